@@ -1,0 +1,7 @@
+/** Faults while compiling or running rules: T9xxx. */
+export const RUN_CODES = {
+  T9001: {
+    title: "Not supported yet",
+    explain: "This part of the rule cannot run in this version; docs/compatibility.md lists what runs.",
+  },
+} as const;

@@ -1,0 +1,46 @@
+/**
+ * Text from events, rules or file names made inert for a terminal: C0 and C1 controls, DEL, line separators, lone
+ * surrogates, and the characters that reorder or hide text (bidi controls, zero-width, tags) are written as `\u{…}`;
+ * tab, line feed and carriage return as `\t`, `\n`, `\r`. What plain text looks like never changes.
+ */
+export function escapeText(text: string): string {
+  let out = "";
+  let copied = 0;
+  for (let i = 0; i < text.length; ) {
+    const point = text.codePointAt(i) as number;
+    const width = point > 0xffff ? 2 : 1;
+    if (point < 0x20 || (point > 0x7e && isUnsafe(point))) {
+      out += text.slice(copied, i) + escapePoint(point);
+      copied = i + width;
+    }
+    i += width;
+  }
+  return copied === 0 ? text : out + text.slice(copied);
+}
+
+/** Inclusive ranges of code points above 0x7e that a terminal may act on, or that hide or reorder text. */
+const UNSAFE_RANGES: readonly (readonly [number, number])[] = [
+  [0x7f, 0x9f],
+  [0xad, 0xad],
+  [0x61c, 0x61c],
+  [0x180e, 0x180e],
+  [0x200b, 0x200f],
+  [0x2028, 0x202e],
+  [0x2060, 0x206f],
+  [0xd800, 0xdfff],
+  [0xfeff, 0xfeff],
+  [0xfff9, 0xfffb],
+  [0xe0000, 0xe007f],
+];
+
+function isUnsafe(point: number): boolean {
+  for (const [first, last] of UNSAFE_RANGES) {
+    if (point < first) return false;
+    if (point <= last) return true;
+  }
+  return false;
+}
+
+const SHORT: Readonly<Record<number, string>> = { 9: "\\t", 10: "\\n", 13: "\\r" };
+
+const escapePoint = (point: number): string => SHORT[point] ?? `\\u{${point.toString(16)}}`;

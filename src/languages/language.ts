@@ -1,0 +1,46 @@
+import type { Diagnostic, Source, Span } from "../diagnostics/index.ts";
+import type { FieldTable } from "../event/field-type.ts";
+import type { Plan } from "../plan/plan.ts";
+
+export type LanguageId = "eql" | "kuery" | "lucene";
+
+/** A token as an editor and `--plan` show it. */
+export interface Token {
+  readonly kind: string;
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** What a parser gives: never throws. `ast` is present whenever the text could be understood well enough to go on. */
+export interface Parsed<Ast> {
+  readonly source: Source;
+  readonly ast?: Ast;
+  readonly tokens: readonly Token[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What a query is compiled against. */
+export interface LowerEnv {
+  readonly fields: FieldTable;
+  /** EQL's category field. Default `event.category`. */
+  readonly categoryField?: string;
+  /** An unknown field is an error instead of a warning. A table with `explicit` set has its own law per language. */
+  readonly strict?: boolean;
+}
+
+export interface Lowered {
+  /** Absent exactly when there is an error among the diagnostics. */
+  readonly plan?: Plan;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A query language: text ▸ tokens ▸ AST ▸ plan. It never sees an event. */
+export interface Language<Ast = unknown> {
+  readonly id: LanguageId;
+  /** Other names users give it: `kql` for `kuery`. */
+  readonly aliases: readonly string[];
+  parse(source: Source): Parsed<Ast>;
+  /** Text that parses to the same AST (spans apart), laid out for reading. */
+  print(ast: Ast): string;
+  lower(parsed: Parsed<Ast>, env: LowerEnv): Lowered;
+}
