@@ -18,8 +18,13 @@ export interface LiteralExpr extends Node { readonly kind: "literal"; readonly v
 export interface FieldExpr extends Node { readonly kind: "field"; readonly field: FieldType }
 /** `name` is a function of `functions/`; `fold` its `~` form. */
 export interface CallExpr extends Node { readonly kind: "call"; readonly name: string; readonly fold: boolean; readonly args: readonly ValueExpr[] }
-/** Integers stay integers: `/` truncates toward zero, `%` has the dividend's sign. */
-export interface ArithmeticExpr extends Node { readonly kind: "arithmetic"; readonly op: "+" | "-" | "*" | "/" | "%"; readonly left: ValueExpr; readonly right: ValueExpr }
+/**
+ * Integers stay integers: `/` truncates toward zero, `%` has the dividend's sign. `decimal`: one side is of a decimal
+ * type, even where its value is whole (`x / 2.0`). Meaning: `arithmetic()` of `functions/arithmetic.ts`.
+ */
+export interface ArithmeticExpr extends Node {
+  readonly kind: "arithmetic"; readonly op: "+" | "-" | "*" | "/" | "%"; readonly left: ValueExpr; readonly right: ValueExpr; readonly decimal?: true;
+}
 export interface NegateExpr extends Node { readonly kind: "negate"; readonly item: ValueExpr }
 export interface CompareExpr extends Node { readonly kind: "compare"; readonly op: "==" | "!=" | "<" | "<=" | ">" | ">="; readonly left: ValueExpr; readonly right: ValueExpr }
 /** True when the item is null, false when it is not; never null itself. */
