@@ -5,7 +5,7 @@
 import { spawnSync } from "node:child_process";
 import { ROOT, writeStamp } from "./setup.mjs";
 
-const npm = process.env.npm_execpath;
+const npm = process.env.npm_execpath?.endsWith("npm-cli.js") ? process.env.npm_execpath : undefined;
 const args = ["rebuild", "--ignore-scripts", "--loglevel=error"];
 const options = { cwd: ROOT, stdio: "inherit", shell: !npm && process.platform === "win32" };
 const done = npm ? spawnSync(process.execPath, [npm, ...args], options) : spawnSync("npm", args, options);

@@ -71,7 +71,9 @@ function install() {
   const done = runNpm(args);
   if (done.error) fail(`npm could not be started (${done.error.message}); it comes with Node.js`);
   if (done.status !== 0) fail(`npm ci failed; it said:\n\n${done.stdout}${done.stderr}`);
-  if (!isReady()) fail("npm ci ended well, but its postinstall script did not run; is ignore-scripts set in your npm configuration?");
+  // A machine whose npm ignores scripts has not run ours.
+  if (!isReady()) spawnSync(process.execPath, [join(ROOT, "scripts", "postinstall.mjs")], { stdio: ["ignore", "ignore", "inherit"] });
+  if (!isReady()) fail("npm ci ended well, but scripts/postinstall.mjs could not finish");
 }
 
 /** Inside `npm run`, the very npm that runs us; else the one on the PATH. */
