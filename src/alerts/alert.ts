@@ -1,0 +1,124 @@
+import type { FieldTable } from "../event/field-type.ts";
+import type { JsonObject } from "../event/json.ts";
+import type { Origin } from "../event/origin.ts";
+import { compilePath } from "../event/path.ts";
+import { formatTime, parseTime } from "../event/time.ts";
+import type { Rule } from "../rules/model.ts";
+import { type Ancestor, ancestorsOf, depthOf } from "./ancestors.ts";
+import { cleanSource } from "./clean.ts";
+import { type EventIdentity, eventAlertId, executionId } from "./ids.ts";
+import { compileOverrides, type Presented } from "./overrides.ts";
+import { reasonText } from "./reason.ts";
+import { ruleBlock } from "./rule-block.ts";
+
+/**
+ * An alert document as Kibana's detection engine writes it: the source event's fields, flat `kibana.alert.*` keys,
+ * and `_id` and `_index` beside them. No field reads a clock, a random source or the host.
+ */
+export type Alert = JsonObject;
+
+export const ALERTS_INDEX = ".alerts-security.alerts-default";
+
+/** One source document of an alert. */
+export interface SourceEvent {
+  readonly document: JsonObject;
+  readonly identity: EventIdentity;
+  readonly origin?: Origin | undefined;
+}
+
+/** Makes the alerts of one rule. Everything that does not depend on the event is computed once. */
+export interface AlertBuilder {
+  readonly rule: Rule;
+  readonly block: JsonObject;
+  /** The alert for one event at a slot (epoch milliseconds). */
+  event(source: SourceEvent, slot: number): Alert;
+  /** The same without overrides and with a given severity and name: the building blocks of sequences. */
+  plain(source: SourceEvent, slot: number): Alert;
+  /** The fields every alert of the rule has at a slot; `parents` are all ancestors. */
+  common(parents: readonly Ancestor[], depth: number, slot: number, presented: Presented): JsonObject;
+}
+
+export function createAlertBuilder(rule: Rule, ecs: FieldTable): AlertBuilder {
+  const block = ruleBlock(rule);
+  const overrides = compileOverrides(rule);
+  const fixed: Presented = { name: rule.name, severity: rule.severity, riskScore: rule.riskScore };
+
+  const common = (parents: readonly Ancestor[], depth: number, slot: number, presented: Presented): JsonObject => ({
+    ...timeFields(rule, slot),
+    "event.kind": "signal",
+    "kibana.space_ids": ["default"],
+    "kibana.alert.status": "active",
+    "kibana.alert.workflow_status": "open",
+    "kibana.alert.workflow_tags": [],
+    "kibana.alert.workflow_assignee_ids": [],
+    "kibana.alert.severity": presented.severity,
+    "kibana.alert.risk_score": presented.riskScore,
+    "kibana.alert.depth": depth,
+    "kibana.alert.ancestors": parents as unknown as JsonObject[],
+    ...(rule.buildingBlock && { "kibana.alert.building_block_type": "default" }),
+    ...block,
+    "kibana.alert.rule.name": presented.name,
+  });
+
+  const build = (source: SourceEvent, slot: number, presented: Presented): Alert => {
+    const { source: kept, mirrored } = cleanSource(source.document, ecs);
+    const parents = ancestorsOf(source.document, source.identity);
+    const id = eventAlertId(source.identity, rule.id);
+    return {
+      _id: id,
+      _index: ALERTS_INDEX,
+      ...kept,
+      ...common(parents, depthOf(parents), slot, presented),
+      "kibana.alert.uuid": id,
+      "kibana.alert.reason": reasonText(source.document, presented.severity, presented.name),
+      ...originalTime(source.document),
+      ...mirrored,
+      ...provenance(source.origin),
+    };
+  };
+
+  return {
+    rule,
+    block,
+    common,
+    event: (source, slot) => build(source, slot, overrides(source.document)),
+    plain: (source, slot) => build(source, slot, fixed),
+  };
+}
+
+/** All times of an alert are its slot. */
+function timeFields(rule: Rule, slot: number): JsonObject {
+  const time = formatTime(slot);
+  return {
+    "@timestamp": time,
+    "kibana.alert.start": time,
+    "kibana.alert.last_detected": time,
+    "kibana.alert.intended_timestamp": time,
+    "kibana.alert.rule.execution.timestamp": time,
+    "kibana.alert.rule.execution.type": "scheduled",
+    "kibana.alert.rule.execution.uuid": executionId(rule.id, slot),
+  };
+}
+
+const readTimestamp = compilePath("@timestamp");
+
+/** `kibana.alert.original_time` is the event's own `@timestamp`, never the override field; absent if unreadable. */
+export function originalTime(document: JsonObject): JsonObject {
+  const [value] = readTimestamp(document);
+  const time = value === undefined ? undefined : parseTime(value);
+  return time === undefined ? {} : { "kibana.alert.original_time": formatTime(time) };
+}
+
+/** `tocsin.source`: the file, member and line (or record) an event was read from. */
+export function provenance(origin: Origin | undefined): JsonObject {
+  if (!origin) return {};
+  const { stream, line, record } = origin;
+  return {
+    "tocsin.source": {
+      file: stream.file,
+      ...(stream.memberName !== undefined && { member: stream.memberName }),
+      ...(line !== undefined && { line }),
+      ...(record !== undefined && { record }),
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { Command } from "commander";
+
+/** A command-line flag; the configuration file has a key of the same name. */
+export interface Flag {
+  readonly name: string;
+  /** Shown name of its value; a flag without one is a switch. */
+  readonly value?: string;
+  /** May be given several times; each occurrence takes one value. */
+  readonly repeatable?: true;
+  readonly kind?: "text" | "count";
+  readonly help: string;
+  readonly choices?: readonly string[];
+  /** May stand alone or as `--name=value`, never as `--name value`. */
+  readonly optionalValue?: true;
+}
+
+const SEVERITY_CHOICES = ["low", "medium", "high", "critical"] as const;
+
+/** Every flag of every command; a command names those it takes. */
+// biome-ignore format: table
+export const FLAGS = [
+  { name: "rules", value: "PATH", repeatable: true, help: "rule file, folder or glob (default: the rules shipped with Tocsin)" },
+  { name: "rule", value: "ID|NAME", repeatable: true, help: "only rules with this id or name (`*` is a wildcard)" },
+  { name: "severity", value: "SEVERITY", repeatable: true, choices: SEVERITY_CHOICES, help: "only rules of this severity" },
+  { name: "tag", value: "TAG", repeatable: true, help: "only rules with this tag (`*` is a wildcard)" },
+  { name: "type", value: "TYPE", repeatable: true, help: "only rules of this type (eql, query, threshold, …)" },
+  { name: "include-inactive", help: "also run deprecated, development and disabled rules" },
+  { name: "format", value: "NAME", help: "read the input as this format instead of sniffing it (see `tocsin formats`)" },
+  { name: "index", value: "NAME", help: "index of events that do not name their own" },
+  { name: "since", value: "TIME", help: "only events at or after this time (ISO 8601)" },
+  { name: "until", value: "TIME", help: "only events before this time (ISO 8601)" },
+  { name: "schema", value: "FILE", repeatable: true, help: "field types of your own (JSON or YAML: `field: type`, or a mapping)" },
+  { name: "output", value: "FORMAT", choices: ["table", "ndjson", "json"], help: "how results are written (default table)" },
+  { name: "out", value: "FILE", help: "write results to a file instead of standard output" },
+  { name: "full", help: "keep the long texts of the rule in each alert; in a table, list every alert" },
+  { name: "building-blocks", help: "show building-block alerts too" },
+  { name: "max-signals", value: "N|none", help: "alerts per rule and slot, instead of each rule's own limit" },
+  { name: "lateness", value: "DURATION", help: "judge sequences while reading, waiting this long for late events (default: at the end of input)" },
+  { name: "ledger", value: "FILE", help: "write what became of each match, one JSON object a line" },
+  { name: "stats", value: "FILE", optionalValue: true, help: "print statistics by rule; with =FILE write them as JSON" },
+  { name: "strict", help: "faults of rules and unknown fields end the command with exit code 2" },
+  { name: "fail-on", value: "SEVERITY", choices: SEVERITY_CHOICES, help: "exit code 3 when an alert of at least this severity rings" },
+  { name: "fields", value: "A,B,…", help: "only these fields of the results, as columns" },
+  { name: "limit", value: "N", kind: "count", help: "at most this many results" },
+  { name: "plan", help: "print tokens, syntax tree, plan and index keys of the query" },
+  { name: "event-category-field", value: "FIELD", help: "EQL's event category field (default event.category)" },
+  { name: "timestamp-field", value: "FIELD", help: "field that orders events (default @timestamp)" },
+  { name: "tiebreaker-field", value: "FIELD", help: "field that orders events of equal time" },
+  { name: "config", value: "FILE", help: "configuration file (default: tocsin.toml in this folder)" },
+] as const satisfies readonly Flag[];
+
+export type FlagName = (typeof FLAGS)[number]["name"];
+
+/** Flags the design promises for later: refused by name instead of being taken for a spelling mistake. */
+export const LATER_FLAGS: ReadonlySet<string> = new Set([
+  "report", "exceptions", "value-lists", "indicators", "history", "anomalies", "lookup", "enrich", "ml-jobs", "mapping", "jobs", "data", "follow", "port", "host", "no-auth",
+]);
+
+/** What a command was told, from flags and configuration file: by flag name. */
+export type Settings = { readonly [name in FlagName]?: string | readonly string[] | number | boolean };
+
+/** The flags of these names, in the table's order. */
+export const flagsNamed = (names: readonly FlagName[]): readonly Flag[] => FLAGS.filter((flag) => names.includes(flag.name));
+
+export function addFlags(command: Command, names: readonly FlagName[]): Command {
+  for (const flag of flagsNamed(names)) addFlag(command, flag);
+  return command;
+}
+
+function addFlag(command: Command, flag: Flag): void {
+  const short = flag.name === "out" ? "-o, " : "";
+  const option = command.createOption(`${short}--${flag.name}${valueText(flag)}`, flag.help);
+  if (flag.choices) option.choices([...flag.choices]);
+  if (flag.repeatable) collect(option, flag);
+  command.addOption(option);
+}
+
+function valueText(flag: Flag): string {
+  if (flag.value === undefined) return "";
+  return flag.optionalValue ? ` [${flag.value}]` : ` <${flag.value}>`;
+}
+
+/** Keeps every occurrence, checking choices as commander's own parser would. */
+function collect(option: ReturnType<Command["createOption"]>, flag: Flag): void {
+  const check = option.parseArg;
+  option.argParser((value: string, earlier: string[] | undefined) => {
+    if (flag.choices) check?.(value, "");
+    return [...(earlier ?? []), value];
+  });
+}

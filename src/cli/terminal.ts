@@ -1,0 +1,42 @@
+/** What the process may write to, and how. Commands get it handed in, so that tests can run them without a process. */
+export interface Terminal {
+  /** Data. Resolves when the text was taken over, so that a slow reader holds the command back. */
+  out(text: string): Promise<void>;
+  /** Progress, diagnostics, summaries. */
+  err(text: string): void;
+  /** Standard output is a terminal; its width in columns. */
+  readonly outIsTerminal: boolean;
+  readonly width: number;
+  readonly color: boolean;
+  readonly errIsTerminal: boolean;
+  readonly errColor: boolean;
+}
+
+/** Columns assumed where nothing is known. */
+const DEFAULT_WIDTH = 120;
+
+/** The process's own streams. NO_COLOR switches colours off, FORCE_COLOR on, as https://no-color.org and Node.js have it. */
+export function processTerminal(): Terminal {
+  const { stdout, stderr, env } = process;
+  const colors = (isTerminal: boolean): boolean => {
+    if (env["NO_COLOR"]) return false;
+    if (env["FORCE_COLOR"] && env["FORCE_COLOR"] !== "0") return true;
+    return isTerminal && env["TERM"] !== "dumb";
+  };
+  const columns = Number(env["COLUMNS"]);
+  return {
+    out: (text) => write(stdout, text),
+    err: (text) => void stderr.write(text),
+    outIsTerminal: stdout.isTTY === true,
+    width: stdout.columns ?? (columns > 0 ? columns : DEFAULT_WIDTH),
+    color: colors(stdout.isTTY === true),
+    errIsTerminal: stderr.isTTY === true,
+    errColor: colors(stderr.isTTY === true),
+  };
+}
+
+function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+}

@@ -1,0 +1,99 @@
+import type { HeldEvent } from "./arena.ts";
+import { compareMatches, identityKey, type Match } from "./match.ts";
+
+/** What became of a match that a group did not keep. */
+export interface Refused {
+  readonly match: Match;
+  readonly fate: "capped" | "duplicate";
+}
+
+/**
+ * The matches of one rule in one slot: each document once, and of them the oldest `limit`, whatever order they come in
+ * (Kibana removes duplicates first and then cuts to `max_signals`).
+ */
+export class SlotGroup {
+  /** A heap with the newest match on top, once it is full. */
+  readonly #kept: Match[] = [];
+  readonly #known = new Map<string, Match>();
+  readonly #limit: number;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get size(): number {
+    return this.#kept.length;
+  }
+
+  get kept(): readonly Match[] {
+    return this.#kept;
+  }
+
+  /** Returns the match that had to give way, if any: it may be the new one. */
+  add(match: Match): Refused | undefined {
+    const twin = match.held.identity && this.#known.get(identityKey(match.held));
+    if (twin) return this.#settleTwins(twin, match);
+    if (this.#kept.length < this.#limit) {
+      this.#insert(match);
+      return undefined;
+    }
+    const newest = this.#kept[0];
+    if (!newest || compareMatches(match, newest) >= 0) return { match, fate: "capped" };
+    this.#removeNewest();
+    this.#insert(match);
+    return { match: newest, fate: "capped" };
+  }
+
+  /** Of two sightings of one document the one at the earlier position stays. */
+  #settleTwins(twin: Match, match: Match): Refused {
+    if (compareMatches(match, twin) >= 0) return { match, fate: "duplicate" };
+    this.#kept[this.#kept.indexOf(twin)] = match;
+    this.#kept.sort((a, b) => compareMatches(b, a));
+    this.#known.set(identityKey(match.held), match);
+    return { match: twin, fate: "duplicate" };
+  }
+
+  #insert(match: Match): void {
+    if (match.held.identity) this.#known.set(identityKey(match.held), match);
+    const heap = this.#kept;
+    let i = heap.push(match) - 1;
+    while (i > 0) {
+      const parent = (i - 1) >> 1;
+      if (compareMatches(heap[parent] as Match, match) >= 0) break;
+      heap[i] = heap[parent] as Match;
+      i = parent;
+    }
+    heap[i] = match;
+  }
+
+  #removeNewest(): void {
+    const heap = this.#kept;
+    const newest = heap[0] as Match;
+    this.#known.delete(identityKey(newest.held));
+    const last = heap.pop() as Match;
+    if (heap.length === 0) return;
+    let i = 0;
+    for (let child = 1; child < heap.length; child = 2 * i + 1) {
+      if (child + 1 < heap.length && compareMatches(heap[child + 1] as Match, heap[child] as Match) > 0) child++;
+      if (compareMatches(heap[child] as Match, last) <= 0) break;
+      heap[i] = heap[child] as Match;
+      i = child;
+    }
+    heap[i] = last;
+  }
+}
+
+/** Numbers documents without an id among equal ones, in the order given. */
+export class Ordinals {
+  readonly #next = new Map<string, number>();
+  readonly #given = new Map<HeldEvent, number>();
+
+  of(held: HeldEvent): number {
+    const given = this.#given.get(held);
+    if (given !== undefined || held.contentHash === undefined) return given ?? 0;
+    const ordinal = this.#next.get(held.contentHash) ?? 0;
+    this.#next.set(held.contentHash, ordinal + 1);
+    this.#given.set(held, ordinal);
+    return ordinal;
+  }
+}
