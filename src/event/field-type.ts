@@ -30,6 +30,8 @@ export interface FieldType {
   readonly nullValue?: Scalar;
   /** Date formats of the mapping, in order; absent means Elasticsearch's default (ISO 8601 or epoch milliseconds). */
   readonly formats?: readonly string[];
+  /** Of a leaf under a flattened field: the flattened field's name. A flattened field itself stands for all its leaves. */
+  readonly leafOf?: string;
   /** The nearest enclosing path that is mapped as nested. */
   readonly nested?: string;
   /** Of a text field: the name of its sub-field with exact values (`message.keyword`), which EQL uses. */

@@ -1,0 +1,30 @@
+const UPPER_A = 0x41;
+const UPPER_Z = 0x5a;
+
+/**
+ * `text` with A–Z, and nothing else, in lower case: how Lucene's case-insensitive term, wildcard and regexp queries
+ * compare (`É` and `é` stay different). Returns the same string where there is nothing to fold.
+ */
+export function foldAscii(text: string): string {
+  let upper = false;
+  let ascii = true;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0x7f) ascii = false;
+    else if (unit >= UPPER_A && unit <= UPPER_Z) upper = true;
+  }
+  if (!upper) return text;
+  return ascii ? text.toLowerCase() : foldMixed(text);
+}
+
+function foldMixed(text: string): string {
+  let folded = "";
+  let copied = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < UPPER_A || unit > UPPER_Z) continue;
+    folded += text.slice(copied, i) + String.fromCharCode(unit + 0x20);
+    copied = i + 1;
+  }
+  return folded + text.slice(copied);
+}

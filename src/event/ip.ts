@@ -1,0 +1,130 @@
+/** The first 96 bits of an IPv4 address in its 128-bit form (`::ffff:a.b.c.d`). */
+const MAPPED = 0xffffn << 32n;
+
+/**
+ * An address as a 128-bit number, IPv4 in its mapped form, so that addresses of both families compare by value.
+ * As Elasticsearch's `ip` field reads them: no leading zeros in a dotted quad, an IPv6 zone (`%eth0`) is dropped.
+ */
+export function parseIp(text: string): bigint | undefined {
+  if (!text.includes(":")) {
+    const quad = parseQuad(text, 0, text.length);
+    return quad < 0 ? undefined : MAPPED | BigInt(quad);
+  }
+  return parseV6(text);
+}
+
+/** Canonical text: a dotted quad for mapped addresses, else RFC 5952. */
+export function formatIp(address: bigint): string {
+  if (address >> 32n === 0xffffn) {
+    const quad = Number(address & 0xffffffffn);
+    return `${quad >>> 24}.${(quad >>> 16) & 255}.${(quad >>> 8) & 255}.${quad & 255}`;
+  }
+  const groups = Array.from({ length: 8 }, (_, i) => Number((address >> BigInt(112 - 16 * i)) & 0xffffn));
+  const { start, length } = longestZeroRun(groups);
+  const hex = (part: readonly number[]): string => part.map((group) => group.toString(16)).join(":");
+  if (length < 2) return hex(groups);
+  return `${hex(groups.slice(0, start))}::${hex(groups.slice(start + length))}`;
+}
+
+/** The inclusive range of a block. Bits past the prefix are ignored (`10.6.48.157/8`); an address alone is a block of one. */
+export function parseCidr(text: string): { first: bigint; last: bigint } | undefined {
+  const slash = text.indexOf("/");
+  const address = parseIp(slash === -1 ? text : text.slice(0, slash));
+  if (address === undefined) return undefined;
+  if (slash === -1) return { first: address, last: address };
+  const width = text.includes(":") ? 128 : 32;
+  const prefix = parseDecimal(text, slash + 1, text.length, 3);
+  if (prefix < 0 || prefix > width) return undefined;
+  const host = (1n << BigInt(width - prefix)) - 1n;
+  return { first: address & ~host, last: address | host };
+}
+
+/** A dotted quad as an unsigned 32-bit number, or -1. */
+function parseQuad(text: string, start: number, end: number): number {
+  let quad = 0;
+  let from = start;
+  for (let part = 0; part < 4; part++) {
+    const dot = part === 3 ? end : text.indexOf(".", from);
+    if (dot === -1 || dot > end) return -1;
+    const octet = parseDecimal(text, from, dot, 3);
+    if (octet < 0 || octet > 255 || (dot - from > 1 && text.charCodeAt(from) === 0x30)) return -1;
+    quad = quad * 256 + octet;
+    from = dot + 1;
+  }
+  return quad;
+}
+
+function parseDecimal(text: string, start: number, end: number, maxDigits: number): number {
+  if (end <= start || end - start > maxDigits) return -1;
+  let value = 0;
+  for (let i = start; i < end; i++) {
+    const digit = text.charCodeAt(i) - 0x30;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+function parseV6(text: string): bigint | undefined {
+  const percent = text.indexOf("%");
+  if (percent === text.length - 1) return undefined;
+  const address = percent === -1 ? text : text.slice(0, percent);
+  const gap = address.indexOf("::");
+  if (gap === -1) {
+    const groups = parseGroups(address, true);
+    return groups?.length === 8 ? join(groups) : undefined;
+  }
+  if (address.indexOf("::", gap + 1) !== -1) return undefined;
+  const head = gap === 0 ? [] : parseGroups(address.slice(0, gap), false);
+  const tail = gap + 2 === address.length ? [] : parseGroups(address.slice(gap + 2), true);
+  if (!head || !tail || head.length + tail.length > 7) return undefined;
+  return join([...head, ...Array<number>(8 - head.length - tail.length).fill(0), ...tail]);
+}
+
+/** 16-bit groups; `quad` allows a dotted quad as the last two. */
+function parseGroups(text: string, quad: boolean): number[] | undefined {
+  if (text.length > 45) return undefined;
+  const parts = text.split(":");
+  const groups: number[] = [];
+  for (const [i, part] of parts.entries()) {
+    if (quad && i === parts.length - 1 && part.includes(".")) {
+      const value = parseQuad(part, 0, part.length);
+      if (value < 0) return undefined;
+      groups.push(Math.floor(value / 65_536), value % 65_536);
+    } else {
+      const group = parseHex(part);
+      if (group < 0) return undefined;
+      groups.push(group);
+    }
+  }
+  return groups;
+}
+
+function parseHex(part: string): number {
+  if (part.length === 0 || part.length > 4) return -1;
+  let value = 0;
+  for (let i = 0; i < part.length; i++) {
+    const unit = part.charCodeAt(i) | 0x20;
+    const digit = unit >= 0x61 && unit <= 0x66 ? unit - 0x57 : part.charCodeAt(i) - 0x30;
+    if (digit < 0 || digit > 15 || (digit > 9 && unit < 0x61)) return -1;
+    value = value * 16 + digit;
+  }
+  return value;
+}
+
+function join(groups: readonly number[]): bigint {
+  let address = 0n;
+  for (const group of groups) address = (address << 16n) | BigInt(group);
+  return address;
+}
+
+function longestZeroRun(groups: readonly number[]): { start: number; length: number } {
+  let best = { start: 0, length: 0 };
+  for (let i = 0; i < groups.length; i++) {
+    let length = 0;
+    while (groups[i + length] === 0) length++;
+    if (length > best.length) best = { start: i, length };
+    i += length;
+  }
+  return best;
+}
