@@ -1,0 +1,45 @@
+import { posix } from "node:path";
+import { describe, expect, test } from "vitest";
+import { sourceFiles } from "./clone-files.ts";
+import { relativeImports } from "./syntax.ts";
+
+/** Things of one kind: one file (or one folder with an `index.ts`) each in `directory`, one line each in `table`. */
+interface TableOfThings {
+  readonly directory: string;
+  readonly table: string;
+  /** Files and folders of the directory that are not things of the kind: what the things are made with. */
+  readonly support: readonly string[];
+}
+
+const TABLES: readonly TableOfThings[] = [
+  { directory: "src/diagnostics/codes", table: "src/diagnostics/codes.ts", support: [] },
+  { directory: "src/functions", table: "src/functions/table.ts", support: ["query-function.ts", "arithmetic.ts", "number-text.ts"] },
+  // The query DSL is no rule language: filters of rules are lowered by it.
+  { directory: "src/languages", table: "src/languages/table.ts", support: ["dsl", "language.ts"] },
+];
+
+const paths = sourceFiles().map((file) => file.path);
+
+describe.each(TABLES)("$directory", ({ directory, table, support }) => {
+  const things = thingsIn(directory).filter((path) => path !== table && !support.includes(posix.relative(directory, path).split("/")[0] ?? ""));
+
+  test("holds something, and what is named as support is there", () => {
+    expect(things).not.toEqual([]);
+    expect(support.filter((name) => !paths.some((path) => path.startsWith(posix.join(directory, name))))).toEqual([]);
+  });
+
+  test("each thing has its line in the table", () => {
+    const file = sourceFiles().find(({ path }) => path === table);
+    expect(file, `${table} exists`).toBeDefined();
+    const listed = new Set(file ? relativeImports(file) : []);
+    expect(things.filter((path) => !listed.has(path))).toEqual([]);
+  });
+});
+
+/** The files directly in a directory, and the `index.ts` of each folder in it. */
+function thingsIn(directory: string): readonly string[] {
+  return paths.filter((path) => {
+    const inner = path.startsWith(`${directory}/`) ? path.slice(directory.length + 1).split("/") : [];
+    return inner.length === 1 || (inner.length === 2 && inner[1] === "index.ts");
+  });
+}
