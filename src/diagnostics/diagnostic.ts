@@ -44,10 +44,14 @@ export function diagnosticAt(
   return Object.freeze({ ...base(code, message, details), location: locate(source, at), span: at });
 }
 
-/** Makes a diagnostic about a whole file, or about nothing that has a text. */
-export function diagnostic(code: Code, message: string, details: DiagnosticDetails & { file?: string } = {}): Diagnostic {
+/** Makes a diagnostic about a whole file, about a place whose text is not at hand (`location`), or about nothing that has a text. */
+export function diagnostic(
+  code: Code,
+  message: string,
+  details: DiagnosticDetails & { file?: string; location?: Location | undefined } = {},
+): Diagnostic {
   const { file } = details;
-  const location = file === undefined ? undefined : wholeFile(file);
+  const location = details.location ?? (file === undefined ? undefined : wholeFile(file));
   return Object.freeze({ ...base(code, message, details), ...(location && { location }) });
 }
 

@@ -2,6 +2,74 @@
 export const INPUT_CODES = {
   T7001: {
     title: "No such input",
-    explain: "The path does not exist or matches no file.",
+    explain: "The path does not exist or matches no file. Quote a glob so that the shell leaves it alone; `-` is standard input.",
+  },
+  T7002: {
+    title: "Input cannot be read",
+    explain: "The operating system refused to open or read the file; the message gives its reason. What was read before stays in the result, the other inputs are read all the same.",
+  },
+  T7003: {
+    title: "Unrecognised content",
+    explain: "The content is in none of the formats that can be read; the message says what it looks like. Formats are told by content, not by name. `--format NAME` forces one.",
+  },
+  T7004: {
+    title: "Broken JSON record",
+    explain: "The record is not valid JSON: often a line that was cut off or two writers that wrote into one another. The record is skipped, reading goes on with the next one.",
+  },
+  T7005: {
+    title: "Record is not an object",
+    explain: "An event is a JSON object. A number, text, list or null in its place is skipped.",
+  },
+  T7006: {
+    title: "Record too long",
+    explain: "The record is longer than the limit for one record (16 MiB), so it is skipped without being held in memory. A file that was meant to be one record a line may lack its line breaks.",
+  },
+  T7007: {
+    title: "Record nested too deep",
+    explain: "The record holds objects or lists inside one another more than 1,000 levels deep; no event looks like that. It is skipped.",
+  },
+  T7008: {
+    title: "Invalid UTF-8",
+    explain: "The record holds bytes that are not UTF-8. They are replaced by U+FFFD and the event is used. If the file is in another encoding, convert it (UTF-16 with a byte order mark is read as it is).",
+  },
+  T7009: {
+    title: "Broken archive or compressed file",
+    explain: "The archive or compressed stream is cut off or damaged. Events before the damage are used, the rest is lost; get a complete copy of the file.",
+  },
+  T7010: {
+    title: "Archive member cannot be opened",
+    explain: "The member is encrypted, or stored by a method that cannot be read. Extract it with the tool it was made with and give the plain files.",
+  },
+  T7011: {
+    title: "Expands too far",
+    explain: "The file expands to a size out of all proportion to its own, as a decompression bomb does. Reading of this input stops. If the file is honest, decompress it first and give the plain file.",
+  },
+  T7012: {
+    title: "Archives nested too deep",
+    explain: "An archive inside an archive inside an archive, more levels than are followed. Extract the outer ones first.",
+  },
+  T7013: {
+    title: "Already read",
+    explain: "The folder walk came to a file or folder that it has read under another name: a symbolic or hard link. It is read once.",
+  },
+  T7014: {
+    title: "Not a regular file",
+    explain: "A folder walk reads regular files only. A pipe or device is read when it is named itself; a socket never is.",
+  },
+  T7015: {
+    title: "Empty input",
+    explain: "The file holds nothing, or nothing but white space.",
+  },
+  T7016: {
+    title: "Unknown input format",
+    explain: "No input format has this name. Leave the option out to have the format told by content.",
+  },
+  T7017: {
+    title: "Bulk action without an event",
+    explain: "An Elasticsearch bulk file may delete or update documents besides creating them. Only whole documents are events; the other actions are skipped.",
+  },
+  T7018: {
+    title: "Too many members",
+    explain: "The archive holds more members than are followed (1,000,000). Reading of this input stops there.",
   },
 } as const;
