@@ -1,0 +1,85 @@
+import { spawnSync } from "node:child_process";
+import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ROOT } from "../support/shared.ts";
+
+/** What a user of the library writes. */
+const PROGRAM = `import { createEngine, loadRules, readEvents } from "tocsin";
+
+const { rules, problems } = await loadRules(["rules/"]);
+const engine = createEngine({ rules, lateness: "batch" });
+let alerts = 0;
+for await (const event of readEvents("events.ndjson")) for (const _ of engine.push(event)) alerts++;
+for (const _ of engine.finish()) alerts++;
+console.log(rules.length + problems.length, alerts);
+`;
+
+const PROJECT = {
+  compilerOptions: { module: "NodeNext", target: "ESNext", lib: ["ESNext", "DOM"], strict: true, noEmit: true, types: [] },
+  include: ["program.ts"],
+};
+
+const home = mkdtempSync(join(tmpdir(), "tocsin-pack-"));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+/** Runs a program in the user's folder, with this Node.js as the one on the PATH and without the environment of an npm that runs us. */
+function run(command: string, args: readonly string[], cwd = home): { status: number | null; stdout: string; stderr: string } {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("npm_") && name !== "NODE_ENV"));
+  const PATH = [dirname(process.execPath), process.env["PATH"]].join(delimiter);
+  return spawnSync(command, args, { cwd, env: { ...env, PATH }, encoding: "utf8", maxBuffer: 1 << 26 });
+}
+
+const node = (...args: readonly string[]): ReturnType<typeof run> => run(process.execPath, args);
+const tocsin = (...args: readonly string[]): ReturnType<typeof run> => run("npx", ["--no", "--loglevel=error", "--", "tocsin", ...args]);
+
+describe("the published package", () => {
+  beforeAll(() => {
+    const built = node(join(ROOT, "scripts", "build.mjs"));
+    expect(built.status, built.stdout + built.stderr).toBe(0);
+    const packed = run("npm", ["pack", join(ROOT, "dist"), "--silent"]);
+    expect(packed.status, packed.stderr).toBe(0);
+    writeFileSync(join(home, "package.json"), JSON.stringify({ name: "user", private: true, type: "module" }));
+    const installed = run("npm", ["install", `./${packed.stdout.trim()}`, "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"]);
+    expect(installed.status, installed.stdout + installed.stderr).toBe(0);
+  });
+
+  test("holds code with types, rules, examples and the licence, and no tests or sources", () => {
+    const files = globSync("node_modules/tocsin/**/*", { cwd: home }).map((path) => path.slice("node_modules/tocsin/".length));
+    expect(files).toEqual(expect.arrayContaining(["README.md", "LICENSE", "NOTICE", "lib/index.js", "lib/index.d.ts", "rules", "examples"]));
+    expect(files.filter((path) => /\.test\.|(?<!\.d)\.ts$/.test(path))).toEqual([]);
+  });
+
+  test("brings its runtime dependencies only", () => {
+    const { dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { dependencies: Record<string, string> };
+    const lock = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as { packages: Record<string, { dev?: true; optional?: true }> };
+    const runtime = Object.entries(lock.packages).flatMap(([path, entry]) => (entry.dev || entry.optional || path === "" ? [] : [path.slice("node_modules/".length)]));
+    const there = readdirSync(join(home, "node_modules")).filter((name) => !name.startsWith("."));
+    const names = there.flatMap((name) => (name.startsWith("@") ? readdirSync(join(home, "node_modules", name)).map((inner) => `${name}/${inner}`) : [name]));
+    expect(names).toEqual(expect.arrayContaining(Object.keys(dependencies)));
+    expect(names.filter((name) => name !== "tocsin" && !runtime.includes(name))).toEqual([]);
+  });
+
+  test("has the command", () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
+    const answer = tocsin("--version");
+    expect(answer).toMatchObject({ status: 0, stderr: "" });
+    expect(answer.stdout).toContain(version);
+  });
+
+  test("scans the examples with its own rules", () => {
+    const answer = tocsin("scan", "node_modules/tocsin/examples", "--output", "ndjson");
+    expect(answer.status, answer.stderr).toBe(0);
+    const alerts = answer.stdout.trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(alerts.length).toBeGreaterThan(0);
+    for (const alert of alerts) expect(alert).toHaveProperty(["kibana.alert.rule.name"]);
+  });
+
+  test("gives a program its types", () => {
+    writeFileSync(join(home, "program.ts"), PROGRAM);
+    writeFileSync(join(home, "tsconfig.json"), JSON.stringify(PROJECT));
+    const checked = node(join(ROOT, "node_modules", "typescript", "bin", "tsc"), "-p", ".");
+    expect(checked).toMatchObject({ status: 0, stdout: "", stderr: "" });
+  });
+});
