@@ -1,3 +1,4 @@
+import { compileGlob } from "./glob.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { compilePath } from "./path.ts";
 
@@ -95,7 +96,7 @@ function fits(name: string, shape: string): boolean {
 export function compileIndexPatterns(patterns: readonly string[]): (index: string | undefined) => boolean {
   const parts = patterns.flatMap((pattern) => pattern.split(",")).map((part) => part.trim()).filter((part) => part !== "");
   if (parts.length === 0) return () => true;
-  const steps = parts.map((part) => ({ takes: !part.startsWith("-"), test: compileGlob(patternName(part)) }));
+  const steps = parts.map((part) => ({ takes: !part.startsWith("-"), test: compileNamePattern(patternName(part)) }));
   const included = parts.filter((part) => !part.startsWith("-"));
   const unindexed = !included.every(namesAlerts);
   return (index) => {
@@ -121,24 +122,8 @@ function withoutDate(pattern: string): string {
   return `${pattern.slice(1, open)}*`;
 }
 
-function compileGlob(pattern: string): (name: string) => boolean {
-  const glob = pattern === "_all" ? "*" : pattern;
-  const pieces = glob.split("*");
-  if (pieces.length === 1) return (name) => name === glob;
-  const hidden = glob.startsWith(".");
-  return (name) => (hidden || !name.startsWith(".")) && matchesPieces(name, pieces);
-}
-
-/** Whether the pieces stand in the name in order, the first at its start and the last at its end. */
-function matchesPieces(name: string, pieces: readonly string[]): boolean {
-  const first = pieces[0] as string;
-  const last = pieces.at(-1) as string;
-  if (name.length < first.length + last.length || !name.startsWith(first) || !name.endsWith(last)) return false;
-  let at = first.length;
-  for (const piece of pieces.slice(1, -1)) {
-    const found = name.indexOf(piece, at);
-    if (found === -1) return false;
-    at = found + piece.length;
-  }
-  return at <= name.length - last.length;
+/** `*` does not match a hidden name, one that begins with a dot; a pattern that begins with a dot may. */
+function compileNamePattern(pattern: string): (name: string) => boolean {
+  const fits = compileGlob(pattern === "_all" ? "*" : pattern);
+  return pattern.startsWith(".") ? fits : (name) => !name.startsWith(".") && fits(name);
 }

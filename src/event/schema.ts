@@ -1,0 +1,25 @@
+import { createFieldTable, layFieldTable } from "./field-table.ts";
+import type { FieldTable, FieldType } from "./field-type.ts";
+import { readPackedFields } from "./tables/packed-fields.ts";
+import { ECS_FIELDS } from "./tables/ecs.generated.ts";
+import { overlayFamilies, overlayFields } from "./tables/overlay.ts";
+import { OVERLAYS } from "./tables/overlays.ts";
+
+export { mappingFields } from "./mapping.ts";
+
+let shared: FieldTable | undefined;
+
+/** Every field that Tocsin knows: ECS, and what Elastic's integrations and Beats add to it. Built on the first call. */
+export function defaultFields(): FieldTable {
+  shared ??= createFieldTable({
+    explicit: false,
+    fields: [...readPackedFields(ECS_FIELDS), ...OVERLAYS.flatMap(overlayFields)],
+    families: overlayFamilies(OVERLAYS),
+    usualMultiFields: true,
+  });
+  return shared;
+}
+
+/** A table with more fields, or other kinds for known ones; `extra` wins. */
+export const extendFields = (base: FieldTable, extra: readonly FieldType[]): FieldTable =>
+  layFieldTable(base, createFieldTable({ explicit: base.explicit, fields: extra, usualMultiFields: !base.explicit }));
