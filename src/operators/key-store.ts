@@ -1,0 +1,80 @@
+/** State of one key: when an event last changed it, in order time (epoch milliseconds). */
+export interface Touched {
+  touched: number;
+}
+
+/**
+ * State by key, least recently touched first, at most `limit` keys: past it the stalest key is given up and handed to
+ * `onEvict`. Remembers which keys changed since they were last drained.
+ */
+export class KeyStore<State extends Touched> {
+  readonly #states = new Map<string, State>();
+  readonly #dirty = new Set<string>();
+  readonly #limit: number;
+  readonly #onEvict: (state: State) => void;
+
+  constructor(limit: number, onEvict: (state: State) => void) {
+    this.#limit = limit;
+    this.#onEvict = onEvict;
+  }
+
+  get size(): number {
+    return this.#states.size;
+  }
+
+  get(id: string): State | undefined {
+    return this.#states.get(id);
+  }
+
+  /** Puts the state last and marks it changed. */
+  touch(id: string, state: State, time: number): void {
+    state.touched = time;
+    this.#states.delete(id);
+    this.#states.set(id, state);
+    this.#dirty.add(id);
+    if (this.#states.size > this.#limit) this.#evictStalest();
+  }
+
+  /** Marks a key as changed without an event: its place in the order stays. */
+  mark(id: string): void {
+    this.#dirty.add(id);
+  }
+
+  delete(id: string): void {
+    if (this.#states.delete(id)) this.#dirty.add(id);
+  }
+
+  /** Removes every key last touched before `time`, stalest first, and hands over its state. */
+  expire(time: number, onExpire: (state: State) => void): void {
+    for (const [id, state] of this.#states) {
+      if (state.touched >= time) return;
+      this.delete(id);
+      onExpire(state);
+    }
+  }
+
+  values(): IterableIterator<State> {
+    return this.#states.values();
+  }
+
+  /** Drains the changed keys: each with its state as it is now, or undefined where it is gone. Serialise before the next event. */
+  changes(): [id: string, state: State | undefined][] {
+    const changed = Array.from(this.#dirty, (id): [string, State | undefined] => [id, this.#states.get(id)]);
+    this.#dirty.clear();
+    return changed;
+  }
+
+  /** Takes over saved states, in any order; nothing is marked as changed. */
+  restore(entries: Iterable<readonly [id: string, state: State]>): void {
+    const sorted = [...entries].sort((a, b) => a[1].touched - b[1].touched || (a[0] < b[0] ? -1 : 1));
+    for (const [id, state] of sorted) this.#states.set(id, state);
+  }
+
+  #evictStalest(): void {
+    for (const [id, state] of this.#states) {
+      this.delete(id);
+      this.#onEvict(state);
+      return;
+    }
+  }
+}
