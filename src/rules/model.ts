@@ -55,13 +55,18 @@ export interface Rule {
   readonly eventCategoryField?: string;
   /** Every key of `[rule]` (or of the exported object), snake_case, as Kibana's API has it (new_terms flattened). */
   readonly params: JsonObject;
-  /** `[metadata]`; empty for exported rules. */
+  /** `[metadata]`; usually empty for exported rules. */
   readonly metadata: JsonObject;
   /** `[transform]`, if any: entries of Osquery and Investigate by plugin. */
   readonly transform?: JsonObject;
   /** The file it came from and how it was written. */
   readonly source: Source;
   readonly format: "toml" | "json" | "yaml" | "ndjson";
-  /** Where a dotted path of the file (`rule.query`, `rule.threat.0.tactic.id`) stands; undefined if it is not written there. */
+  /**
+   * Where the value at a dotted path (`rule.query`, `rule.threat.0.tactic.id`) stands in `source`; undefined if it is
+   * not written there. Paths begin with `rule`, `metadata` or `transform` in every format.
+   */
   readonly spanOf: (path: string) => Span | undefined;
+  /** The text at such a path as a source of its own, whose faults are reported at the file's lines. */
+  readonly textAt: (path: string, text: string) => Source;
 }

@@ -1,0 +1,102 @@
+import { sep } from "node:path";
+import { isJsonObject, type Json, type JsonObject } from "../event/json.ts";
+import type { Rule, RuleQuery, RuleState, RuleType, Severity, Threat } from "./model.ts";
+import { type RuleDocument, textSource } from "./read/document.ts";
+import { flattenNewTerms } from "./types/new-terms.ts";
+import { RULE_TYPE_TABLE } from "./types/table.ts";
+
+/** The rule of a document in which {@link checkDocument} found no error, with defaults filled in. */
+export function buildRule(document: RuleDocument): Rule {
+  const { source, format } = document;
+  const params = deepFreeze(apiForm(document));
+  const type = params["type"] as RuleType;
+  const query = queryOf(document, type, params);
+  const index = params["index"] as readonly string[] | undefined;
+  return Object.freeze({
+    id: params["rule_id"] as string,
+    name: params["name"] as string,
+    type,
+    description: params["description"] as string,
+    severity: params["severity"] as Severity,
+    riskScore: params["risk_score"] as number,
+    state: stateOf(document, params),
+    tags: (params["tags"] ?? []) as readonly string[],
+    threat: threatOf(params),
+    ...(index && { index }),
+    ...(query && { query }),
+    from: (params["from"] ?? "now-6m") as string,
+    to: (params["to"] ?? "now") as string,
+    interval: (params["interval"] ?? "5m") as string,
+    maxSignals: (params["max_signals"] ?? 100) as number,
+    buildingBlock: params["building_block_type"] !== undefined,
+    ...fieldNames(params),
+    params,
+    metadata: deepFreeze(asObject(document.metadata)),
+    ...(document.transform !== undefined && { transform: deepFreeze(asObject(document.transform)) }),
+    source,
+    format,
+    spanOf: (path) => document.places().get(path)?.value,
+    textAt: (path, text) => textSource(document, path, text),
+  } satisfies Rule);
+}
+
+/** The keys as Kibana's API has them; what the repository's build does to a rule file's texts is done here too. */
+function apiForm({ rule, format }: RuleDocument): JsonObject {
+  const flat = flattenNewTerms(rule);
+  if (format !== "toml") return flat;
+  const { description, threat } = flat;
+  return {
+    ...flat,
+    ...(typeof description === "string" && { description: oneLine(description) }),
+    ...(Array.isArray(threat) && { threat: threat.map(closeReferences) }),
+  };
+}
+
+/** Lines stripped and joined by one blank. */
+const oneLine = (text: string): string => (text.includes("\n") ? text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "").join(" ") : text.trim());
+
+/** ATT&CK's addresses end in a slash; files may leave it out. */
+function closeReferences(value: Json): Json {
+  if (Array.isArray(value)) return value.map(closeReferences);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === "reference" ? closed(item) : closeReferences(item)]));
+}
+
+const closed = (reference: Json): Json =>
+  typeof reference === "string" && reference.startsWith("https://") && !reference.endsWith("/") ? `${reference}/` : reference;
+
+function queryOf(document: RuleDocument, type: RuleType, params: JsonObject): RuleQuery | undefined {
+  const { query, language } = params;
+  if (typeof query !== "string" || query.trim() === "") return undefined;
+  return { language: String(language ?? RULE_TYPE_TABLE[type].languages[0]), source: textSource(document, "rule.query", query) };
+}
+
+/** A folder called `_deprecated` and the maturity decide before the switch. */
+function stateOf({ source, metadata }: RuleDocument, params: JsonObject): RuleState {
+  const maturity = isJsonObject(metadata) ? metadata["maturity"] : undefined;
+  if (maturity === "deprecated" || source.name.split(sep).includes("_deprecated") || params["deprecated"] === true) return "deprecated";
+  if (maturity === "development") return "development";
+  return params["enabled"] === false ? "disabled" : "active";
+}
+
+const threatOf = (params: JsonObject): readonly Threat[] =>
+  ((params["threat"] ?? []) as unknown as readonly (Omit<Threat, "technique"> & Partial<Threat>)[]).map((entry) => ({ technique: [], ...entry }));
+
+const FIELD_NAMES = {
+  timestamp_override: "timestampOverride",
+  timestamp_field: "timestampField",
+  tiebreaker_field: "tiebreakerField",
+  event_category_override: "eventCategoryField",
+} as const;
+
+function fieldNames(params: JsonObject): Partial<Record<(typeof FIELD_NAMES)[keyof typeof FIELD_NAMES], string>> {
+  return Object.fromEntries(Object.entries(FIELD_NAMES).flatMap(([key, name]) => (typeof params[key] === "string" ? [[name, params[key]]] : [])));
+}
+
+const asObject = (value: Json): JsonObject => (isJsonObject(value) ? value : {});
+
+function deepFreeze<T extends Json>(value: T): T {
+  if (typeof value !== "object" || value === null) return value;
+  for (const item of Object.values(value)) if (typeof item === "object") deepFreeze(item as Json);
+  return Object.freeze(value);
+}

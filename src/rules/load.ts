@@ -1,0 +1,118 @@
+import { readFile } from "node:fs/promises";
+import { type Diagnostic, diagnostic, diagnosticAt, isError, locate, span } from "../diagnostics/index.ts";
+import { buildRule } from "./build.ts";
+import { type CheckOptions, checkDocument } from "./check.ts";
+import { expandRulePaths, type RuleFile } from "./files.ts";
+import type { Rule } from "./model.ts";
+import { decodeRuleFile } from "./read/bytes.ts";
+import type { SkippedKind } from "./read/document.ts";
+import { readRuleText } from "./read/table.ts";
+
+export interface LoadResult {
+  /** In load order; of equal ids the first. All states: who runs them looks at `state`. */
+  readonly rules: readonly Rule[];
+  /** Errors and warnings of every file, in load order. A rule with an error is not among `rules`. */
+  readonly problems: readonly Diagnostic[];
+  /** Files read. */
+  readonly files: number;
+  /** Rules found that have errors. */
+  readonly failed: number;
+  /** What stood beside the rules and is none: exception lists and items, connectors, counts, stubs of deprecated rules. */
+  readonly skipped: Readonly<Partial<Record<SkippedKind, number>>>;
+}
+
+/**
+ * Loads rules from files, folders, globs and `-`. Never throws on a bad rule, file or path: what is wrong is in
+ * `problems`. Faults inside queries are found by `compileRule`. The result does not depend on the speed of reads.
+ */
+export async function loadRules(paths: string | readonly string[], options: CheckOptions = {}): Promise<LoadResult> {
+  const { files, problems } = await expandRulePaths(typeof paths === "string" ? [paths] : paths);
+  const loaded = new Loader(options);
+  loaded.problems.push(...problems);
+  for (let start = 0; start < files.length; start += READS_AT_ONCE) {
+    const batch = files.slice(start, start + READS_AT_ONCE);
+    const contents = await Promise.all(batch.map((file) => readBytes(file.path)));
+    batch.forEach((file, index) => loaded.addFile(file, contents[index] as Buffer | Error));
+  }
+  return loaded.result();
+}
+
+/** Loads the rules of one text, as if it were the file of that name. */
+export function loadRuleText(name: string, text: string, options: CheckOptions = {}): LoadResult {
+  const loaded = new Loader(options);
+  loaded.addFile({ path: name, named: true }, Buffer.from(text));
+  return loaded.result();
+}
+
+/** Below the number of files that a process may hold open everywhere. */
+const READS_AT_ONCE = 64;
+
+async function readBytes(path: string): Promise<Buffer | Error> {
+  try {
+    if (path !== "-") return await readFile(path);
+    const chunks: Buffer[] = [];
+    for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
+    return Buffer.concat(chunks);
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+/** Collects rules and problems file by file. */
+class Loader {
+  readonly problems: Diagnostic[] = [];
+  readonly #byId = new Map<string, Rule>();
+  readonly #skipped: Partial<Record<SkippedKind, number>> = {};
+  readonly #options: CheckOptions;
+  #files = 0;
+  #failed = 0;
+
+  constructor(options: CheckOptions) {
+    this.#options = options;
+  }
+
+  addFile({ path, named }: RuleFile, bytes: Buffer | Error): void {
+    this.#files++;
+    if (bytes instanceof Error) {
+      this.problems.push(diagnostic("T1002", `the file cannot be read: ${bytes.message}`, { file: path }));
+      return;
+    }
+    const source = decodeRuleFile(path, bytes);
+    if ("code" in source) {
+      this.problems.push(source);
+      return;
+    }
+    const { documents, problems, skipped } = readRuleText(source);
+    this.problems.push(...(named || documents.length > 0 ? problems : problems.map(chanceFind)));
+    for (const [kind, count] of Object.entries(skipped)) this.#skipped[kind as SkippedKind] = (this.#skipped[kind as SkippedKind] ?? 0) + count;
+    for (const document of documents) {
+      const faults = checkDocument(document, this.#options);
+      this.problems.push(...faults);
+      if (faults.some(isError)) this.#failed++;
+      else this.#add(buildRule(document));
+    }
+  }
+
+  #add(rule: Rule): void {
+    const first = this.#byId.get(rule.id);
+    if (first) {
+      this.#failed++;
+      this.problems.push(duplicate(rule, first));
+    } else this.#byId.set(rule.id, rule);
+  }
+
+  result(): LoadResult {
+    return { rules: [...this.#byId.values()], problems: this.problems, files: this.#files, failed: this.#failed, skipped: this.#skipped };
+  }
+}
+
+/** A file that a folder happens to hold need not be a rule: told, but no error. */
+const chanceFind = (problem: Diagnostic): Diagnostic => (problem.code === "T1004" ? Object.freeze({ ...problem, severity: "warning" as const }) : problem);
+
+function duplicate(rule: Rule, first: Rule): Diagnostic {
+  const at = (r: Rule) => r.spanOf("rule.rule_id") ?? span(0, 0);
+  return diagnosticAt(rule.source, at(rule), "T1020", `the rule id \`${rule.id}\` is taken by the rule \`${first.name}\``, {
+    hint: "give one of them an id of its own; the first one is used",
+    related: [{ message: "the first one is here", location: locate(first.source, at(first)) }],
+  });
+}

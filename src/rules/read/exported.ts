@@ -1,0 +1,42 @@
+import { type Diagnostic, diagnosticAt, type Source, type Span, span } from "../../diagnostics/index.ts";
+import type { Json } from "../../event/json.ts";
+import { type FileContent, type RuleDocument, type RuleFormat, ruleDocument, type SkippedKind } from "./document.ts";
+import type { Places } from "./places.ts";
+import { type RulePart, unwrap } from "./unwrap.ts";
+
+/** The rules in a value that was read from an export; `locate` finds the places of parts of that value. */
+export function exportedContent(source: Source, format: RuleFormat, value: Json, locate: (parts: readonly RulePart[]) => Places): FileContent {
+  const documents: RuleDocument[] = [];
+  const problems: Diagnostic[] = [];
+  const skipped: Partial<Record<SkippedKind, number>> = {};
+  for (const found of unwrap(value)) {
+    if (found.kind === "rule") documents.push(ruleDocument(source, format, found, () => locate(found.parts)));
+    else if (found.kind === "unknown") problems.push(notARule(source, locate([{ name: "rule", path: found.path }]).get("rule")?.value));
+    else skipped[found.kind] = (skipped[found.kind] ?? 0) + 1;
+  }
+  return { documents, problems, skipped };
+}
+
+function notARule(source: Source, at: Span | undefined): Diagnostic {
+  const start = at?.start ?? 0;
+  const hint = "an exported rule is an object with `rule_id`, `name` and `type`";
+  return diagnosticAt(source, span(start, Math.min(start + 1, at?.end ?? start)), "T1004", "this is not a rule", { hint });
+}
+
+/** For a text without any value. */
+export const emptyContent = (source: Source): FileContent => ({
+  documents: [],
+  problems: [diagnosticAt(source, span(0, 0), "T1004", "the file is empty")],
+  skipped: {},
+});
+
+/** Several contents of one file as one, in order. */
+export function mergeContents(contents: readonly FileContent[]): FileContent {
+  const skipped: Partial<Record<SkippedKind, number>> = {};
+  for (const content of contents) {
+    for (const [kind, count] of Object.entries(content.skipped)) {
+      skipped[kind as SkippedKind] = (skipped[kind as SkippedKind] ?? 0) + count;
+    }
+  }
+  return { documents: contents.flatMap((c) => c.documents), problems: contents.flatMap((c) => c.problems), skipped };
+}

@@ -1,0 +1,86 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments } from "yaml";
+import { diagnosticAt, type Source, type Span, span } from "../../diagnostics/index.ts";
+import type { Json } from "../../event/json.ts";
+import type { FileContent, RuleReader } from "./document.ts";
+import { emptyContent, exportedContent, mergeContents } from "./exported.ts";
+import { joinPath, type Place, type Places } from "./places.ts";
+import { type YamlStyle, yamlOffsets } from "./text-offsets.ts";
+import type { RulePart } from "./unwrap.ts";
+
+/** The JSON forms of a rule written as YAML; several documents a file may hold several rules. */
+export const yamlReader: RuleReader = {
+  format: "yaml",
+  extensions: [".yaml", ".yml"],
+  sniff: (text) => /^\s*(#[^\n]*\s+)*(---|- |[A-Za-z_][\w-]*:(\s|$))/.test(text),
+  read,
+};
+
+function read(source: Source): FileContent {
+  const contents = documentsOf(source.text).filter((document) => document.contents !== null || document.errors.length > 0);
+  return contents.length === 0 ? emptyContent(source) : mergeContents(contents.map((document) => readDocument(source, document)));
+}
+
+/** Faults are collected in each document's `errors`; an alias bomb is refused by `toJS`. */
+function documentsOf(text: string): readonly Document.Parsed[] {
+  const parsed = parseAllDocuments(text, { prettyErrors: false, logLevel: "silent" });
+  return "empty" in parsed ? [] : parsed;
+}
+
+function readDocument(source: Source, document: Document.Parsed): FileContent {
+  const faults = document.errors.map((error) => syntaxFault(source, error.message, error.pos[0]));
+  if (faults.length > 0) return { documents: [], problems: faults, skipped: {} };
+  let value: Json;
+  try {
+    value = document.toJS({ maxAliasCount: 100 }) as Json;
+  } catch (error) {
+    return { documents: [], problems: [syntaxFault(source, (error as Error).message, document.range[0])], skipped: {} };
+  }
+  const [start] = document.range;
+  return exportedContent(source, "yaml", value, (parts) => yamlPlaces(source.text, start, parts));
+}
+
+function syntaxFault(source: Source, message: string, offset: number) {
+  const start = Math.min(offset, source.text.length);
+  const text = message.charAt(0).toLowerCase() + message.slice(1);
+  return diagnosticAt(source, span(start, Math.min(start + 1, source.text.length)), "T1001", text);
+}
+
+/** The places in the document that begins at `start`. */
+function yamlPlaces(text: string, start: number, parts: readonly RulePart[]): Places {
+  const places = new Map<string, Place>();
+  const document = documentsOf(text).find((candidate) => candidate.range[0] === start);
+  for (const { name, path } of parts) {
+    const node = path.length === 0 ? document?.contents : document?.getIn(path, true);
+    add(places, text, name, node as Node | undefined);
+  }
+  return places;
+}
+
+function add(places: Map<string, Place>, text: string, path: string, node: Node | null | undefined, key?: Span): void {
+  if (!node?.range) return;
+  const style = isScalar(node) && typeof node.value === "string" ? STYLES[node.type ?? ""] : undefined;
+  const value = { start: node.range[0], end: node.range[1] };
+  const offsets = style && ((decoded: string) => textOffsets(text, value, style, decoded));
+  places.set(path, { ...(key && { key }), value, ...(offsets && { offsets }) });
+  if (isAlias(node)) return;
+  if (isSeq(node)) node.items.forEach((item, index) => add(places, text, joinPath(path, index), item as Node));
+  if (!isMap(node)) return;
+  for (const pair of node.items) {
+    const name = pair.key as Node;
+    if (isScalar(name) && name.range) add(places, text, joinPath(path, String(name.value)), pair.value as Node, { start: name.range[0], end: name.range[1] });
+  }
+}
+
+const STYLES: Readonly<Record<string, YamlStyle>> = {
+  PLAIN: "plain",
+  QUOTE_SINGLE: "single",
+  QUOTE_DOUBLE: "double",
+  BLOCK_LITERAL: "block",
+  BLOCK_FOLDED: "block",
+};
+
+function textOffsets(text: string, at: Span, style: YamlStyle, decoded: string): number | readonly number[] {
+  const start = style === "plain" ? at.start : style === "block" ? text.indexOf("\n", at.start) + 1 : at.start + 1;
+  if (text.startsWith(decoded, start) && !decoded.includes("\n")) return start;
+  return yamlOffsets(text, start, at.end, decoded, style);
+}

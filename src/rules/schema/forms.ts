@@ -1,0 +1,34 @@
+import { evaluateDateMath } from "../../event/date-math.ts";
+import { textThat } from "./values.ts";
+
+/** `5m`: how often a rule runs. */
+export const interval = textThat("be an interval", (value) => /^0*[1-9]\d*[smhd]$/.test(value), {
+  hint: "write a whole number and a unit s, m, h or d: `5m`",
+});
+
+/** `now-9m`, or a date. */
+export const dateMath = textThat("be date math", (value) => evaluateDateMath(value, 0, false) !== undefined, {
+  hint: "write `now`, or `now-` with a whole number and a unit s, m, h, d, w, M or y: `now-9m`",
+});
+
+/** `2024/01/31`, the way rule files write dates. */
+export const calendarDate = textThat("be a date", isCalendarDate, { hint: "write year/month/day: `2024/01/31`" });
+
+function isCalendarDate(value: string): boolean {
+  const parts = /^(\d{4})\/(\d{2})\/(\d{2})$/.exec(value);
+  if (!parts) return false;
+  const iso = `${parts[1]}-${parts[2]}-${parts[3]}`;
+  const time = Date.parse(`${iso}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso);
+}
+
+/** `8.19` or `8.19.0`. */
+export const stackVersion = textThat("be a version", (value) => /^\d+\.\d+(\.\d+)?$/.test(value), {
+  hint: "write major.minor or major.minor.patch: `8.19.0`",
+});
+
+/** Any text names a rule, but tools expect a UUID. */
+export const ruleId = textThat("be a UUID", (value) => value.trim() === "" || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value), {
+  severity: "warning",
+  hint: "a new rule can take one from `uuidgen`",
+}).refine((value) => value.trim() !== "", { error: "not be blank" });
