@@ -1,5 +1,4 @@
-import type { HeldEvent } from "./arena.ts";
-import { compareMatches, identityKey, type Match } from "./match.ts";
+import { compareMatches, type Match, twinKey } from "./match.ts";
 
 /** What became of a match that a group did not keep. */
 export interface Refused {
@@ -31,7 +30,8 @@ export class SlotGroup {
 
   /** Returns the match that had to give way, if any: it may be the new one. */
   add(match: Match): Refused | undefined {
-    const twin = match.held.identity && this.#known.get(identityKey(match.held));
+    const key = twinKey(match);
+    const twin = key === undefined ? undefined : this.#known.get(key);
     if (twin) return this.#settleTwins(twin, match);
     if (this.#kept.length < this.#limit) {
       this.#insert(match);
@@ -49,12 +49,17 @@ export class SlotGroup {
     if (compareMatches(match, twin) >= 0) return { match, fate: "duplicate" };
     this.#kept[this.#kept.indexOf(twin)] = match;
     this.#kept.sort((a, b) => compareMatches(b, a));
-    this.#known.set(identityKey(match.held), match);
+    this.#remember(match);
     return { match: twin, fate: "duplicate" };
   }
 
+  #remember(match: Match): void {
+    const key = twinKey(match);
+    if (key !== undefined) this.#known.set(key, match);
+  }
+
   #insert(match: Match): void {
-    if (match.held.identity) this.#known.set(identityKey(match.held), match);
+    this.#remember(match);
     const heap = this.#kept;
     let i = heap.push(match) - 1;
     while (i > 0) {
@@ -69,7 +74,8 @@ export class SlotGroup {
   #removeNewest(): void {
     const heap = this.#kept;
     const newest = heap[0] as Match;
-    this.#known.delete(identityKey(newest.held));
+    const key = twinKey(newest);
+    if (key !== undefined) this.#known.delete(key);
     const last = heap.pop() as Match;
     if (heap.length === 0) return;
     let i = 0;
@@ -80,20 +86,5 @@ export class SlotGroup {
       i = child;
     }
     heap[i] = last;
-  }
-}
-
-/** Numbers documents without an id among equal ones, in the order given. */
-export class Ordinals {
-  readonly #next = new Map<string, number>();
-  readonly #given = new Map<HeldEvent, number>();
-
-  of(held: HeldEvent): number {
-    const given = this.#given.get(held);
-    if (given !== undefined || held.contentHash === undefined) return given ?? 0;
-    const ordinal = this.#next.get(held.contentHash) ?? 0;
-    this.#next.set(held.contentHash, ordinal + 1);
-    this.#given.set(held, ordinal);
-    return ordinal;
   }
 }

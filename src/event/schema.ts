@@ -20,6 +20,14 @@ export function defaultFields(): FieldTable {
   return shared;
 }
 
+let ecs: FieldTable | undefined;
+
+/** The Elastic Common Schema alone: what an alert's source fields are checked against. */
+export function ecsFields(): FieldTable {
+  ecs ??= createFieldTable({ explicit: false, fields: readPackedFields(ECS_FIELDS) });
+  return ecs;
+}
+
 /** A table with more fields, or other kinds for known ones; `extra` wins. */
 export const extendFields = (base: FieldTable, extra: readonly FieldType[]): FieldTable =>
   layFieldTable(base, createFieldTable({ explicit: base.explicit, fields: extra, usualMultiFields: !base.explicit }));

@@ -1,6 +1,6 @@
 import type { Source } from "../../diagnostics/index.ts";
 import type { FieldType } from "../../event/field-type.ts";
-import { compileField } from "../../event/field-values.ts";
+import { compileField } from "../../event/path.ts";
 import type { JsonObject, Scalar } from "../../event/json.ts";
 import { evaluate } from "../../matcher/reference.ts";
 import type { Predicate } from "../../plan/predicate.ts";

@@ -1,0 +1,90 @@
+import type { Alert } from "../alerts/alert.ts";
+import type { LedgerEntry } from "../alerts/ledger.ts";
+import type { Diagnostic } from "../diagnostics/index.ts";
+import { parseDuration } from "../event/date-math.ts";
+import type { FieldTable } from "../event/field-type.ts";
+import { indexOf } from "../event/index-name.ts";
+import type { EventDocument } from "../event/origin.ts";
+import { defaultFields } from "../event/schema.ts";
+import type { Rule } from "../rules/model.ts";
+import { createArena } from "./arena.ts";
+import { compileRules, type RuleSet, type UnsupportedRule } from "./compile-rules.ts";
+import { Emitter } from "./emitter.ts";
+import { EventLoop } from "./event-loop.ts";
+import { Ordinals } from "./ordinals.ts";
+import { BatchSettler, LiveSettler } from "./settler.ts";
+import type { SpillStore } from "./spill.ts";
+import { type EngineStats, newStats } from "./stats.ts";
+import { createTimeReaders } from "./time-readers.ts";
+
+export interface EngineOptions {
+  /** The rules to run: all of them, whatever their state (choose active ones before). */
+  readonly rules: readonly Rule[];
+  /**
+   * `batch` (the default): the input has an end, nothing is late, alerts come from `finish` in order of their slots.
+   * A duration (`"60s"` or milliseconds): live; rules without state alert in `push`, rules with state wait that long
+   * for late events, by the clock that `advance` is told.
+   */
+  readonly lateness?: "batch" | string | number;
+  /** Field types. Default: the built-in table. */
+  readonly schema?: FieldTable;
+  /** Unknown fields are errors of the rule. */
+  readonly strict?: boolean;
+  /** Index of events that do not name their own. */
+  readonly index?: string;
+  /** Instead of each rule's `max_signals`; `Infinity` for none. */
+  readonly maxSignals?: number | undefined;
+  /** Told what became of each match. */
+  readonly ledger?: ((entry: LedgerEntry) => void) | undefined;
+  /** Where bytes go that do not fit the memory bound; without one everything stays in memory. */
+  readonly spill?: SpillStore | undefined;
+  /** Milliseconds from any start, for the per-rule cost in the statistics; without one they are 0. */
+  readonly timer?: (() => number) | undefined;
+}
+
+/** A detection engine: events in, alerts out. Does no IO and reads no clock; never throws on data. */
+export interface Engine {
+  /** Faults of the rules found while compiling; the other rules run. */
+  readonly problems: readonly Diagnostic[];
+  /** Rules that load but cannot run in this version. */
+  readonly unsupported: readonly UnsupportedRule[];
+  /** Judges one event; gives the alerts that are certain now. */
+  push(event: EventDocument): readonly Alert[];
+  /** Live: the wall clock is at `time` (epoch milliseconds). */
+  advance(time: number): readonly Alert[];
+  /** The input has ended: the remaining alerts. The engine takes no events after. */
+  finish(): Iterable<Alert>;
+  /** Counters so far. */
+  stats(): EngineStats;
+}
+
+/** Compiles rules into an engine. */
+export function createEngine(options: EngineOptions): Engine {
+  const times = createTimeReaders();
+  const env = { fields: options.schema ?? defaultFields(), ...(options.strict !== undefined && { strict: options.strict }) };
+  const rules: RuleSet = compileRules(options.rules, times, { env, maxSignals: options.maxSignals });
+  const lateness = latenessOf(options.lateness ?? "batch");
+  const arena = createArena(options.spill);
+  const ordinals = new Ordinals();
+  const emitter = new Emitter(arena, ordinals, options.ledger);
+  const settler = lateness === "batch" ? new BatchSettler(emitter, ordinals) : new LiveSettler(emitter);
+  const stats = newStats();
+  stats.rules = rules.rules.map((rule) => rule.stats);
+  const loop = new EventLoop({ rules, times, arena, emitter, settler, stats, lateness, fields: env.fields, index: options.index, timer: options.timer });
+  return {
+    problems: rules.problems,
+    unsupported: rules.unsupported,
+    push: (event) => loop.push(event, indexOf(event, options.index)),
+    advance: (time) => loop.advance(time),
+    finish: () => loop.finish(),
+    stats: () => loop.stats(),
+  };
+}
+
+/** @throws {RangeError} when the duration cannot be read: the caller's fault */
+function latenessOf(lateness: string | number): "batch" | number {
+  if (lateness === "batch" || typeof lateness === "number") return lateness;
+  const duration = parseDuration(lateness);
+  if (duration === undefined) throw new RangeError(`lateness is "batch" or a duration such as "60s", not ${JSON.stringify(lateness)}`);
+  return duration;
+}

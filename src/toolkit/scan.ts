@@ -1,0 +1,143 @@
+import type { Alert } from "../alerts/alert.ts";
+import type { LedgerEntry } from "../alerts/ledger.ts";
+import type { Diagnostic } from "../diagnostics/index.ts";
+import { createEngine, type Engine } from "../engine/engine.ts";
+import type { EngineStats, RuleStats } from "../engine/stats.ts";
+import type { FieldTable } from "../event/field-type.ts";
+import type { EventDocument } from "../event/origin.ts";
+import { type InputSummary, readBatches, type ReadProgress } from "../formats/input/read.ts";
+import type { Rule } from "../rules/model.ts";
+import { createSpillFile } from "./spill-file.ts";
+import { createTimeFilter } from "./time-filter.ts";
+
+/** What to scan, with what. */
+export interface ScanOptions {
+  readonly inputs: readonly string[];
+  /** The rules to run, chosen already. */
+  readonly rules: readonly Rule[];
+  readonly fields?: FieldTable;
+  readonly strict?: boolean;
+  /** Input format; default: sniffed. */
+  readonly format?: string | undefined;
+  /** Index of events that name none. */
+  readonly index?: string | undefined;
+  /** Only events at or after this time (epoch milliseconds), and before that one. */
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
+  readonly maxSignals?: number | undefined;
+  /** Milliseconds to wait for late events: judges rules with state while reading. Default: at the end of the input. */
+  readonly lateness?: number | undefined;
+  /** The wall clock (epoch milliseconds), for `lateness`. */
+  readonly clock?: () => number;
+}
+
+/** Where the results of a scan go, as they come. */
+export interface ScanSink {
+  alert(alert: Alert): void | Promise<void>;
+  ledger?: (entry: LedgerEntry) => void;
+  /** Told of the compiled engine before the first event. */
+  started?: (engine: Engine) => void;
+  problem?: (problem: Diagnostic) => void;
+  progress?: (progress: ReadProgress) => void;
+}
+
+/** The account of a scan; plain data, as `--stats=FILE` writes it. */
+export interface ScanReport extends Omit<EngineStats, "rules"> {
+  readonly bytes: number;
+  readonly seconds: number;
+  readonly alerts: number;
+  readonly building_blocks: number;
+  /** Events left out by `since` and `until`. */
+  readonly outside_time: number;
+  readonly input: InputSummary;
+  /** Rules that load but cannot run in this version: count by reason. */
+  readonly not_run: Readonly<Record<string, number>>;
+  /** Rules left out because of errors. */
+  readonly faulty: number;
+  readonly rules: readonly RuleStats[];
+}
+
+/** Reads the inputs, runs the rules, hands out the alerts, and accounts for it all. */
+export async function scan(options: ScanOptions, sink: ScanSink): Promise<ScanReport> {
+  const started = performance.now();
+  const spill = createSpillFile();
+  const { lateness, clock = Date.now } = options;
+  const engine = createEngine({
+    rules: options.rules,
+    lateness: lateness ?? "batch",
+    maxSignals: options.maxSignals,
+    ledger: sink.ledger,
+    spill,
+    timer: () => performance.now(),
+    ...(options.fields && { schema: options.fields }),
+    ...(options.strict !== undefined && { strict: options.strict }),
+    ...(options.index !== undefined && { index: options.index }),
+  });
+  sink.started?.(engine);
+  const counts = { alerts: 0, blocks: 0, outside: 0 };
+  const deliver = async (alerts: Iterable<Alert>): Promise<void> => {
+    for (const alert of alerts) {
+      if (alert["kibana.alert.building_block_type"] === undefined) counts.alerts++;
+      else counts.blocks++;
+      await sink.alert(alert);
+    }
+  };
+  const inTime = createTimeFilter(options.since, options.until);
+  const input = readBatches(options.inputs, {
+    ...(options.format !== undefined && { format: options.format }),
+    ...(sink.problem && { onProblem: sink.problem }),
+    ...(sink.progress && { onProgress: sink.progress }),
+  });
+  try {
+    for await (const batch of input) {
+      counts.outside += await pushBatch(engine, batch, inTime, deliver);
+      if (lateness !== undefined) await deliver(engine.advance(clock()));
+    }
+    await deliver(engine.finish());
+  } finally {
+    spill.close();
+  }
+  return report(engine, options.rules.length, input.summary(), counts, (performance.now() - started) / 1000);
+}
+
+async function pushBatch(
+  engine: Engine,
+  batch: readonly EventDocument[],
+  inTime: ((event: EventDocument) => boolean) | undefined,
+  deliver: (alerts: Iterable<Alert>) => Promise<void>,
+): Promise<number> {
+  let outside = 0;
+  for (const event of batch) {
+    if (inTime && !inTime(event)) {
+      outside++;
+      continue;
+    }
+    const alerts = engine.push(event);
+    if (alerts.length > 0) await deliver(alerts);
+  }
+  return outside;
+}
+
+function report(
+  engine: Engine,
+  chosen: number,
+  input: InputSummary,
+  counts: { alerts: number; blocks: number; outside: number },
+  seconds: number,
+): ScanReport {
+  const stats = engine.stats();
+  const notRun: Record<string, number> = {};
+  for (const { reason } of engine.unsupported) notRun[reason] = (notRun[reason] ?? 0) + 1;
+  return {
+    ...stats,
+    bytes: input.bytes,
+    seconds,
+    alerts: counts.alerts,
+    building_blocks: counts.blocks,
+    outside_time: counts.outside,
+    input,
+    not_run: notRun,
+    faulty: chosen - stats.rules.length - engine.unsupported.length,
+    rules: stats.rules,
+  };
+}

@@ -1,0 +1,14 @@
+import type { EventDocument } from "../event/origin.ts";
+import { compilePath } from "../event/path.ts";
+import { parseTime } from "../event/time.ts";
+
+/** Keeps events of `[since, until)` by `@timestamp` (epoch milliseconds); one without a readable time is not in it. */
+export function createTimeFilter(since: number | undefined, until: number | undefined): ((event: EventDocument) => boolean) | undefined {
+  if (since === undefined && until === undefined) return undefined;
+  const read = compilePath("@timestamp");
+  return (event) => {
+    const [value] = read(event);
+    const time = value === undefined ? undefined : parseTime(value);
+    return time !== undefined && (since === undefined || time >= since) && (until === undefined || time < until);
+  };
+}
