@@ -51,7 +51,9 @@ function pointTypesToJavaScript() {
 
 /** The clone's manifest without what only a clone needs. */
 function manifest() {
-  const { name, version, description, keywords, license, repository, type, dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  const { name, version, description, keywords, license, repository, type, dependencies } = JSON.parse(
+    readFileSync(join(ROOT, "package.json"), "utf8"),
+  );
   return {
     ...{ name, version, description, keywords, license, repository, type },
     bin: { tocsin: "bin/tocsin.mjs" },

@@ -35,7 +35,8 @@ function diagnosticsPage(): string {
     const members = codes.filter(([code]) => code.startsWith(prefix));
     return members.length === 0 ? [] : [`## ${prefix}: ${title}`, ...members.flatMap(([code, entry]) => codeSection(code, entry))];
   });
-  const intro = "Every fault that Tocsin reports carries one of these codes. A code that has appeared in a release never changes its meaning.";
+  const intro =
+    "Every fault that Tocsin reports carries one of these codes. A code that has appeared in a release never changes its meaning.";
   return page("Diagnostics", [intro, ...sections]);
 }
 

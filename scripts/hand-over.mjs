@@ -9,7 +9,7 @@ export function handOver(program, args) {
   if (process.execve && process.platform !== "win32") process.execve(program, [program, ...args], process.env);
   const child = spawn(program, args, { stdio: "inherit" });
   // Ctrl-C reaches the child by itself: the terminal sends it to the whole group.
-  const passOn = (signal) => process.stdin.isTTY && signal === "SIGINT" || child.kill(signal);
+  const passOn = (signal) => (process.stdin.isTTY && signal === "SIGINT") || child.kill(signal);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, passOn);
   child.on("error", (error) => {
     process.stderr.write(`tocsin: ${program} could not be started: ${error.message}\n`);

@@ -37,7 +37,9 @@ describe("manner", () => {
   });
 
   test("no clock and no random source below the toolkit", () => {
-    const below = sourceFiles().filter((file) => /^src\/(?:event|functions|plan|languages|matcher|operators|rules|alerts|engine)\//.test(file.path));
+    const below = sourceFiles().filter((file) =>
+      /^src\/(?:event|functions|plan|languages|matcher|operators|rules|alerts|engine)\//.test(file.path),
+    );
     const found = below.flatMap((file) => places(file, (node) => isClockOrRandom(node, file.text)));
     expect(found).toEqual([]);
   });

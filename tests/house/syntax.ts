@@ -38,7 +38,8 @@ export function functions(file: CloneFile): readonly FunctionPlace[] {
 export function places(file: CloneFile, wanted: (node: Node) => boolean): readonly string[] {
   const found: string[] = [];
   visit(parse(file), (node) => {
-    if (wanted(node)) found.push(`${file.path}:${lineOf(file.text, node.start)}: ${file.text.slice(node.start, node.end).split("\n")[0]?.slice(0, 80)}`);
+    if (wanted(node))
+      found.push(`${file.path}:${lineOf(file.text, node.start)}: ${file.text.slice(node.start, node.end).split("\n")[0]?.slice(0, 80)}`);
   });
   return found;
 }

@@ -21,7 +21,9 @@ const TABLES: readonly TableOfThings[] = [
 const paths = sourceFiles().map((file) => file.path);
 
 describe.each(TABLES)("$directory", ({ directory, table, support }) => {
-  const things = thingsIn(directory).filter((path) => path !== table && !support.includes(posix.relative(directory, path).split("/")[0] ?? ""));
+  const things = thingsIn(directory).filter(
+    (path) => path !== table && !support.includes(posix.relative(directory, path).split("/")[0] ?? ""),
+  );
 
   test("holds something, and what is named as support is there", () => {
     expect(things).not.toEqual([]);

@@ -41,22 +41,37 @@ describe("the published package", () => {
     const packed = run("npm", ["pack", join(ROOT, "dist"), "--silent"]);
     expect(packed.status, packed.stderr).toBe(0);
     writeFileSync(join(home, "package.json"), JSON.stringify({ name: "user", private: true, type: "module" }));
-    const installed = run("npm", ["install", `./${packed.stdout.trim()}`, "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"]);
+    const installed = run("npm", [
+      "install",
+      `./${packed.stdout.trim()}`,
+      "--prefer-offline",
+      "--no-audit",
+      "--no-fund",
+      "--loglevel=error",
+    ]);
     expect(installed.status, installed.stdout + installed.stderr).toBe(0);
   });
 
   test("holds code with types, rules, examples and the licence, and no tests or sources", () => {
     const files = globSync("node_modules/tocsin/**/*", { cwd: home }).map((path) => path.slice("node_modules/tocsin/".length));
-    expect(files).toEqual(expect.arrayContaining(["README.md", "LICENSE", "NOTICE", "lib/index.js", "lib/index.d.ts", "rules", "examples"]));
+    expect(files).toEqual(
+      expect.arrayContaining(["README.md", "LICENSE", "NOTICE", "lib/index.js", "lib/index.d.ts", "rules", "examples"]),
+    );
     expect(files.filter((path) => /\.test\.|(?<!\.d)\.ts$/.test(path))).toEqual([]);
   });
 
   test("brings its runtime dependencies only", () => {
     const { dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { dependencies: Record<string, string> };
-    const lock = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as { packages: Record<string, { dev?: true; optional?: true }> };
-    const runtime = Object.entries(lock.packages).flatMap(([path, entry]) => (entry.dev || entry.optional || path === "" ? [] : [path.slice("node_modules/".length)]));
+    const lock = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as {
+      packages: Record<string, { dev?: true; optional?: true }>;
+    };
+    const runtime = Object.entries(lock.packages).flatMap(([path, entry]) =>
+      entry.dev || entry.optional || path === "" ? [] : [path.slice("node_modules/".length)],
+    );
     const there = readdirSync(join(home, "node_modules")).filter((name) => !name.startsWith("."));
-    const names = there.flatMap((name) => (name.startsWith("@") ? readdirSync(join(home, "node_modules", name)).map((inner) => `${name}/${inner}`) : [name]));
+    const names = there.flatMap((name) =>
+      name.startsWith("@") ? readdirSync(join(home, "node_modules", name)).map((inner) => `${name}/${inner}`) : [name],
+    );
     expect(names).toEqual(expect.arrayContaining(Object.keys(dependencies)));
     expect(names.filter((name) => name !== "tocsin" && !runtime.includes(name))).toEqual([]);
   });
@@ -71,7 +86,10 @@ describe("the published package", () => {
   test("scans the examples with its own rules", () => {
     const answer = tocsin("scan", "node_modules/tocsin/examples", "--output", "ndjson");
     expect(answer.status, answer.stderr).toBe(0);
-    const alerts = answer.stdout.trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+    const alerts = answer.stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(alerts.length).toBeGreaterThan(0);
     for (const alert of alerts) expect(alert).toHaveProperty(["kibana.alert.rule.name"]);
   });

@@ -1,0 +1,45 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** One run of a program, or the middle one of several. */
+export interface Run {
+  readonly seconds: number;
+  /** The most memory held at any time, in bytes. */
+  readonly memory: number;
+  readonly stdout: string;
+}
+
+/** Runs a script with this Node.js in a process of its own. A run that fails ends the bench: there is nothing to compare. */
+export function runOnce(folder: string, script: string, args: readonly string[]): Run {
+  const BENCH_MEMORY = join(folder, "memory");
+  const preload = join(import.meta.dirname, "report-memory.mjs");
+  const begun = performance.now();
+  const done = spawnSync(process.execPath, ["--import", preload, script, ...args], {
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    env: { ...process.env, BENCH_MEMORY },
+  });
+  const seconds = (performance.now() - begun) / 1000;
+  if (done.status !== 0) throw new Error(`${script} ${args.join(" ")} ended with ${done.status}:\n${done.stderr}`);
+  return { seconds, memory: Number(readFileSync(BENCH_MEMORY, "utf8")), stdout: done.stdout };
+}
+
+/** Runs all programs in turn, `rounds` times, so that a slow moment of the machine meets them all; gives each one's middle run. */
+export function runInTurn(rounds: number, programs: Readonly<Record<string, () => Run>>): Readonly<Record<string, Run>> {
+  const names = Object.keys(programs);
+  const runs = new Map(names.map((name) => [name, [] as Run[]]));
+  for (let round = 0; round < rounds; round++) {
+    for (const name of names) {
+      process.stderr.write(`round ${round + 1} of ${rounds}: ${name}\u001b[K\r`);
+      runs.get(name)?.push((programs[name] as () => Run)());
+    }
+  }
+  process.stderr.write("\u001b[K");
+  return Object.fromEntries([...runs].map(([name, all]) => [name, middle(all)]));
+}
+
+function middle(runs: readonly Run[]): Run {
+  const sorted = runs.toSorted((a, b) => a.seconds - b.seconds);
+  return sorted[Math.floor((sorted.length - 1) / 2)] as Run;
+}
