@@ -1,0 +1,124 @@
+import type { FieldKind, FieldType } from "../event/field-type.ts";
+import type { JsonObject } from "../event/json.ts";
+import type { Predicate } from "../plan/predicate.ts";
+import { compileLeaf } from "./compile/leaves.ts";
+import { allOf, anyOf, type Scope, type Test } from "./compile/scope.ts";
+import { fieldIdentity } from "./identity.ts";
+import { type MatchNode, NodeTable } from "./nodes.ts";
+import { createPrefilter } from "./prefilter/prefilter.ts";
+import { createRecord, type MatchFaults, type MatchRecord, setRecord } from "./record.ts";
+import { createSlot, type FieldSlot } from "./slot.ts";
+
+export type { Test } from "./compile/scope.ts";
+export { createRecord, type MatchFaults, type MatchRecord, setRecord } from "./record.ts";
+
+/** Many predicates on one event. Verdicts are worked out when they are asked for, each at most once an event. */
+export interface Matcher {
+  /** How many predicates there are; they are numbered as they were given. */
+  readonly size: number;
+  /** What was given up on since the matcher was made. */
+  readonly faults: MatchFaults;
+  /** Takes the next event. `now` is what `now` in date math stands for; without it bounds that read the clock never hold. */
+  run(document: JsonObject, now?: number): void;
+  /** Those that the event may satisfy, ascending; all others do not match. Valid until the next `run`. */
+  candidates(): readonly number[];
+  matched(i: number): boolean;
+}
+
+/**
+ * Compiles one predicate into a test of records (see {@link createRecord}). Its caches are its own: records may take
+ * turns, but not from two places at once.
+ * @throws where the plan is not what lowering may produce (a faulty pattern): our bug, not the user's
+ */
+export function compilePredicate(predicate: Predicate): Test {
+  const [test] = compileTests([predicate]).tests;
+  return test as Test;
+}
+
+/** Compiles many predicates together: fields are read once, equal parts tested once, an index names the candidates. */
+export function compileMatcher(predicates: readonly Predicate[]): Matcher {
+  const { nodes, tests, scope } = compileTests(predicates);
+  const prefilter = createPrefilter(nodes, scope);
+  const record = createRecord();
+  const generations = new Float64Array(predicates.length).fill(-1);
+  const verdicts = new Uint8Array(predicates.length);
+  let candidates: readonly number[] | undefined;
+  return {
+    size: predicates.length,
+    faults: record.faults,
+    run: (document, now) => {
+      setRecord(record, document, now);
+      candidates = undefined;
+      prefilter.run(record);
+    },
+    candidates: () => (candidates ??= prefilter.list()),
+    matched: (i) => {
+      if (generations[i] !== record.generation) {
+        generations[i] = record.generation;
+        verdicts[i] = prefilter.has(i) && (tests[i] as Test)(record) ? 1 : 0;
+      }
+      return verdicts[i] === 1;
+    },
+  };
+}
+
+interface CompiledTests {
+  readonly nodes: readonly MatchNode[];
+  readonly tests: readonly Test[];
+  readonly scope: Scope;
+}
+
+function compileTests(predicates: readonly Predicate[]): CompiledTests {
+  const table = new NodeTable();
+  const nodes = predicates.map((predicate) => table.add(predicate));
+  const scope = createScope();
+  const emitted = new Map<MatchNode, Test>();
+  return { nodes, tests: nodes.map((node) => emit(node, scope, emitted)), scope };
+}
+
+function createScope(): Scope {
+  const slots = new Map<string, FieldSlot>();
+  return {
+    slot: (field: FieldType, only?: FieldKind) => {
+      const key = `${only ?? ""} ${fieldIdentity(field)}`;
+      const slot = slots.get(key) ?? createSlot(field, only);
+      slots.set(key, slot);
+      return slot;
+    },
+    inner: compilePredicate,
+  };
+}
+
+function emit(node: MatchNode, scope: Scope, emitted: Map<MatchNode, Test>): Test {
+  const before = emitted.get(node);
+  if (before) return before;
+  const plain = emitPlain(node, (child) => emit(child, scope, emitted), scope);
+  const test = node.uses > 1 && node.cost > 0 ? memoise(plain) : plain;
+  emitted.set(node, test);
+  return test;
+}
+
+function emitPlain(node: MatchNode, sub: (child: MatchNode) => Test, scope: Scope): Test {
+  switch (node.kind) {
+    case "and": return allOf(node.items.map(sub));
+    case "or": return anyOf(node.items.map(sub));
+    case "not": {
+      const item = sub(node.item);
+      return (record) => !item(record);
+    }
+    case "leaf": return compileLeaf(node.predicate, scope);
+  }
+}
+
+/** At most once an event. */
+function memoise(test: Test): Test {
+  let generation = -1;
+  let verdict = false;
+  return (record: MatchRecord) => {
+    if (generation !== record.generation) {
+      verdict = test(record);
+      generation = record.generation;
+    }
+    return verdict;
+  };
+}

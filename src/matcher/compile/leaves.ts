@@ -1,0 +1,37 @@
+import type { LeafPredicate } from "../nodes.ts";
+import { compileAnyField } from "./any-field.ts";
+import { compileCidr } from "./cidr.ts";
+import { compileExists } from "./exists.ts";
+import { compileNested } from "./nested.ts";
+import { compileFuzzyMatch, compilePrefix, compileRegexp, compileWildcard } from "./pattern.ts";
+import { compileRange } from "./range.ts";
+import { ALWAYS, NEVER, type Scope, type Test } from "./scope.ts";
+import { compileScript } from "./script.ts";
+import { compileTerm, compileTerms } from "./term.ts";
+import { compileText } from "./text.ts";
+
+type Compilers = { readonly [K in LeafPredicate["kind"]]: (predicate: Extract<LeafPredicate, { kind: K }>, scope: Scope) => Test };
+
+/** How each kind of predicate that is no logic is compiled. */
+const COMPILERS: Compilers = {
+  all: () => ALWAYS,
+  none: () => NEVER,
+  exists: compileExists,
+  term: compileTerm,
+  terms: compileTerms,
+  range: compileRange,
+  wildcard: compileWildcard,
+  prefix: compilePrefix,
+  regexp: compileRegexp,
+  fuzzy: compileFuzzyMatch,
+  cidr: compileCidr,
+  text: compileText,
+  anyField: compileAnyField,
+  nested: compileNested,
+  script: compileScript,
+};
+
+export function compileLeaf<P extends LeafPredicate>(predicate: P, scope: Scope): Test {
+  const compile = COMPILERS[predicate.kind] as (predicate: LeafPredicate, scope: Scope) => Test;
+  return compile(predicate, scope);
+}

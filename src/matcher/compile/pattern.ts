@@ -1,0 +1,41 @@
+import { foldAscii } from "../../event/fold.ts";
+import type { FieldType } from "../../event/field-type.ts";
+import type { FuzzyPredicate, PrefixPredicate, RegexpPredicate, WildcardPredicate } from "../../plan/predicate.ts";
+import { compileFuzzy } from "../text/fuzzy.ts";
+import { compileRegexps, lowerPattern } from "../text/regexps.ts";
+import { compileWildcards } from "../text/wildcard.ts";
+import { anyView, type Scope, type Test } from "./scope.ts";
+import { textTest } from "./texts.ts";
+
+export function compileWildcard({ field, patterns, fold }: WildcardPredicate, scope: Scope): Test {
+  const normal = patterns.map((pattern) => normalize(field, pattern, fold));
+  const fits = compileWildcards(normal);
+  return anyView(field, scope, (view) => textTest(view, fold, fits));
+}
+
+export function compilePrefix({ field, value, fold }: PrefixPredicate, scope: Scope): Test {
+  const head = normalize(field, value, fold);
+  return anyView(field, scope, (view) => textTest(view, fold, (text) => text.startsWith(head)));
+}
+
+/** The automaton itself folds, because ranges of characters must not be folded. */
+export function compileRegexp({ field, patterns, fold }: RegexpPredicate, scope: Scope): Test {
+  const fits = compileRegexps(field.normalizer ? patterns.map(lowerPattern) : patterns, fold);
+  return anyView(field, scope, (view) =>
+    textTest(view, false, (text, record) => {
+      const verdict = fits(text);
+      if (verdict === undefined) record.faults.regexps++;
+      return verdict === true;
+    }));
+}
+
+export function compileFuzzyMatch({ field, value, edits, prefix }: FuzzyPredicate, scope: Scope): Test {
+  const fits = compileFuzzy(normalize(field, value, false), edits, prefix);
+  return anyView(field, scope, (view) => textTest(view, false, fits));
+}
+
+/** A query's text as the field's normalizer and `fold` leave the values it is held against. */
+function normalize(field: FieldType, text: string, fold: boolean): string {
+  const normal = field.normalizer === "lowercase" ? text.toLowerCase() : text;
+  return fold ? foldAscii(normal) : normal;
+}
