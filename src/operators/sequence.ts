@@ -49,7 +49,7 @@ export class SequenceOperator<Ref> {
 
   /** Takes the next event; gives the sequences that are complete now, those of one event in order of key. */
   push(event: OperatorEvent<Ref>, hits: StageHits): readonly CompletedSequence<Ref>[] {
-    this.#pass(event.time);
+    this.#settle(event.time, false);
     const { positives, absences, until, untilStage } = this.#layout;
     const held = { ref: event.ref, time: event.time };
     const tuples = this.#keys(event.document);
@@ -68,12 +68,14 @@ export class SequenceOperator<Ref> {
       for (const tuple of this.#tuples(tuples, untilStage, held)) this.#until(tuple, held);
     }
     if (contributed) this.stats.contributed++;
+    this.#expire(event.time);
     return this.#drain();
   }
 
   /** Every event earlier than `time` has been pushed: drops what can no longer complete, settles what has waited long enough. */
   advance(time: number): readonly CompletedSequence<Ref>[] {
-    this.#pass(time);
+    this.#settle(time, false);
+    this.#expire(time);
     return this.#drain();
   }
 
@@ -106,11 +108,10 @@ export class SequenceOperator<Ref> {
     return completed;
   }
 
-  /** Time has come to `time`, exclusive. */
-  #pass(time: number): void {
+  /** Drops the keys that nothing has changed for longer than a sequence may last: nothing in them can complete. */
+  #expire(time: number): void {
     if (time <= this.#clock) return;
     this.#clock = time;
-    this.#settle(time, false);
     this.#store.expire(time - this.#horizon, (state) => this.#mournAll(state, "maxspan", time));
   }
 

@@ -1,0 +1,91 @@
+import type { EventDocument } from "../../src/event/origin.ts";
+import type { JsonObject } from "../../src/event/json.ts";
+import { evaluate } from "../../src/matcher/reference.ts";
+import { compileQuery } from "../../src/toolkit/query.ts";
+import type { JudgeFactory, QueryResult } from "../../src/toolkit/query-search.ts";
+import type { EqlCase, EqlSuite } from "./eql-suite.ts";
+
+/** One way of running a case; all must give the expected results. */
+export interface Variant {
+  readonly name: string;
+  readonly keywordType: "keyword" | "wildcard";
+  readonly judge?: JudgeFactory;
+  readonly shuffled?: boolean;
+}
+
+/** The slow interpreter in the matcher's place. */
+const reference: JudgeFactory = (predicates) => {
+  let current: JsonObject = {};
+  let time = Number.NaN;
+  return {
+    run: (document, now) => {
+      current = document;
+      time = now;
+    },
+    matched: (i) => predicates[i] !== undefined && evaluate(predicates[i], current, time),
+  };
+};
+
+export const VARIANTS: readonly Variant[] = [
+  { name: "matcher", keywordType: "keyword" },
+  { name: "matcher, wildcard fields", keywordType: "wildcard" },
+  { name: "reference interpreter", keywordType: "keyword", judge: reference },
+  { name: "documents shuffled", keywordType: "keyword", shuffled: true },
+];
+
+export interface Failure {
+  readonly variant: string;
+  readonly expected: string;
+  readonly got: string;
+}
+
+/** Runs a case in one way; undefined where it gives what is expected. */
+export function runCase(suite: EqlSuite, test: EqlCase, variant: Variant): Failure | undefined {
+  const wanted = test.expected.map((ids) => ids.join(" "));
+  const wantedKeys = test.join_keys?.join(", ");
+  const fail = (got: string): Failure => {
+    const keys = wantedKeys === undefined ? "" : `  keys: ${wantedKeys}`;
+    return { variant: variant.name, expected: wanted.map((ids) => `[${ids}]`).join(" or ") + keys, got };
+  };
+  try {
+    const { ids, keys } = flatten(search(suite, test, variant), suite.id_field);
+    const right = wanted.includes(ids.join(" ")) && (wantedKeys === undefined || wantedKeys === keys.join(", "));
+    return right ? undefined : fail(`[${ids.join(" ")}]${keys.length > 0 ? `  keys: ${keys.join(", ")}` : ""}`);
+  } catch (error) {
+    return fail(error instanceof Error ? (error.name === "QueryError" ? error.message : (error.stack ?? error.message)) : String(error));
+  }
+}
+
+function search(suite: EqlSuite, test: EqlCase, variant: Variant): QueryResult<EventDocument> {
+  const query = compileQuery("eql", test.query, {
+    mapping: suite.mapping(variant.keywordType),
+    timestampField: suite.timestamp_field,
+    eventCategoryField: suite.event_category_field,
+    tiebreakerField: suite.tiebreaker_field ?? undefined,
+    size: test.size ?? suite.default_size,
+    maxSamplesPerKey: test.max_samples_per_key,
+    judge: variant.judge,
+  });
+  return query.search(variant.shuffled ? shuffle(suite.documents, test.name) : suite.documents);
+}
+
+function flatten(result: QueryResult<EventDocument>, idField: string): { ids: readonly unknown[]; keys: readonly string[] } {
+  const idOf = (document: EventDocument | null): unknown => (document === null ? -1 : document[idField]);
+  if ("events" in result) return { ids: result.events.map(idOf), keys: [] };
+  return {
+    ids: result.sequences.flatMap(({ events }) => events.map(idOf)),
+    keys: result.sequences.flatMap(({ joinKeys }) => joinKeys.map(String)),
+  };
+}
+
+/** An order that depends on the seed alone. */
+function shuffle<T>(items: readonly T[], seed: string): T[] {
+  const shuffled = [...items];
+  let state = [...seed].reduce((hash, char) => (Math.imul(hash, 31) + char.charCodeAt(0)) >>> 0, 7);
+  for (let i = shuffled.length - 1; i > 0; i--) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    const j = state % (i + 1);
+    [shuffled[i], shuffled[j]] = [shuffled[j] as T, shuffled[i] as T];
+  }
+  return shuffled;
+}
