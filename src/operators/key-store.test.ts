@@ -11,7 +11,8 @@ const create = (limit = 10): { store: KeyStore<State>; evicted: string[] } => {
   return { store: new KeyStore<State>(limit, (state) => evicted.push(state.name)), evicted };
 };
 
-const touch = (store: KeyStore<State>, name: string, time: number): void => store.touch(name, store.get(name) ?? { touched: 0, name }, time);
+const touch = (store: KeyStore<State>, name: string, time: number): void =>
+  store.touch(name, store.get(name) ?? { touched: 0, name }, time);
 
 describe("a key store", () => {
   test("gives up the key that was touched longest ago", () => {
@@ -42,7 +43,10 @@ describe("a key store", () => {
     touch(store, "b", 2);
     store.delete("b");
     store.delete("never there");
-    expect(store.changes()).toEqual([["a", { touched: 2, name: "a" }], ["b", undefined]]);
+    expect(store.changes()).toEqual([
+      ["a", { touched: 2, name: "a" }],
+      ["b", undefined],
+    ]);
     expect(store.changes()).toEqual([]);
     store.mark("a");
     expect(store.changes().map(([id]) => id)).toEqual(["a"]);
@@ -50,7 +54,10 @@ describe("a key store", () => {
 
   test("restores in order of staleness, whatever order the entries come in", () => {
     const { store } = create();
-    store.restore([["new", { touched: 9, name: "new" }], ["old", { touched: 1, name: "old" }]]);
+    store.restore([
+      ["new", { touched: 9, name: "new" }],
+      ["old", { touched: 1, name: "old" }],
+    ]);
     expect([...store.values()].map(({ name }) => name)).toEqual(["old", "new"]);
     expect(store.changes()).toEqual([]);
   });

@@ -44,8 +44,12 @@ describe("join keys", () => {
   });
 
   test("arrays: each distinct element, all combinations, in order of value", () => {
-    expect(values([key("a"), key("n", "long")], { a: ["y", "x", "y", null], n: [10, 9] }))
-      .toEqual([["x", "9"], ["x", "10"], ["y", "9"], ["y", "10"]]);
+    expect(values([key("a"), key("n", "long")], { a: ["y", "x", "y", null], n: [10, 9] })).toEqual([
+      ["x", "9"],
+      ["x", "10"],
+      ["y", "9"],
+      ["y", "10"],
+    ]);
   });
 
   test("combinations past the cap are dropped and counted", () => {

@@ -77,7 +77,7 @@ function compileKey({ field, optional }: JoinKey, dates: KeyOptions["dates"]): C
   const textOf = compileText(field, dates);
   return (document) => {
     const values = valuesOf(document);
-    return values.length === 0 ? absent : distinct(values, field, textOf) ?? absent;
+    return values.length === 0 ? absent : (distinct(values, field, textOf) ?? absent);
   };
 }
 

@@ -4,7 +4,11 @@ import type { JsonObject } from "../event/json.ts";
 import { compareOrder, compileOrder } from "./order.ts";
 
 const field = (name: string, kind: FieldType["kind"]): FieldType => ({ name, path: name, kind });
-const orderOf = compileOrder({ timestamp: field("@timestamp", "date"), tiebreaker: field("tie", "long"), sequence: field("event.sequence", "long") });
+const orderOf = compileOrder({
+  timestamp: field("@timestamp", "date"),
+  tiebreaker: field("tie", "long"),
+  sequence: field("event.sequence", "long"),
+});
 
 const sorted = (documents: readonly (JsonObject & { id: number })[]): number[] =>
   documents
@@ -14,10 +18,14 @@ const sorted = (documents: readonly (JsonObject & { id: number })[]): number[] =
 
 describe("the order of events", () => {
   test("times in any spelling", () => {
-    expect(sorted([
-      { id: 4, "@timestamp": "2022-05-04T12:00:00.001Z" }, { id: 3, "@timestamp": "2022-05-04T12:00:00Z" },
-      { id: 2, "@timestamp": "1" }, { id: 1, "@timestamp": 0 },
-    ])).toEqual([1, 2, 3, 4]);
+    expect(
+      sorted([
+        { id: 4, "@timestamp": "2022-05-04T12:00:00.001Z" },
+        { id: 3, "@timestamp": "2022-05-04T12:00:00Z" },
+        { id: 2, "@timestamp": "1" },
+        { id: 1, "@timestamp": 0 },
+      ]),
+    ).toEqual([1, 2, 3, 4]);
   });
 
   test("no readable time comes last, in the order it came in", () => {
@@ -25,9 +33,14 @@ describe("the order of events", () => {
   });
 
   test("tiebreaker by value, then without; then event.sequence", () => {
-    expect(sorted([
-      { id: 5, "@timestamp": 1 }, { id: 4, "@timestamp": 1, event: { sequence: 7 } }, { id: 3, "@timestamp": 1, tie: 10 },
-      { id: 2, "@timestamp": 1, tie: 9, event: { sequence: 2 } }, { id: 1, "@timestamp": 1, tie: 9, event: { sequence: 1 } },
-    ])).toEqual([1, 2, 3, 4, 5]);
+    expect(
+      sorted([
+        { id: 5, "@timestamp": 1 },
+        { id: 4, "@timestamp": 1, event: { sequence: 7 } },
+        { id: 3, "@timestamp": 1, tie: 10 },
+        { id: 2, "@timestamp": 1, tie: 9, event: { sequence: 2 } },
+        { id: 1, "@timestamp": 1, tie: 9, event: { sequence: 1 } },
+      ]),
+    ).toEqual([1, 2, 3, 4, 5]);
   });
 });

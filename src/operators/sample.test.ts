@@ -11,7 +11,9 @@ interface Input {
 const planOf = (stages: number, optional = false): SampleOp => ({
   kind: "sample",
   stages: Array.from({ length: stages }, () => ({
-    where: { kind: "all" }, keys: [{ field: { name: "k", path: "k", kind: "keyword" }, optional }], missing: false,
+    where: { kind: "all" },
+    keys: [{ field: { name: "k", path: "k", kind: "keyword" }, optional }],
+    missing: false,
   })),
 });
 
@@ -25,13 +27,21 @@ function run(stages: number, inputs: readonly Input[], maxSamplesPerKey?: number
 
 describe("samples", () => {
   test("an event is used once in a sample, by going back where needed", () => {
-    const inputs = [{ stages: [0, 1], keys: ["a"] }, { stages: [0], keys: ["a"] }];
+    const inputs = [
+      { stages: [0, 1], keys: ["a"] },
+      { stages: [0], keys: ["a"] },
+    ];
     expect(run(2, inputs)).toEqual(["a: 1 0"]);
     expect(run(2, inputs.slice(0, 1))).toEqual([]);
   });
 
   test("null keys only where optional, and first", () => {
-    const inputs = [{ stages: [0, 1], keys: ["a"] }, { stages: [0, 1], keys: ["a"] }, { stages: [0], keys: [] }, { stages: [1], keys: [] }];
+    const inputs = [
+      { stages: [0, 1], keys: ["a"] },
+      { stages: [0, 1], keys: ["a"] },
+      { stages: [0], keys: [] },
+      { stages: [1], keys: [] },
+    ];
     expect(run(2, inputs)).toEqual(["a: 0 1"]);
     expect(run(2, inputs, 1, true)).toEqual(["null: 2 3", "a: 0 1"]);
   });
@@ -39,9 +49,14 @@ describe("samples", () => {
   test("are the first choices that a full enumeration gives", () => {
     const input = fc.record({ stages: fc.uniqueArray(fc.integer({ min: 0, max: 2 })), keys: fc.uniqueArray(fc.constantFrom("a", "b")) });
     fc.assert(
-      fc.property(fc.array(input, { maxLength: 12 }), fc.integer({ min: 2, max: 3 }), fc.integer({ min: 1, max: 4 }), (inputs, stages, max) => {
-        expect(run(stages, inputs, max)).toEqual(enumerate(stages, inputs, max));
-      }),
+      fc.property(
+        fc.array(input, { maxLength: 12 }),
+        fc.integer({ min: 2, max: 3 }),
+        fc.integer({ min: 1, max: 4 }),
+        (inputs, stages, max) => {
+          expect(run(stages, inputs, max)).toEqual(enumerate(stages, inputs, max));
+        },
+      ),
       { numRuns: 1_000 },
     );
   });

@@ -56,7 +56,8 @@ export class SampleOperator<Ref> {
   finish(): readonly Sample<Ref>[] {
     const groups = [...this.#groups.values()].sort((a, b) => compareTuples(a.tuple, b.tuple));
     return groups.flatMap(({ tuple, events }) =>
-      combinations(events, this.#perKey).map((combination) => ({ key: tuple.values, events: combination })));
+      combinations(events, this.#perKey).map((combination) => ({ key: tuple.values, events: combination })),
+    );
   }
 
   /** The first `stages + perKey − 1` events of a stage are enough for any choice of different ones, as Elasticsearch has it. */

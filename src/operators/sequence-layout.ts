@@ -29,7 +29,10 @@ export function layoutSequence(op: SequenceOp): SequenceLayout {
   const last = positives.at(-1) ?? -1;
   const absences = stages.flatMap((stage, i) => (stage.missing ? [{ stage: i, place: placeOf(i, first, last, positives) }] : []));
   return {
-    stages, positives, absences, until,
+    stages,
+    positives,
+    absences,
+    until,
     leading: absences.some((a) => a.place.kind === "leading"),
     trailing: absences.some((a) => a.place.kind === "trailing"),
     untilStage: stages.length,

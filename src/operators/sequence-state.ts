@@ -39,11 +39,15 @@ export interface SequenceState<Ref> {
 }
 
 export function createState<Ref>(key: readonly (string | null)[], slots: number): SequenceState<Ref> {
-  return { touched: 0, key, slots: new Array<null>(slots).fill(null), lead: null, earlierLead: null, pending: [] };
+  return { touched: 0, key, slots: Array.from({ length: slots }, () => null), lead: null, earlierLead: null, pending: [] };
 }
 
-export const openCandidate = <Ref>(first: Held<Ref>, lead: Held<Ref> | null): Candidate<Ref> =>
-  ({ events: [first], lead, intruder: null, violation: null });
+export const openCandidate = <Ref>(first: Held<Ref>, lead: Held<Ref> | null): Candidate<Ref> => ({
+  events: [first],
+  lead,
+  intruder: null,
+  violation: null,
+});
 
 export const startOf = (candidate: Candidate<unknown>): number => (candidate.events[0] as Held<unknown>).time;
 export const endOf = (candidate: Candidate<unknown>): number => (candidate.events[candidate.events.length - 1] as Held<unknown>).time;

@@ -17,7 +17,14 @@ export type Death =
 /** One thing that happened in a sequence operator, in order. `stage` counts the plan's stages from 0, missing ones included. */
 export type SequenceStep<Ref> =
   /** The event was kept as the first of a candidate, or as the next (`events` so far, itself included). */
-  | { readonly kind: "reached"; readonly stage: number; readonly key: Key; readonly event: Ref; readonly time: number; readonly events: readonly Ref[] }
+  | {
+      readonly kind: "reached";
+      readonly stage: number;
+      readonly key: Key;
+      readonly event: Ref;
+      readonly time: number;
+      readonly events: readonly Ref[];
+    }
   /** The event matches the stage but no candidate waits for it there. */
   | { readonly kind: "no_candidate"; readonly stage: number; readonly key: Key; readonly event: Ref; readonly time: number }
   /** The event matches the stage but lacks a join key. */
@@ -26,7 +33,15 @@ export type SequenceStep<Ref> =
   | { readonly kind: "waiting"; readonly key: Key; readonly events: readonly Ref[]; readonly deadline: number }
   | { readonly kind: "completed"; readonly key: Key; readonly events: readonly Ref[]; readonly time: number }
   /** `stage` is the last one reached. `time` is when it was noticed, in order time. */
-  | { readonly kind: "died"; readonly death: Death; readonly stage: number; readonly key: Key; readonly events: readonly Ref[]; readonly by?: Ref; readonly time: number };
+  | {
+      readonly kind: "died";
+      readonly death: Death;
+      readonly stage: number;
+      readonly key: Key;
+      readonly events: readonly Ref[];
+      readonly by?: Ref;
+      readonly time: number;
+    };
 
 type Key = readonly (string | null)[];
 

@@ -73,7 +73,12 @@ function enumerateKey(shape: Shape, inputs: readonly Input[], key: string | null
       if (next) (n === positives.length - 1 ? candidates : (slots[n] as number[][])).push(next);
     });
   }
-  return candidates.filter(absencesHold).map((events) => show(key, shape.missing.map((_, i) => events[positives.indexOf(i)] ?? null)));
+  return candidates.filter(absencesHold).map((events) =>
+    show(
+      key,
+      shape.missing.map((_, i) => events[positives.indexOf(i)] ?? null),
+    ),
+  );
 
   function advance(slot: number[][], id: number): number[] | undefined {
     const at = slot.findLastIndex((partial) => (partial.at(-1) as number) < id);
@@ -162,7 +167,7 @@ test("runs are copies of one stage", () => {
   fc.assert(
     fc.property(inputs, fc.integer({ min: 2, max: 5 }), (events, n) => {
       const alike = events.map((event) => ({ ...event, stages: event.stages.length > 0 ? [0, 1, 2, 3, 4].slice(0, n) : [] }));
-      const s: Shape = { missing: new Array<boolean>(n).fill(false), until: false, maxspan: undefined, optional: false };
+      const s: Shape = { missing: Array.from({ length: n }, () => false), until: false, maxspan: undefined, optional: false };
       expect(run(s, alike, "search")).toEqual(enumerate(s, alike, "search"));
     }),
     { numRuns: 300 },

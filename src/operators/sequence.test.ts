@@ -32,14 +32,19 @@ function run(text: string, events: string, more: { by?: boolean; maxspan?: numbe
   for (const event of events.split(" ")) {
     const [what = "", time] = event.split("@");
     const [letter, k] = what.split(":");
-    const done = operator.push({ ref: event, time: Number(time), document: k === undefined ? {} : { k } }, (stage) => letters[stage] === letter);
+    const done = operator.push(
+      { ref: event, time: Number(time), document: k === undefined ? {} : { k } },
+      (stage) => letters[stage] === letter,
+    );
     found.push(...done.map((each) => each.events.map((ref) => ref ?? "-").join(" ")));
   }
   return { found, steps, operator };
 }
 
 const deaths = ({ steps }: Run): string[] =>
-  steps.flatMap((step) => (step.kind === "died" ? [`${step.events.join(" ")} ${step.death}${step.by === undefined ? "" : ` by ${step.by}`}`] : []));
+  steps.flatMap((step) =>
+    step.kind === "died" ? [`${step.events.join(" ")} ${step.death}${step.by === undefined ? "" : ` by ${step.by}`}`] : [],
+  );
 
 describe("sequences", () => {
   test("the latest candidate goes on, the older ones are displaced", () => {

@@ -5,9 +5,25 @@ import { KeyStore } from "./key-store.ts";
 import type { RootOperator } from "./root-operator.ts";
 import { closeGap, judgeAbsences, leadBefore, noteIntruder, noteLead } from "./sequence-absence.ts";
 import { type AbsencePlace, layoutSequence, type SequenceLayout } from "./sequence-layout.ts";
-import { type Candidate, createState, endOf, type Held, isIdle, openCandidate, type Pending, type SequenceState, startOf } from "./sequence-state.ts";
+import {
+  type Candidate,
+  createState,
+  endOf,
+  type Held,
+  isIdle,
+  openCandidate,
+  type Pending,
+  type SequenceState,
+  startOf,
+} from "./sequence-state.ts";
 import type {
-  CompletedSequence, FinishMode, OperatorEvent, SequenceLimits, SequenceOptions, SequenceStats, StageHits,
+  CompletedSequence,
+  FinishMode,
+  OperatorEvent,
+  SequenceLimits,
+  SequenceOptions,
+  SequenceStats,
+  StageHits,
 } from "./sequence-types.ts";
 import { SEQUENCE_LIMITS } from "./sequence-types.ts";
 import type { Death } from "./sequence-trace.ts";
@@ -183,7 +199,7 @@ export class SequenceOperator<Ref> {
   }
 
   #complete(state: SequenceState<Ref>, candidate: Candidate<Ref>): void {
-    const events = new Array<Ref | null>(this.#layout.stages.length).fill(null);
+    const events: (Ref | null)[] = this.#layout.stages.map(() => null);
     this.#layout.positives.forEach((stage, n) => {
       events[stage] = (candidate.events[n] as Held<Ref>).ref;
     });
@@ -288,11 +304,14 @@ export const sequence: RootOperator<SequenceOp> = {
   search: (op, events) => {
     const operator = new SequenceOperator<number>(op, { limits: { keys: Infinity, pendingPerKey: Infinity } });
     const found = events.flatMap(({ time, document, hits }, ref) =>
-      (time === undefined ? [] : operator.push({ ref, time, document }, hits)));
+      time === undefined ? [] : operator.push({ ref, time, document }, hits),
+    );
     const last = ({ events: refs }: CompletedSequence<number>): number => refs.findLast((ref) => ref !== null) as number;
     const sorted = found.concat(operator.finish("search")).sort((a, b) => last(a) - last(b));
-    const sequences = sorted.map(({ key, events: refs }) =>
-      ({ key, events: refs.map((ref) => (ref === null ? null : (events[ref] as (typeof events)[number]).ref)) }));
+    const sequences = sorted.map(({ key, events: refs }) => ({
+      key,
+      events: refs.map((ref) => (ref === null ? null : (events[ref] as (typeof events)[number]).ref)),
+    }));
     return { kind: "sequences", sequences };
   },
 };

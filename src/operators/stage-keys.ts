@@ -13,7 +13,7 @@ export function compileStageKeys(stages: readonly StageOp[], options: KeyOptions
   const distinct = [...new Set(specs)];
   const readers = distinct.map((spec) => compileKeys((stages[specs.indexOf(spec)] as StageOp).keys, options));
   const readerOf = specs.map((spec) => distinct.indexOf(spec));
-  const memo = new Array<readonly KeyTuple[] | undefined>(readers.length).fill(undefined);
+  const memo: (readonly KeyTuple[] | undefined)[] = readers.map(() => undefined);
   let current: JsonObject = {};
   const tuples: TuplesOfStage = (stage) => {
     const reader = readerOf[stage] as number;

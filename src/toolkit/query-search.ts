@@ -18,9 +18,7 @@ export interface Judge {
 
 export type JudgeFactory = (predicates: readonly Predicate[]) => Judge;
 
-export type QueryResult<Document> =
-  | { readonly events: readonly Document[] }
-  | { readonly sequences: readonly SequenceResult<Document>[] };
+export type QueryResult<Document> = { readonly events: readonly Document[] } | { readonly sequences: readonly SequenceResult<Document>[] };
 
 /** A sequence or a sample. */
 export interface SequenceResult<Document> {

@@ -59,10 +59,15 @@ export function compileQuery(language: string, text: string, options: QueryOptio
   const search = compileSearch(plan, {
     timestamp: dateField(fields, timestampField),
     tiebreaker: tiebreakerField === undefined ? undefined : knownField(fields, tiebreakerField),
-    size, maxSamplesPerKey, now, judge,
+    size,
+    maxSamplesPerKey,
+    now,
+    judge,
   });
   return {
-    diagnostics, ast, plan,
+    diagnostics,
+    ast,
+    plan,
     search: <Document extends object>(...documents: readonly Iterable<Document>[]): QueryResult<Document> =>
       search(documents as readonly Iterable<JsonObject>[]) as QueryResult<Document & JsonObject>,
   };

@@ -48,5 +48,7 @@ export function resolveBracketTypes(json: Json, type: string): Json {
   if (typeof json === "string") return json.startsWith("[") && json.endsWith("]") ? type : json;
   if (Array.isArray(json)) return json.map((item) => resolveBracketTypes(item, type));
   if (!isJsonObject(json)) return json;
-  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key.startsWith("[") ? type : key, resolveBracketTypes(value, type)]));
+  return Object.fromEntries(
+    Object.entries(json).map(([key, value]) => [key.startsWith("[") ? type : key, resolveBracketTypes(value, type)]),
+  );
 }
