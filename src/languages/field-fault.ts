@@ -1,5 +1,6 @@
-import { type Diagnostic, diagnosticAt, type Source, type Span } from "../diagnostics/index.ts";
+import type { Diagnostic } from "../diagnostics/index.ts";
 import { type FieldType, familyOf, type KindFamily } from "../event/field-type.ts";
+import { diagnosticIn, type Place } from "./place.ts";
 
 const VALUE_HINTS: Readonly<Partial<Record<KindFamily, string>>> = {
   integer: "write a number", decimal: "write a number", boolean: "write `true` or `false`",
@@ -11,16 +12,16 @@ const PATTERN_HINTS: Readonly<Partial<Record<KindFamily, string>>> = {
 };
 
 /** The field can never have the value: a warning, the condition matches nothing. */
-export function reportBadValue(source: Source, at: Span, field: FieldType, text: string): Diagnostic {
+export function reportBadValue(place: Place, field: FieldType, text: string): Diagnostic {
   const what = familyOf(field.kind) === "object" ? "which holds other fields" : `which is of type ${field.kind}`;
   const message = `\`${shorten(text)}\` cannot be a value of \`${field.name}\`, ${what}: it matches nothing`;
-  return diagnosticAt(source, at, "T6002", message, { severity: "warning", hint: VALUE_HINTS[familyOf(field.kind)] });
+  return diagnosticIn(place, "T6002", message, { severity: "warning", hint: VALUE_HINTS[familyOf(field.kind)] });
 }
 
 /** The kind knows no such test (`what`: «wildcards»): a warning, the condition matches nothing. */
-export function reportBadTest(source: Source, at: Span, field: FieldType, what: string): Diagnostic {
+export function reportBadTest(place: Place, field: FieldType, what: string): Diagnostic {
   const message = `\`${field.name}\` is of type ${field.kind}, on which ${what} cannot be used: it matches nothing`;
-  return diagnosticAt(source, at, "T6003", message, { severity: "warning", hint: PATTERN_HINTS[familyOf(field.kind)] });
+  return diagnosticIn(place, "T6003", message, { severity: "warning", hint: PATTERN_HINTS[familyOf(field.kind)] });
 }
 
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);

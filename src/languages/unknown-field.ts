@@ -1,6 +1,7 @@
-import { type Diagnostic, diagnosticAt, didYouMean, type Source, type Span } from "../diagnostics/index.ts";
+import { type Diagnostic, didYouMean } from "../diagnostics/index.ts";
 import type { FieldTable, FieldType } from "../event/field-type.ts";
 import type { LowerEnv } from "./language.ts";
+import { diagnosticIn, type Place } from "./place.ts";
 
 const hints = new WeakMap<FieldTable, Map<string, string | undefined>>();
 
@@ -11,14 +12,18 @@ export const unknownField = (name: string): FieldType => ({ name, path: name, ki
  * The diagnostic about a name that the table does not have: a warning, or with `strict` an error. The search for near
  * names is done once per table and name, since rule sets use the same names many times.
  */
-export function reportUnknownField(source: Source, at: Span, name: string, env: LowerEnv): Diagnostic {
-  const { explicit } = env.fields;
-  const message = explicit ? `Unknown field \`${name}\`: the mapping does not have it, so it matches nothing` : `Unknown field \`${name}\``;
+export function reportUnknownField(place: Place, name: string, env: LowerEnv): Diagnostic {
   const severity = env.strict ? "error" : "warning";
-  return diagnosticAt(source, at, "T6001", message, { severity, hint: hintFor(name, env.fields) });
+  return diagnosticIn(place, "T6001", messageFor(name, env.fields), { severity, hint: nearNames(name, env.fields) });
 }
 
-function hintFor(name: string, fields: FieldTable): string | undefined {
+function messageFor(name: string, { explicit }: FieldTable): string {
+  if (name.includes("*")) return `No known field fits \`${name}\`: it matches nothing`;
+  return explicit ? `Unknown field \`${name}\`: the mapping does not have it, so it matches nothing` : `Unknown field \`${name}\``;
+}
+
+/** «did you mean …?» for a name that the table does not have; searched once per table and name. */
+export function nearNames(name: string, fields: FieldTable): string | undefined {
   let known = hints.get(fields);
   if (!known) hints.set(fields, (known = new Map()));
   if (!known.has(name)) known.set(name, didYouMean(name, fields.names()));

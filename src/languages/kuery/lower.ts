@@ -9,7 +9,7 @@ import { rangeQuery } from "../../plan/range-query.ts";
 import { reportBadTest, reportBadValue } from "../field-fault.ts";
 import type { Lowered, LowerEnv, Parsed } from "../language.ts";
 import { isLoneStar, isWildcard, type KueryAst, type KueryLiteral, type KueryMatch, type KueryNested, type KueryRange, type KueryValues, textOf, typedWord } from "./ast.ts";
-import { fullName, report, resolveFields, type Scope } from "./scope.ts";
+import { fullName, placeIn, report, resolveFields, type Scope } from "./scope.ts";
 
 /**
  * What a KQL query means: as Kibana translates it to query DSL (the decision table of its `is` function), and as
@@ -93,8 +93,8 @@ function matchOne(field: FieldType, value: KueryLiteral): FieldQuery {
 function reportMismatch(fields: readonly FieldType[], value: KueryLiteral, scope: Scope): Predicate {
   const [field] = fields;
   if (typedWord(value) === null) reportNull(value, scope);
-  else if (field && isWildcard(value) && familyOf(field.kind) !== "object") scope.diagnostics.push(reportBadTest(scope.source, value.at, field, "wildcards"));
-  else if (field) scope.diagnostics.push(reportBadValue(scope.source, value.at, field, textOf(value)));
+  else if (field && isWildcard(value) && familyOf(field.kind) !== "object") scope.diagnostics.push(reportBadTest(placeIn(scope, value.at), field, "wildcards"));
+  else if (field) scope.diagnostics.push(reportBadValue(placeIn(scope, value.at), field, textOf(value)));
   return NOTHING;
 }
 
@@ -122,7 +122,7 @@ function lowerRange({ field: name, op, value, at }: KueryRange, scope: Scope): P
     return placed(NOTHING, at);
   }
   const found = onFields(name, fields, scope, (field) => rangeQuery(field, [{ op, value: textOf(value) }]));
-  if (!found && fields[0]) scope.diagnostics.push(reportBadValue(scope.source, value.at, fields[0], textOf(value)));
+  if (!found && fields[0]) scope.diagnostics.push(reportBadValue(placeIn(scope, value.at), fields[0], textOf(value)));
   return placed(found ?? NOTHING, at);
 }
 

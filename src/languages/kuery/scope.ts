@@ -1,6 +1,7 @@
 import { type Code, type Diagnostic, diagnosticAt, type Severity, type Source, type Span } from "../../diagnostics/index.ts";
 import type { FieldType } from "../../event/field-type.ts";
 import type { LowerEnv } from "../language.ts";
+import type { Place } from "../place.ts";
 import { reportUnknownField, unknownField } from "../unknown-field.ts";
 import { isWildcard, type KueryLiteral, textOf } from "./ast.ts";
 
@@ -19,6 +20,8 @@ export interface Scope {
 export function report(scope: Scope, at: Span, code: Code, message: string, details: { hint?: string; severity?: Severity } = {}): void {
   scope.diagnostics.push(diagnosticAt(scope.source, at, code, message, details));
 }
+
+export const placeIn = ({ source }: Scope, span: Span): Place => ({ source, span });
 
 /** The whole name of a field or path: inside a group names are relative to the group's path. */
 export const fullName = (name: KueryLiteral, scope: Scope): string => (scope.nested === undefined ? textOf(name) : `${scope.nested}.${textOf(name)}`);
@@ -43,7 +46,7 @@ export function resolveFields(name: KueryLiteral, scope: Scope): readonly FieldT
 function unknown(name: string, at: Span, scope: Scope): void {
   if (scope.reported.has(name)) return;
   scope.reported.add(name);
-  scope.diagnostics.push(reportUnknownField(scope.source, at, name, scope.env));
+  scope.diagnostics.push(reportUnknownField(placeIn(scope, at), name, scope.env));
 }
 
 /**
