@@ -2,7 +2,7 @@ import type { RootOp } from "../plan/plan.ts";
 import { filter } from "./filter.ts";
 import type { RootOperator } from "./root-operator.ts";
 import { sample } from "./sample.ts";
-import { sequence } from "./sequence.ts";
+import { sequence } from "./sequence-search.ts";
 
 type Table = { readonly [K in RootOp["kind"]]: RootOperator<Extract<RootOp, { readonly kind: K }>> };
 
