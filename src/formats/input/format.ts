@@ -1,0 +1,24 @@
+import type { EventDocument, Stream } from "../../event/origin.ts";
+import type { Limits } from "./limits.ts";
+import type { ProblemLog } from "./problems.ts";
+
+export interface ReadContext {
+  readonly stream: Stream;
+  readonly limits: Limits;
+  readonly problems: ProblemLog;
+}
+
+/** A way in which a stream of bytes holds events. One a file, one line in `formats.ts`. */
+export interface Format {
+  /** As `--format` takes it. */
+  readonly name: string;
+  /** For people. */
+  readonly title: string;
+  /** Judges the first bytes of a stream, up to {@link READ_BLOCK_BYTES} of them; `fileName` only where bytes cannot decide. */
+  sniff(head: Buffer, fileName: string): boolean;
+  /**
+   * The events, with their origins, in batches of any size above 0. Blocks are as {@link ByteSource} has them. Bad
+   * records are reported to the context; only what `blocks` throws is thrown.
+   */
+  read(blocks: AsyncIterable<Buffer>, context: ReadContext): AsyncIterable<EventDocument[]>;
+}

@@ -1,0 +1,151 @@
+import { type Diagnostic, didYouMean } from "../../diagnostics/index.ts";
+import type { EventDocument } from "../../event/origin.ts";
+import type { ByteSource } from "./byte-source.ts";
+import { createExpansionGuard } from "./expansion.ts";
+import { faultOf } from "./fault.ts";
+import { type OpenFile, openFile, openPipe } from "./file.ts";
+import type { Format } from "./format.ts";
+import { FORMAT_NAMES, FORMATS } from "./formats.ts";
+import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
+import { type InputFile, listInputs } from "./list-inputs.ts";
+import { createProblemLog, type ProblemLog, type SkippedKind } from "./problems.ts";
+import { readSource, reportFault } from "./read-source.ts";
+import { stdinSource } from "./stdin.ts";
+
+export interface ReadOptions {
+  /** The name of an input format (`FORMAT_NAMES`); `auto`, the default, tells it by content. Containers are always told by content. */
+  readonly format?: string | undefined;
+  /** What `-` reads. Default: the process's standard input. */
+  readonly stdin?: AsyncIterable<Uint8Array | string> | undefined;
+  /** Told the first few problems of each kind as they happen; all are counted in the summary. */
+  readonly onProblem?: ((problem: Diagnostic) => void) | undefined;
+  /** Told after every batch: often; throttle what is slow. */
+  readonly onProgress?: ((progress: ReadProgress) => void) | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+}
+
+export interface ReadProgress {
+  /** Bytes read of the input files as they lie on disk (compressed where they are). */
+  readonly bytes: number;
+  /** Of all input files together; absent where one is a pipe. */
+  readonly totalBytes?: number;
+  readonly events: number;
+}
+
+/** What a reading came to; complete when its iteration has ended. */
+export interface InputSummary {
+  /** Inputs found: files, pipes, standard input. */
+  readonly files: number;
+  /** Of these, opened and read. */
+  readonly read: number;
+  readonly bytes: number;
+  readonly events: number;
+  /** What was skipped or lost, by kind. */
+  readonly skipped: readonly SkippedKind[];
+}
+
+/** An iteration to be run once, and what it came to. */
+export type Reading<T> = AsyncIterable<T> & { summary(): InputSummary };
+
+/**
+ * Reads events from files, folders (all files in them, in name order), globs, pipes and `-`, through gzip, zstd, zip
+ * and tar, in every known format. Each event is the plain parsed object with its origin under `ORIGIN`; hits of
+ * Elasticsearch are unwrapped, with `_index`, `_id` and `_version` on the event. Of two equal keys in an object the
+ * last one counts. Memory stays flat whatever the size of the input. Bad input never throws: it is counted in the summary.
+ */
+export function readEvents(inputs: string | readonly string[], options: ReadOptions = {}): Reading<EventDocument> {
+  const batches = readBatches(inputs, options);
+  return { [Symbol.asyncIterator]: () => flatten(batches), summary: batches.summary };
+}
+
+/** As {@link readEvents}, in lists of some hundred events at the most: faster, and what is at hand comes at once. */
+export function readBatches(inputs: string | readonly string[], options: ReadOptions = {}): Reading<EventDocument[]> {
+  const run = new ReadRun(typeof inputs === "string" ? [inputs] : inputs, options);
+  return { [Symbol.asyncIterator]: () => run.batches(), summary: () => run.summary() };
+}
+
+async function* flatten(batches: AsyncIterable<EventDocument[]>): AsyncGenerator<EventDocument> {
+  for await (const batch of batches) yield* batch;
+}
+
+class ReadRun {
+  readonly #named: readonly string[];
+  readonly #options: ReadOptions;
+  readonly #limits: Limits;
+  readonly #problems: ProblemLog;
+  #files = 0;
+  #read = 0;
+  #bytes = 0;
+  #totalBytes: number | undefined;
+  #events = 0;
+
+  constructor(named: readonly string[], options: ReadOptions) {
+    this.#named = named;
+    this.#options = options;
+    this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.#problems = createProblemLog(options.onProblem);
+  }
+
+  summary(): InputSummary {
+    return { files: this.#files, read: this.#read, bytes: this.#bytes, events: this.#events, skipped: this.#problems.kinds() };
+  }
+
+  async *batches(): AsyncGenerator<EventDocument[]> {
+    const format = this.#format();
+    if (format === null) return;
+    const files = await listInputs(this.#named, this.#problems);
+    this.#files = files.length;
+    if (files.every((file) => file.kind === "file")) this.#totalBytes = files.reduce((sum, file) => sum + file.size, 0);
+    for (const [input, file] of files.entries()) yield* this.#readFile(file, input, format);
+  }
+
+  /** Undefined where the content decides, null where the name is unknown. */
+  #format(): Format | undefined | null {
+    const { format: name = "auto" } = this.#options;
+    if (name === "auto") return undefined;
+    const format = FORMATS.find((candidate) => candidate.name === name);
+    if (format) return format;
+    const hint = didYouMean(name, FORMAT_NAMES) ?? `known formats: auto, ${FORMAT_NAMES.join(", ")}`;
+    this.#problems.report("T7016", "error", () => ({ message: `there is no input format \`${name}\``, hint }));
+    return null;
+  }
+
+  async *#readFile(file: InputFile, input: number, format: Format | undefined): AsyncGenerator<EventDocument[]> {
+    let bytes = 0;
+    const onBytes = (count: number): void => {
+      bytes += count;
+      this.#bytes += count;
+    };
+    const source = await this.#open(file, onBytes);
+    if (!source) return;
+    this.#read++;
+    const guard = createExpansionGuard(this.#limits, () => Math.max(file.size, bytes));
+    try {
+      const shared = { limits: this.#limits, problems: this.#problems, guard, format };
+      for await (const batch of readSource(source, { ...shared, input, file: file.path, members: 0, told: new WeakSet() })) {
+        this.#events += batch.length;
+        this.#options.onProgress?.(this.#progress());
+        yield batch;
+      }
+    } finally {
+      await source.close?.();
+    }
+  }
+
+  async #open(file: InputFile, onBytes: (count: number) => void): Promise<(ByteSource & Partial<OpenFile>) | undefined> {
+    try {
+      if (file.kind === "stdin") return stdinSource(this.#options.stdin ?? process.stdin, onBytes);
+      return await (file.kind === "file" ? openFile(file.path, onBytes) : openPipe(file.path, onBytes));
+    } catch (error) {
+      const fault = faultOf(error);
+      if (!fault) throw error;
+      reportFault(fault, file.path, this.#problems);
+      return undefined;
+    }
+  }
+
+  #progress(): ReadProgress {
+    const { bytes, events } = { bytes: this.#bytes, events: this.#events };
+    return this.#totalBytes === undefined ? { bytes, events } : { bytes, events, totalBytes: this.#totalBytes };
+  }
+}
