@@ -6,12 +6,14 @@
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const STAMP = join(ROOT, "node_modules", ".tocsin-setup");
+/** Holds the process id of who is setting up. Not in `node_modules`, which `npm ci` empties. */
+const LOCK = join(ROOT, ".cache", "setup.lock");
 
 /** The oldest Node.js that runs the TypeScript sources, where the pinned one cannot be had. */
 const OLDEST_MAJOR = 24;
@@ -39,11 +41,7 @@ export function ensureReady() {
 
 /** True if `node_modules` is what the lock file asks for, on this platform. */
 export function isReady() {
-  try {
-    return readFileSync(STAMP, "utf8") === stampText();
-  } catch {
-    return false;
-  }
+  return readText(STAMP) === stampText();
 }
 
 /** Says that `node_modules` is what the lock file asks for. */
@@ -62,7 +60,46 @@ function stampText() {
   return `${PLATFORM} ${createHash("sha256").update(lock).digest("hex")}\n`;
 }
 
+/** Two commands started at once in a fresh clone: one installs, the other waits for it. */
 function install() {
+  mkdirSync(dirname(LOCK), { recursive: true });
+  while (!takeLock()) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    if (isReady()) return;
+  }
+  process.on("exit", () => rmSync(LOCK, { force: true }));
+  runInstall();
+  rmSync(LOCK, { force: true });
+}
+
+function takeLock() {
+  try {
+    writeFileSync(LOCK, String(process.pid), { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (error.code !== "EEXIST") fail(`this clone cannot be set up: ${error.message}`);
+    if (!isAlive(Number(readText(LOCK)))) rmSync(LOCK, { force: true });
+    return false;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    return pid === 0 || process.kill(pid, 0);
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
+function readText(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+function runInstall() {
   const first = !existsSync(join(ROOT, "node_modules"));
   const why = first ? "first run in this clone" : "package-lock.json has changed";
   process.stderr.write(`tocsin: ${why}: installing its packages into node_modules (npm ci, about 10 s) …\n`);
