@@ -30,7 +30,7 @@ export function compileOrder(fields: OrderFields): (document: JsonObject) => Ord
 }
 
 /** The first readable time of a date field, in epoch milliseconds. */
-export function compileTime(field: FieldType): (document: JsonObject) => number | undefined {
+function compileTime(field: FieldType): (document: JsonObject) => number | undefined {
   const termOf = compileFirstTerm(field);
   return (document) => {
     const term = termOf(document);

@@ -1,7 +1,7 @@
 import type { PipeOp } from "../plan/plan.ts";
 
 /** Elasticsearch's default number of results. */
-export const DEFAULT_SIZE = 10;
+const DEFAULT_SIZE = 10;
 
 /**
  * Applies `| head n` and `| tail n` in order, after the request's own limit: `size` results counted from the end that

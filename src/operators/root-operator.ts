@@ -12,7 +12,7 @@ export interface MatchedEvent<Ref> {
   readonly hits: StageHits;
 }
 
-export interface SearchOptions {
+interface SearchOptions {
   readonly maxSamplesPerKey?: number | undefined;
 }
 
@@ -21,7 +21,7 @@ export type RootResults<Ref> =
   | { readonly kind: "events"; readonly events: readonly Ref[] }
   | { readonly kind: "sequences"; readonly sequences: readonly KeyedEvents<Ref>[] };
 
-export interface KeyedEvents<Ref> {
+interface KeyedEvents<Ref> {
   readonly key: readonly (string | null)[];
   readonly events: readonly (Ref | null)[];
 }

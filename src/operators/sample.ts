@@ -5,7 +5,7 @@ import type { OperatorEvent, StageHits } from "./sequence-types.ts";
 import { compileStageKeys, type KeysOfStages } from "./stage-keys.ts";
 
 /** Elasticsearch's default for `max_samples_per_key`. */
-export const DEFAULT_MAX_SAMPLES_PER_KEY = 1;
+const DEFAULT_MAX_SAMPLES_PER_KEY = 1;
 
 export interface Sample<Ref> {
   /** Dates as epoch milliseconds, unlike sequences (Elasticsearch reads them from an aggregation). */

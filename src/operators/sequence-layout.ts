@@ -3,7 +3,7 @@ import type { SequenceOp, StageOp } from "../plan/plan.ts";
 /** Where a missing stage stands among the positive ones. `gap`: between the positive stage of that number and the next. */
 export type AbsencePlace = { readonly kind: "leading" } | { readonly kind: "trailing" } | { readonly kind: "gap"; readonly after: number };
 
-export interface AbsenceStage {
+interface AbsenceStage {
   /** Index into the plan's stages. */
   readonly stage: number;
   readonly place: AbsencePlace;
