@@ -23,7 +23,7 @@ export async function generateEvents(count: number, path: string, seed = 1): Pro
   const random = createRandom(seed);
   const out = createWriteStream(path);
   for (let first = 0; first < count; first += BLOCK) {
-    const lines = Array.from({ length: Math.min(BLOCK, count - first) }, (_, i) => `${JSON.stringify(event(random, first + i))}\n`);
+    const lines = Array.from({ length: Math.min(BLOCK, count - first) }, (_, i) => `${JSON.stringify(makeEvent(random, first + i))}\n`);
     if (!out.write(lines.join(""))) await once(out, "drain");
   }
   out.end();
@@ -32,7 +32,7 @@ export async function generateEvents(count: number, path: string, seed = 1): Pro
 
 type Body = Readonly<Record<string, unknown>>;
 
-function event(random: Random, n: number): Body {
+function makeEvent(random: Random, n: number): Body {
   const kind = random.pick(DECK);
   const user = random.pick(USERS);
   const host = random.below(HOSTS);

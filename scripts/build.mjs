@@ -55,7 +55,13 @@ function manifest() {
     readFileSync(join(ROOT, "package.json"), "utf8"),
   );
   return {
-    ...{ name, version, description, keywords, license, repository, type },
+    name,
+    version,
+    description,
+    keywords,
+    license,
+    repository,
+    type,
     bin: { tocsin: "bin/tocsin.mjs" },
     engines: { node: ">=24" },
     exports: { ".": { types: "./lib/index.d.ts", default: "./lib/index.js" }, "./package.json": "./package.json" },
