@@ -20,7 +20,7 @@ export function buildRule(document: RuleDocument): Rule {
     severity: params["severity"] as Severity,
     riskScore: params["risk_score"] as number,
     state: stateOf(document, params),
-    tags: (params["tags"] ?? []) as readonly string[],
+    tags: (params["tags"] ?? NONE) as readonly string[],
     threat: threatOf(params),
     ...(index && { index }),
     ...(query && { query }),
@@ -48,22 +48,35 @@ function apiForm({ rule, format }: RuleDocument): JsonObject {
   return {
     ...flat,
     ...(typeof description === "string" && { description: oneLine(description) }),
-    ...(Array.isArray(threat) && { threat: threat.map(closeReferences) }),
+    ...(threat !== undefined && hasOpenReference(threat) && { threat: closeReferences(threat) }),
   };
 }
 
 /** Lines stripped and joined by one blank. */
-const oneLine = (text: string): string => (text.includes("\n") ? text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "").join(" ") : text.trim());
+const oneLine = (text: string): string =>
+  text.includes("\n")
+    ? text
+        .split(/\r?\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== "")
+        .join(" ")
+    : text.trim();
 
 /** ATT&CK's addresses end in a slash; files may leave it out. */
+const isOpen = (key: string, value: Json): value is string =>
+  key === "reference" && typeof value === "string" && value.startsWith("https://") && !value.endsWith("/");
+
+/** Most files write them whole and need no copy. */
+function hasOpenReference(value: Json): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).some(([key, item]) => isOpen(key, item) || hasOpenReference(item));
+}
+
 function closeReferences(value: Json): Json {
   if (Array.isArray(value)) return value.map(closeReferences);
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === "reference" ? closed(item) : closeReferences(item)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, isOpen(key, item) ? `${item}/` : closeReferences(item)]));
 }
-
-const closed = (reference: Json): Json =>
-  typeof reference === "string" && reference.startsWith("https://") && !reference.endsWith("/") ? `${reference}/` : reference;
 
 function queryOf(document: RuleDocument, type: RuleType, params: JsonObject): RuleQuery | undefined {
   const { query, language } = params;
@@ -79,24 +92,30 @@ function stateOf({ source, metadata }: RuleDocument, params: JsonObject): RuleSt
   return params["enabled"] === false ? "disabled" : "active";
 }
 
-const threatOf = (params: JsonObject): readonly Threat[] =>
-  ((params["threat"] ?? []) as unknown as readonly (Omit<Threat, "technique"> & Partial<Threat>)[]).map((entry) => ({ technique: [], ...entry }));
+function threatOf(params: JsonObject): readonly Threat[] {
+  const entries = (params["threat"] ?? []) as unknown as readonly (Omit<Threat, "technique"> & Partial<Threat>)[];
+  return Object.freeze(entries.map((entry) => Object.freeze({ technique: NONE, ...entry })));
+}
 
-const FIELD_NAMES = {
-  timestamp_override: "timestampOverride",
-  timestamp_field: "timestampField",
-  tiebreaker_field: "tiebreakerField",
-  event_category_override: "eventCategoryField",
-} as const;
+const NONE: readonly never[] = Object.freeze([]);
 
-function fieldNames(params: JsonObject): Partial<Record<(typeof FIELD_NAMES)[keyof typeof FIELD_NAMES], string>> {
-  return Object.fromEntries(Object.entries(FIELD_NAMES).flatMap(([key, name]) => (typeof params[key] === "string" ? [[name, params[key]]] : [])));
+type FieldNames = Pick<Rule, "timestampOverride" | "timestampField" | "tiebreakerField" | "eventCategoryField">;
+
+function fieldNames(params: JsonObject): FieldNames {
+  const { timestamp_override, timestamp_field, tiebreaker_field, event_category_override } = params as Readonly<Record<string, string>>;
+  return {
+    ...(timestamp_override !== undefined && { timestampOverride: timestamp_override }),
+    ...(timestamp_field !== undefined && { timestampField: timestamp_field }),
+    ...(tiebreaker_field !== undefined && { tiebreakerField: tiebreaker_field }),
+    ...(event_category_override !== undefined && { eventCategoryField: event_category_override }),
+  };
 }
 
 const asObject = (value: Json): JsonObject => (isJsonObject(value) ? value : {});
 
 function deepFreeze<T extends Json>(value: T): T {
   if (typeof value !== "object" || value === null) return value;
-  for (const item of Object.values(value)) if (typeof item === "object") deepFreeze(item as Json);
+  if (Array.isArray(value)) for (const item of value) deepFreeze(item);
+  else for (const key in value) deepFreeze((value as JsonObject)[key] as Json);
   return Object.freeze(value);
 }

@@ -43,7 +43,9 @@ function schemaOf(entry: RuleTypeEntry | undefined): z.ZodType {
   const id = entry?.type ?? "any";
   const known = SCHEMAS.get(id);
   if (known) return known;
-  const schema = entry ? z.strictObject({ ...COMMON_KEYS, ...EXPORTED_KEYS, ...entry.keys }) : z.looseObject({ ...COMMON_KEYS, ...EXPORTED_KEYS });
+  const schema = entry
+    ? z.strictObject({ ...COMMON_KEYS, ...EXPORTED_KEYS, ...entry.keys })
+    : z.looseObject({ ...COMMON_KEYS, ...EXPORTED_KEYS });
   SCHEMAS.set(id, schema);
   return schema;
 }
@@ -61,10 +63,16 @@ function otherType(finding: Finding, entry: RuleTypeEntry): Finding {
   if (finding.code !== "T1010" || key === undefined) return finding;
   const owners = RULE_TYPES.filter((type) => key in RULE_TYPE_TABLE[type].keys);
   if (owners.length === 0) return finding;
-  return { ...finding, code: "T1018", message: `\`${key}\` has no effect in ${entry.type} rules`, hint: `it belongs to ${owners.join(", ")} rules` };
+  return {
+    ...finding,
+    code: "T1018",
+    message: `\`${key}\` has no effect in ${entry.type} rules`,
+    hint: `it belongs to ${owners.join(", ")} rules`,
+  };
 }
 
-const strictly = (finding: Finding): Finding => (finding.code === "T1010" || finding.code === "T1018" ? { ...finding, severity: "error" } : finding);
+const strictly = (finding: Finding): Finding =>
+  finding.code === "T1010" || finding.code === "T1018" ? { ...finding, severity: "error" } : finding;
 
 const byPlace = (a: Diagnostic, b: Diagnostic): number =>
   (a.span?.start ?? 0) - (b.span?.start ?? 0) || Number(isError(b)) - Number(isError(a));

@@ -1,5 +1,5 @@
 import { glob, readdir, realpath, stat } from "node:fs/promises";
-import { join, sep } from "node:path";
+import { join, resolve, sep } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import { formatExtension, RULE_EXTENSIONS } from "./read/table.ts";
 
@@ -15,14 +15,16 @@ export interface RuleFile {
  * Files, folders (searched to any depth), globs and `-` ▸ the files, each once: in the order the paths were given,
  * within a folder or glob in the order of their names. A path without any file is a problem.
  */
-export async function expandRulePaths(paths: readonly string[]): Promise<{ readonly files: readonly RuleFile[]; readonly problems: readonly Diagnostic[] }> {
+export async function expandRulePaths(
+  paths: readonly string[],
+): Promise<{ readonly files: readonly RuleFile[]; readonly problems: readonly Diagnostic[] }> {
   const files = new Map<string, RuleFile>();
   const problems: Diagnostic[] = [];
   for (const path of paths) {
     const found = await expand(path);
     if (found.length === 0) problems.push(nothingFound(path));
     for (const file of found) {
-      const identity = file.path === "-" ? "-" : await realpath(file.path).catch(() => file.path);
+      const identity = file.path === "-" ? "-" : resolve(file.path);
       if (!files.has(identity)) files.set(identity, file);
     }
   }
@@ -84,5 +86,8 @@ function byName(a: string, b: string): number {
 
 function nothingFound(path: string): Diagnostic {
   const hint = `rules are read from ${[...RULE_EXTENSIONS].join(", ")} files`;
-  return diagnostic("T1006", GLOB.test(path) ? `no rule file matches \`${path}\`` : `there are no rule files at \`${path}\``, { hint, file: path });
+  return diagnostic("T1006", GLOB.test(path) ? `no rule file matches \`${path}\`` : `there are no rule files at \`${path}\``, {
+    hint,
+    file: path,
+  });
 }

@@ -84,7 +84,8 @@ class Loader {
     }
     const { documents, problems, skipped } = readRuleText(source);
     this.problems.push(...(named || documents.length > 0 ? problems : problems.map(chanceFind)));
-    for (const [kind, count] of Object.entries(skipped)) this.#skipped[kind as SkippedKind] = (this.#skipped[kind as SkippedKind] ?? 0) + count;
+    for (const [kind, count] of Object.entries(skipped))
+      this.#skipped[kind as SkippedKind] = (this.#skipped[kind as SkippedKind] ?? 0) + count;
     for (const document of documents) {
       const faults = checkDocument(document, this.#options);
       this.problems.push(...faults);
@@ -107,7 +108,8 @@ class Loader {
 }
 
 /** A file that a folder happens to hold need not be a rule: told, but no error. */
-const chanceFind = (problem: Diagnostic): Diagnostic => (problem.code === "T1004" ? Object.freeze({ ...problem, severity: "warning" as const }) : problem);
+const chanceFind = (problem: Diagnostic): Diagnostic =>
+  problem.code === "T1004" ? Object.freeze({ ...problem, severity: "warning" as const }) : problem;
 
 function duplicate(rule: Rule, first: Rule): Diagnostic {
   const at = (r: Rule) => r.spanOf("rule.rule_id") ?? span(0, 0);

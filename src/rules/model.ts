@@ -10,7 +10,12 @@ export type Severity = (typeof SEVERITIES)[number];
 /** Why a loaded rule runs by default or not: only `active` rules do. */
 export type RuleState = "active" | "deprecated" | "development" | "disabled";
 
-export interface Technique { readonly id: string; readonly name: string; readonly reference: string; readonly subtechnique?: readonly Technique[] }
+export interface Technique {
+  readonly id: string;
+  readonly name: string;
+  readonly reference: string;
+  readonly subtechnique?: readonly Technique[];
+}
 export interface Threat {
   readonly framework: string;
   readonly tactic: { readonly id: string; readonly name: string; readonly reference: string };

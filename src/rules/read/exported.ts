@@ -5,7 +5,12 @@ import type { Places } from "./places.ts";
 import { type RulePart, unwrap } from "./unwrap.ts";
 
 /** The rules in a value that was read from an export; `locate` finds the places of parts of that value. */
-export function exportedContent(source: Source, format: RuleFormat, value: Json, locate: (parts: readonly RulePart[]) => Places): FileContent {
+export function exportedContent(
+  source: Source,
+  format: RuleFormat,
+  value: Json,
+  locate: (parts: readonly RulePart[]) => Places,
+): FileContent {
   const documents: RuleDocument[] = [];
   const problems: Diagnostic[] = [];
   const skipped: Partial<Record<SkippedKind, number>> = {};

@@ -68,7 +68,11 @@ function value(state: State): JsonNode {
   if (char === '"') return { kind: "string", at: string(state) };
   if (take(state, ATOM)) return { kind: "other", at: { start, end: state.at } };
   if (char === "") throw fault(state, "the text ends where a value is expected");
-  throw fault(state, "expected a value", char === "'" ? 'texts stand in double quotes: "…"' : "texts need double quotes; `true`, `false`, `null` and numbers do not");
+  throw fault(
+    state,
+    "expected a value",
+    char === "'" ? 'texts stand in double quotes: "…"' : "texts need double quotes; `true`, `false`, `null` and numbers do not",
+  );
 }
 
 function nested(state: State, read: (state: State) => JsonNode): JsonNode {
@@ -83,7 +87,8 @@ function object(state: State): JsonNode {
   const members: JsonMember[] = [];
   if (next(state) !== "}") {
     do {
-      if (next(state) !== '"') throw fault(state, "expected a key in double quotes", members.length > 0 ? "no comma after the last member" : undefined);
+      if (next(state) !== '"')
+        throw fault(state, "expected a key in double quotes", members.length > 0 ? "no comma after the last member" : undefined);
       const key = string(state);
       if (next(state) !== ":") throw fault(state, "expected `:` after the key");
       state.at++;
@@ -119,7 +124,8 @@ function badText(state: State): Stop {
   let at = state.at + 1;
   for (; at < end; at++) {
     const char = text[at] as string;
-    if (char < " ") return stopAt(state, at, "a text must not hold a raw line break or control character", "write it as `\\n` or `\\u000a`");
+    if (char < " ")
+      return stopAt(state, at, "a text must not hold a raw line break or control character", "write it as `\\n` or `\\u000a`");
     if (char !== "\\") continue;
     if (!/^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/.test(text.slice(at, at + 6))) {
       return stopAt(state, at, "unknown escape sequence", "write `\\\\` for a backslash");

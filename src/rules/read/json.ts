@@ -20,7 +20,11 @@ export function readJson(source: Source, format: "json" | "ndjson", start: numbe
   const fault = parseJsonTree(source.text, start, end);
   if (!isJsonFault(fault)) throw new Error("the JSON tree accepted what JSON.parse refused");
   const { message, hint, offset } = fault;
-  return { documents: [], problems: [diagnosticAt(source, span(offset, Math.min(offset + 1, end)), "T1001", message, { hint })], skipped: {} };
+  return {
+    documents: [],
+    problems: [diagnosticAt(source, span(offset, Math.min(offset + 1, end)), "T1001", message, { hint })],
+    skipped: {},
+  };
 }
 
 export function parseJson(text: string): { readonly value: Json } | undefined {

@@ -25,7 +25,11 @@ export function readRuleText(source: Source): FileContent {
   const guessed = RULE_READERS.find((r) => r.sniff(source.text));
   if (guessed) return guessed.read(source);
   const hint = `rules are read from ${[...RULE_EXTENSIONS].join(", ")} files, or from standard input in one of these formats`;
-  return { documents: [], problems: [diagnosticAt(source, span(0, 0), "T1005", "the format of the file is not recognised", { hint })], skipped: {} };
+  return {
+    documents: [],
+    problems: [diagnosticAt(source, span(0, 0), "T1005", "the format of the file is not recognised", { hint })],
+    skipped: {},
+  };
 }
 
 /** Lines of JSON in a `.json` file, and one JSON value laid out over many lines in a `.ndjson` file, are read as what they are. */

@@ -1,4 +1,4 @@
-import { type ParseError, parseTOML } from "toml-eslint-parser";
+import { ParseError, parseTOML } from "toml-eslint-parser";
 import { type Diagnostic, diagnosticAt, type Source, span } from "../../diagnostics/index.ts";
 
 /** The parser's messages in our words, and what to do. What is not here is told as the parser says it. */
@@ -8,20 +8,31 @@ const FAULTS: Readonly<Record<string, readonly [message: string, hint: string]>>
   "Unterminated array": ["the list is not closed", "close it with `]`"],
   "Unterminated inline table": ["the inline table is not closed", "close it with `}`"],
   "Empty bare keys are not allowed": ["a key is missing", "write `key = value`"],
-  "Must be a newline": ["more text follows where the line should end", "one `key = value` a line; quotes inside a text need escaping or ''' quotes"],
+  "Must be a newline": [
+    "more text follows where the line should end",
+    "one `key = value` a line; quotes inside a text need escaping or ''' quotes",
+  ],
   "Expected equal (=) token": ["expected `=` after the key", "write `key = value`"],
   "Unspecified values are invalid": ["the value is missing", "write `key = value`"],
   "Expected comma (,) token": ["expected `,` between values", "separate the values of a list by commas"],
   "Defining a key multiple times is invalid": ["the key is defined twice", "remove one of them; a list of tables needs `[[name]]`"],
   "Unexpected character": ["unexpected character", "text values need quotes"],
   "Unexpected token": ["unexpected text", "write `key = value`, or a header such as `[rule]`; text values need quotes"],
-  "Invalid character in escape sequence": ["unknown escape sequence", "write `\\\\` for a backslash, or use ''' quotes, where nothing is escaped"],
+  "Invalid character in escape sequence": [
+    "unknown escape sequence",
+    "write `\\\\` for a backslash, or use ''' quotes, where nothing is escaped",
+  ],
   "Leading zeros are not allowed": ["a number must not begin with 0", "put quotes around it if it is text"],
-  "The key, equals sign, and value must be on the same line": ["key, `=` and value must stand on one line", 'use """ or \'\'\' for text of several lines'],
+  "The key, equals sign, and value must be on the same line": [
+    "key, `=` and value must stand on one line",
+    "use \"\"\" or ''' for text of several lines",
+  ],
 };
 
-/** A syntax fault as a diagnostic at its place. */
-export function tomlFault(source: Source, error: ParseError): Diagnostic {
+/** What the parser threw as a diagnostic at its place. */
+export function tomlFault(source: Source, error: unknown): Diagnostic {
+  if (error instanceof RangeError) return diagnosticAt(source, span(0, 0), "T1001", "tables or lists are nested too deep");
+  if (!(error instanceof ParseError)) throw error;
   const [message, hint] = FAULTS[error.message] ?? [lowerFirst(error.message), undefined];
   const start = openingQuotes(source.text, error) ?? Math.min(Math.max(error.index, 0), source.text.length);
   return diagnosticAt(source, span(start, Math.min(start + 1, source.text.length)), "T1001", message, { hint });

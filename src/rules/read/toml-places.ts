@@ -3,11 +3,11 @@ import type { Span } from "../../diagnostics/index.ts";
 import { joinPath, type Place, type Places } from "./places.ts";
 import { escapeOffsets } from "./text-offsets.ts";
 
-/** The places of everything in a TOML text that parses. A table is pointed at by the name in its header. */
+/** The places of everything in a TOML text. A table is pointed at by the name in its header. */
 export function tomlPlaces(text: string): Places {
   const places = new Map<string, Place>();
   const collector: Collector = { text, places };
-  for (const item of parseTOML(text).body[0].body) {
+  for (const item of itemsOf(text)) {
     if (item.type === "TOMLKeyValue") addEntry(collector, "", item);
     else {
       const base = addHeader(collector, item);
@@ -15,6 +15,15 @@ export function tomlPlaces(text: string): Places {
     }
   }
   return places;
+}
+
+/** The values come from another parser; should this one refuse the text, faults are told without a place. */
+function itemsOf(text: string): readonly (AST.TOMLTable | AST.TOMLKeyValue)[] {
+  try {
+    return parseTOML(text).body[0].body;
+  } catch {
+    return [];
+  }
 }
 
 interface Collector {

@@ -1,9 +1,11 @@
-import { type AST, ParseError, parseTOML } from "toml-eslint-parser";
-import { diagnosticAt, type Source, span } from "../../diagnostics/index.ts";
+import { parse, TomlDate, type TomlValue } from "smol-toml";
+import { parseTOML } from "toml-eslint-parser";
+import { type Diagnostic, diagnosticAt, type Source, span } from "../../diagnostics/index.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../event/json.ts";
 import { type FileContent, type RuleReader, ruleDocument, type SkippedKind } from "./document.ts";
 import { tomlFault } from "./toml-faults.ts";
 import { tomlPlaces } from "./toml-places.ts";
+import { tomlValues } from "./toml-values.ts";
 
 /** The rule file of `elastic/detection-rules`: tables `[metadata]`, `[rule]` and, for some, `[transform]`. */
 export const tomlReader: RuleReader = {
@@ -14,14 +16,24 @@ export const tomlReader: RuleReader = {
 };
 
 function read(source: Source): FileContent {
-  let program: AST.TOMLProgram;
+  const fast = fastValues(source.text);
+  if (fast) return contentOf(source, fast);
+  let values: JsonObject;
   try {
-    program = parseTOML(source.text);
+    values = tomlValues(parseTOML(source.text));
   } catch (error) {
-    if (!(error instanceof ParseError)) throw error;
     return { documents: [], problems: [tomlFault(source, error)], skipped: {} };
   }
-  return contentOf(source, tomlValue(program));
+  return contentOf(source, values);
+}
+
+/** By the quick parser, which knows no places. Where it refuses a text, the other one decides. */
+function fastValues(text: string): JsonObject | undefined {
+  try {
+    return datesAsText(parse(text)) as JsonObject;
+  } catch {
+    return undefined;
+  }
 }
 
 function contentOf(source: Source, file: JsonObject): FileContent {
@@ -50,61 +62,21 @@ const NEIGHBOURS: readonly (readonly [string, SkippedKind])[] = [
   ["action_connectors", "connector"],
 ];
 
-const unknownTable = (source: Source, key: string, start: number) =>
+const unknownTable = (source: Source, key: string, start: number): Diagnostic =>
   diagnosticAt(source, span(start, start + key.length), "T1010", `unknown table or key \`${key}\` beside [rule]`, {
     severity: "warning",
     hint: "a rule file has the tables [metadata], [transform] and [rule]",
   });
 
-/** The file as plain data. Dates and times become the text they were written with. */
-export function tomlValue(program: AST.TOMLProgram): JsonObject {
-  const root: JsonObject = {};
-  for (const item of program.body[0].body) {
-    if (item.type === "TOMLKeyValue") assign(root, item);
-    else {
-      const table = tableAt(root, item.resolvedKey);
-      for (const entry of item.body) assign(table, entry);
-    }
+/** Changes the value in place. */
+function datesAsText(value: TomlValue): Json {
+  if (typeof value !== "object") return value as Json;
+  if (value instanceof TomlDate) return value.toISOString();
+  const table = value as Record<string, TomlValue>;
+  for (const key of Object.keys(table)) {
+    const item = table[key];
+    if (item instanceof TomlDate) table[key] = item.toISOString();
+    else if (typeof item === "object") datesAsText(item);
   }
-  return root;
-}
-
-function tableAt(root: JsonObject, path: readonly (string | number)[]): JsonObject {
-  let at: JsonObject | Json[] = root;
-  path.forEach((key, index) => {
-    const next: Json | undefined = Array.isArray(at) ? at[key as number] : own(at, String(key));
-    if (typeof next === "object" && next !== null) {
-      at = next;
-      return;
-    }
-    const made: JsonObject | Json[] = typeof path[index + 1] === "number" ? [] : {};
-    if (Array.isArray(at)) at[key as number] = made;
-    else setOwn(at, String(key), made);
-    at = made;
-  });
-  return at as JsonObject;
-}
-
-function assign(table: JsonObject, entry: AST.TOMLKeyValue): void {
-  const keys = entry.key.keys.map((key) => (key.type === "TOMLBare" ? key.name : key.value));
-  const last = keys.pop() as string;
-  setOwn(keys.length === 0 ? table : tableAt(table, keys), last, valueOf(entry.value));
-}
-
-function valueOf(node: AST.TOMLContentNode): Json {
-  if (node.type === "TOMLArray") return node.elements.map(valueOf);
-  if (node.type === "TOMLInlineTable") {
-    const table: JsonObject = {};
-    for (const entry of node.body) assign(table, entry);
-    return table;
-  }
-  return "datetime" in node ? node.datetime : node.value;
-}
-
-const own = (table: JsonObject, key: string): Json | undefined => (Object.hasOwn(table, key) ? table[key] : undefined);
-
-/** Plain assignment, but a key called `__proto__` is a key like any other. */
-function setOwn(table: JsonObject, key: string, value: Json): void {
-  if (key !== "__proto__") table[key] = value;
-  else Object.defineProperty(table, key, { value, enumerable: true, configurable: true, writable: true });
+  return value as Json;
 }

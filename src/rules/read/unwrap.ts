@@ -9,7 +9,13 @@ export interface RulePart {
 
 /** What one value of an exported file is. */
 export type Unwrapped =
-  | { readonly kind: "rule"; readonly rule: JsonObject; readonly metadata?: Json; readonly transform?: Json; readonly parts: readonly RulePart[] }
+  | {
+      readonly kind: "rule";
+      readonly rule: JsonObject;
+      readonly metadata?: Json;
+      readonly transform?: Json;
+      readonly parts: readonly RulePart[];
+    }
   | { readonly kind: SkippedKind }
   | { readonly kind: "unknown"; readonly path: readonly (string | number)[] };
 
@@ -24,7 +30,8 @@ export function unwrap(value: Json, path: readonly (string | number)[] = []): re
   if (!isJsonObject(value)) return [{ kind: "unknown", path }];
   const { data, rule, attributes } = value;
   if (Array.isArray(data) && "total" in value) return unwrap(data, [...path, "data"]);
-  if (isJsonObject(attributes) && (value["type"] === "security-rule" || looksLikeRule(attributes))) return unwrap(attributes, [...path, "attributes"]);
+  if (isJsonObject(attributes) && (value["type"] === "security-rule" || looksLikeRule(attributes)))
+    return unwrap(attributes, [...path, "attributes"]);
   if (isJsonObject(rule)) return [tables(value, rule, path)];
   const skipped = SKIPPED.find(([, test]) => test(value));
   if (skipped) return [{ kind: skipped[0] }];
@@ -32,13 +39,17 @@ export function unwrap(value: Json, path: readonly (string | number)[] = []): re
 }
 
 /** Two of the keys that every rule has: enough to report the others as missing. */
-const looksLikeRule = (value: JsonObject): boolean => ["rule_id", "name", "type", "risk_score", "severity", "query"].filter((key) => key in value).length >= 2;
+const looksLikeRule = (value: JsonObject): boolean =>
+  ["rule_id", "name", "type", "risk_score", "severity", "query"].filter((key) => key in value).length >= 2;
 
 const SKIPPED: readonly (readonly [SkippedKind, (value: JsonObject) => boolean])[] = [
   ["stub", (value) => value["deprecated"] === true && "rule_id" in value && !("type" in value)],
   ["summary", (value) => typeof value["exported_count"] === "number" || typeof value["exported_rules_count"] === "number"],
   ["exception", (value) => "list_id" in value && !("rule_id" in value)],
-  ["connector", (value) => "connector_type_id" in value || "actionTypeId" in value || (value["type"] === "action" && isJsonObject(value["attributes"]))],
+  [
+    "connector",
+    (value) => "connector_type_id" in value || "actionTypeId" in value || (value["type"] === "action" && isJsonObject(value["attributes"])),
+  ],
 ];
 
 function tables(value: JsonObject, rule: JsonObject, path: readonly (string | number)[]): Unwrapped {

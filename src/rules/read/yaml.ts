@@ -67,7 +67,8 @@ function add(places: Map<string, Place>, text: string, path: string, node: Node 
   if (!isMap(node)) return;
   for (const pair of node.items) {
     const name = pair.key as Node;
-    if (isScalar(name) && name.range) add(places, text, joinPath(path, String(name.value)), pair.value as Node, { start: name.range[0], end: name.range[1] });
+    if (isScalar(name) && name.range)
+      add(places, text, joinPath(path, String(name.value)), pair.value as Node, { start: name.range[0], end: name.range[1] });
   }
 }
 

@@ -17,7 +17,16 @@ const riskScoreMapping = z.strictObject({
 const exceptionList = z.strictObject({
   id: nonBlank,
   list_id: nonBlank,
-  type: z.enum(["detection", "rule_default", "endpoint", "endpoint_trusted_apps", "endpoint_trusted_devices", "endpoint_events", "endpoint_host_isolation_exceptions", "endpoint_blocklists"]),
+  type: z.enum([
+    "detection",
+    "rule_default",
+    "endpoint",
+    "endpoint_trusted_apps",
+    "endpoint_trusted_devices",
+    "endpoint_events",
+    "endpoint_host_isolation_exceptions",
+    "endpoint_blocklists",
+  ]),
   namespace_type: z.enum(["agnostic", "single"]),
 });
 

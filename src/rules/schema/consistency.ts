@@ -16,7 +16,10 @@ function oneSource(rule: JsonObject): readonly Finding[] {
 }
 
 function timelinePair(rule: JsonObject): readonly Finding[] {
-  for (const [key, other] of [["timeline_id", "timeline_title"], ["timeline_title", "timeline_id"]] as const) {
+  for (const [key, other] of [
+    ["timeline_id", "timeline_title"],
+    ["timeline_title", "timeline_id"],
+  ] as const) {
     if (rule[key] !== undefined && rule[other] === undefined) {
       return [{ code: "T1016", path: `rule.${key}`, at: "key", message: `\`${key}\` needs \`${other}\` beside it` }];
     }
@@ -45,7 +48,8 @@ export function fileFindings(document: RuleDocument): readonly Finding[] {
   const findings: Finding[] = [];
   const missing = (path: string, message: string): void => void findings.push({ code: "T1011", path, message, severity: "warning" });
   if (isJsonObject(metadata)) {
-    for (const key of ["creation_date", "updated_date"]) if (metadata[key] === undefined) missing(`metadata.${key}`, `\`${key}\` is missing in [metadata]`);
+    for (const key of ["creation_date", "updated_date"])
+      if (metadata[key] === undefined) missing(`metadata.${key}`, `\`${key}\` is missing in [metadata]`);
   }
   if (rule["author"] === undefined) missing("rule.author", "`author` is missing");
   return findings;

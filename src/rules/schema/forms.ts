@@ -17,9 +17,9 @@ export const calendarDate = textThat("be a date", isCalendarDate, { hint: "write
 function isCalendarDate(value: string): boolean {
   const parts = /^(\d{4})\/(\d{2})\/(\d{2})$/.exec(value);
   if (!parts) return false;
-  const iso = `${parts[1]}-${parts[2]}-${parts[3]}`;
-  const time = Date.parse(`${iso}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso);
+  const [year, month, day] = parts.slice(1).map(Number) as [number, number, number];
+  if (month < 1 || month > 12 || day < 1) return false;
+  return day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /** `8.19` or `8.19.0`. */

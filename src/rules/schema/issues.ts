@@ -33,7 +33,11 @@ function fromIssue(schema: z.ZodType, root: Json, base: string, issue: Issue): r
 function told(issue: Issue, value: Json): { code: "T1012" | "T1013" | "T1014"; message: string; hint?: string | undefined } {
   switch (issue.code) {
     case "invalid_value":
-      return { code: "T1013", message: `be ${listed(issue.values)}, not ${shown(value)}`, hint: didYouMean(String(value), issue.values.map(String)) };
+      return {
+        code: "T1013",
+        message: `be ${listed(issue.values)}, not ${shown(value)}`,
+        hint: didYouMean(String(value), issue.values.map(String)),
+      };
     case "too_small":
       return { code: "T1014", message: bound(issue.origin, "at least", issue.minimum) };
     case "too_big":
@@ -58,7 +62,13 @@ function unknownKeys(schema: z.ZodType, path: string, issue: Issue & { code: "un
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
-  string: "text", number: "a number", int: "a whole number", boolean: "true or false", array: "a list", object: "a table", record: "a table",
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "a table",
+  record: "a table",
 };
 
 function typeName(value: Json): string {
@@ -68,7 +78,8 @@ function typeName(value: Json): string {
   return TYPE_NAMES[typeof value] ?? typeof value;
 }
 
-const missingHint = (issue: Issue): string | undefined => (issue.code === "invalid_value" ? `it must be ${listed(issue.values)}` : undefined);
+const missingHint = (issue: Issue): string | undefined =>
+  issue.code === "invalid_value" ? `it must be ${listed(issue.values)}` : undefined;
 
 function listed(values: readonly unknown[]): string {
   const names = values.map((value) => `\`${String(value)}\``);

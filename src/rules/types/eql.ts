@@ -21,5 +21,6 @@ export const eqlRule: RuleTypeEntry = {
     alert_suppression: suppression.optional(),
   },
   checks: [],
-  compile: (rule, env) => compileQueryRule(rule, { ...env, ...(rule.eventCategoryField !== undefined && { categoryField: rule.eventCategoryField }) }),
+  compile: (rule, env) =>
+    compileQueryRule(rule, { ...env, ...(rule.eventCategoryField !== undefined && { categoryField: rule.eventCategoryField }) }),
 };

@@ -1,3 +1,4 @@
+import { isError } from "../../diagnostics/index.ts";
 import { suppression } from "../schema/suppression.ts";
 import { text } from "../schema/values.ts";
 import { compileText } from "./query-plan.ts";
@@ -13,6 +14,6 @@ export const esqlRule: RuleTypeEntry = {
   checks: [],
   compile: (rule, env) => {
     const diagnostics = rule.query ? compileText(rule.query, env).diagnostics : [];
-    return diagnostics.some((d) => d.severity === "error") ? { diagnostics } : { unsupported: "esql rules are not run yet", diagnostics };
+    return diagnostics.some(isError) ? { diagnostics } : { unsupported: "esql rules are not run yet", diagnostics };
   },
 };

@@ -15,7 +15,10 @@ const fields = z.array(nonBlank).min(1).max(3);
 const nested = z.strictObject({
   field: z.literal("new_terms_fields"),
   value: fields,
-  history_window_start: z.array(z.strictObject({ field: z.literal("history_window_start"), value: dateMath })).min(1).max(1),
+  history_window_start: z
+    .array(z.strictObject({ field: z.literal("history_window_start"), value: dateMath }))
+    .min(1)
+    .max(1),
 });
 
 /** Values that a field, or a combination of fields, has never had in the history window. */
@@ -37,8 +40,8 @@ export const newTermsRule: RuleTypeEntry = {
 
 /** The rule with the nested form of rule files written as Kibana's API has it. */
 export function flattenNewTerms(rule: JsonObject): JsonObject {
-  const { new_terms, ...rest } = rule;
-  if (!isJsonObject(new_terms)) return rule;
+  if (!isJsonObject(rule["new_terms"])) return rule;
+  const { new_terms, ...rest } = rule as { new_terms: JsonObject } & JsonObject;
   const history = Array.isArray(new_terms["history_window_start"]) ? new_terms["history_window_start"][0] : undefined;
   return {
     ...rest,
@@ -52,10 +55,20 @@ function oneForm(rule: JsonObject): readonly Finding[] {
   if (rule["new_terms"] === undefined) {
     return flat
       .filter((key) => rule[key] === undefined)
-      .map((key) => ({ code: "T1011", path: `rule.${key}`, message: `\`${key}\` is missing`, hint: "a rule file may have it as [rule.new_terms] with `value` and `history_window_start`" }));
+      .map((key) => ({
+        code: "T1011",
+        path: `rule.${key}`,
+        message: `\`${key}\` is missing`,
+        hint: "a rule file may have it as [rule.new_terms] with `value` and `history_window_start`",
+      }));
   }
   const both = flat.filter((key) => rule[key] !== undefined);
-  return both.map((key) => ({ code: "T1016", path: `rule.${key}`, at: "key", message: `\`${key}\` and [rule.new_terms] say the same thing; only one may be set` }));
+  return both.map((key) => ({
+    code: "T1016",
+    path: `rule.${key}`,
+    at: "key",
+    message: `\`${key}\` and [rule.new_terms] say the same thing; only one may be set`,
+  }));
 }
 
 function uniqueFields(rule: JsonObject): readonly Finding[] {
@@ -63,7 +76,9 @@ function uniqueFields(rule: JsonObject): readonly Finding[] {
   if (!Array.isArray(list)) return [];
   const base = rule["new_terms"] === undefined ? "rule.new_terms_fields" : "rule.new_terms.value";
   return list.flatMap((name, index) =>
-    list.indexOf(name) === index ? [] : [{ code: "T1021" as const, path: `${base}.${index}`, message: `the field \`${String(name)}\` is named twice` }],
+    list.indexOf(name) === index
+      ? []
+      : [{ code: "T1021" as const, path: `${base}.${index}`, message: `the field \`${String(name)}\` is named twice` }],
   );
 }
 

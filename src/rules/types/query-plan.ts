@@ -1,8 +1,9 @@
-import type { Diagnostic } from "../../diagnostics/index.ts";
+import { type Diagnostic, isError } from "../../diagnostics/index.ts";
 import type { Json } from "../../event/json.ts";
 import { lowerFilters } from "../../languages/dsl/index.ts";
 import type { LowerEnv } from "../../languages/language.ts";
 import { languageOf } from "../../languages/table.ts";
+import { ALL, allOf } from "../../plan/combine.ts";
 import type { FilterOp, Plan, RootOp, StageOp } from "../../plan/plan.ts";
 import type { Predicate } from "../../plan/predicate.ts";
 import type { Rule, RuleQuery } from "../model.ts";
@@ -13,15 +14,15 @@ export function compileQueryRule(rule: Rule, env: LowerEnv): CompiledRule {
   const query = rule.query && compileText(rule.query, env);
   const filters = compileFilters(rule, "filters", env);
   const diagnostics = [...(query?.diagnostics ?? []), ...filters.diagnostics];
-  if (diagnostics.some((d) => d.severity === "error")) return { diagnostics };
-  const plan = query ? query.plan : ALL;
+  if (diagnostics.some(isError)) return { diagnostics };
+  const plan = query ? query.plan : EVERY_EVENT;
   return { ...(plan && { plan: withFilter(plan, filters.predicate) }), diagnostics };
 }
 
 /** For a rule type that does not run yet: its query and filters are checked all the same. */
 export function checkOnly(rule: Rule, env: LowerEnv, unsupported: string): CompiledRule {
   const { diagnostics } = compileQueryRule(rule, env);
-  return diagnostics.some((d) => d.severity === "error") ? { diagnostics } : { unsupported, diagnostics };
+  return diagnostics.some(isError) ? { diagnostics } : { unsupported, diagnostics };
 }
 
 /** A query as a plan; one in a language that has no compiler here gives neither plan nor faults. */
@@ -34,7 +35,11 @@ export function compileText(query: RuleQuery, env: LowerEnv): { readonly plan?: 
 }
 
 /** A list of `filters` (query DSL) under the given key, as a test of one event. */
-export function compileFilters(rule: Rule, key: string, env: LowerEnv): { readonly predicate?: Predicate; readonly diagnostics: readonly Diagnostic[] } {
+export function compileFilters(
+  rule: Rule,
+  key: string,
+  env: LowerEnv,
+): { readonly predicate?: Predicate; readonly diagnostics: readonly Diagnostic[] } {
   const filters = rule.params[key] as Json | undefined;
   if (!Array.isArray(filters) || filters.length === 0) return { diagnostics: [] };
   return lowerFilters(filters, env, (path) => {
@@ -43,7 +48,8 @@ export function compileFilters(rule: Rule, key: string, env: LowerEnv): { readon
   });
 }
 
-const ALL: Plan = { root: { kind: "filter", where: { kind: "all" } }, pipes: [] };
+/** What a blank query means. */
+const EVERY_EVENT: Plan = { root: { kind: "filter", where: ALL }, pipes: [] };
 
 /** As Elasticsearch's `filter` beside an EQL query: every event, of any stage and of `until`, must pass. */
 function withFilter(plan: Plan, filter: Predicate | undefined): Plan {
@@ -61,12 +67,7 @@ function filtered(root: RootOp, filter: Predicate): RootOp {
   }
 }
 
-function both<Op extends FilterOp | StageOp>(op: Op, filter: Predicate): Op {
-  const { where } = op;
-  if (where.kind === "all") return { ...op, where: filter };
-  const items = where.kind === "and" ? [...where.items, filter] : [where, filter];
-  return { ...op, where: { kind: "and", items } };
-}
+const both = <Op extends FilterOp | StageOp>(op: Op, filter: Predicate): Op => ({ ...op, where: allOf([op.where, filter]) });
 
 /** Lowering may tell again what parsing told. */
 const withoutRepeats = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => [...new Set(diagnostics)];

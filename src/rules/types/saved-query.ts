@@ -16,5 +16,7 @@ export const savedQueryRule: RuleTypeEntry = {
   keys: { ...KUERY_KEYS, saved_id: nonBlank, alert_suppression: suppression.optional() },
   checks: [],
   compile: (rule, env) =>
-    rule.query ? compileQueryRule(rule, env) : { unsupported: "saved_query rules without a query of their own need Kibana's saved objects", diagnostics: [] },
+    rule.query
+      ? compileQueryRule(rule, env)
+      : { unsupported: "saved_query rules without a query of their own need Kibana's saved objects", diagnostics: [] },
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isError } from "../../diagnostics/index.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../event/json.ts";
 import type { LowerEnv } from "../../languages/language.ts";
 import type { Rule } from "../model.ts";
@@ -42,16 +43,24 @@ function compile(rule: Rule, env: LowerEnv): CompiledRule {
   const events = checkOnly(rule, env, "threat_match rules are not run yet");
   const { threat_query, threat_language = "kuery" } = rule.params;
   const blank = typeof threat_query !== "string" || threat_query.trim() === "";
-  const indicators = blank ? undefined : compileText({ language: String(threat_language), source: rule.textAt("rule.threat_query", threat_query) }, env);
+  const indicators = blank
+    ? undefined
+    : compileText({ language: String(threat_language), source: rule.textAt("rule.threat_query", threat_query) }, env);
   const filters = compileFilters(rule, "threat_filters", env);
   const diagnostics = [...events.diagnostics, ...(indicators?.diagnostics ?? []), ...filters.diagnostics];
-  return diagnostics.some((d) => d.severity === "error") ? { diagnostics } : { ...events, diagnostics };
+  return diagnostics.some(isError) ? { diagnostics } : { ...events, diagnostics };
 }
 
 function pageSize(rule: JsonObject): readonly Finding[] {
   const { concurrent_searches: searches, items_per_search: items } = rule;
   if (typeof searches !== "number" || typeof items !== "number" || searches * items <= MAX_PAGE) return [];
-  return [{ code: "T1021", path: "rule.items_per_search", message: `\`concurrent_searches\` times \`items_per_search\` must be at most ${MAX_PAGE}` }];
+  return [
+    {
+      code: "T1021",
+      path: "rule.items_per_search",
+      message: `\`concurrent_searches\` times \`items_per_search\` must be at most ${MAX_PAGE}`,
+    },
+  ];
 }
 
 function mappingGroups(rule: JsonObject): readonly Finding[] {
