@@ -24,4 +24,8 @@ export function reportBadTest(place: Place, field: FieldType, what: string): Dia
   return diagnosticIn(place, "T6003", message, { severity: "warning", hint: PATTERN_HINTS[familyOf(field.kind)] });
 }
 
+/** The field lies in a nested object, which a query outside of it does not see: a warning, the condition matches nothing. */
+export const reportUnreachable = (place: Place, field: FieldType): Diagnostic =>
+  diagnosticIn(place, "T6003", `\`${field.name}\` lies in another nested object than the query looks at: it matches nothing`, { severity: "warning" });
+
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);

@@ -4,7 +4,7 @@ import { isJsonObject, type Json, type JsonObject, type Scalar } from "../../eve
 import { anyOf, NOTHING } from "../../plan/combine.ts";
 import type { FieldQuery } from "../../plan/field-query.ts";
 import type { Predicate } from "../../plan/predicate.ts";
-import { reportBadTest, reportBadValue } from "../field-fault.ts";
+import { reportBadTest, reportBadValue, reportUnreachable } from "../field-fault.ts";
 import type { LowerEnv } from "../language.ts";
 import { diagnosticIn, type Place } from "../place.ts";
 import { reportUnknownField, unknownField } from "../unknown-field.ts";
@@ -16,8 +16,10 @@ export interface DslContext {
   readonly diagnostics: Diagnostic[];
   /** Where a dotted path of the query stands in a text, if it does. */
   readonly locate: (path: string) => Place;
-  /** Lowers a query object: one clause under its name. */
-  readonly lower: (query: Json | undefined, path: string) => Predicate;
+  /** The path of the enclosing `nested` clause. */
+  readonly nested?: string;
+  /** Lowers a query object, one clause under its name, as part of a clause with the given context. */
+  readonly lower: (query: Json | undefined, path: string, context: DslContext) => Predicate;
 }
 
 /** One clause: its name, what stands under it, and its path for diagnostics. */
@@ -87,10 +89,18 @@ export const isScalar = (value: Json | undefined): value is Scalar => value !== 
 /** The field of that name. Undefined: the mapping does not have it, so that nothing can match; reported. */
 export function resolveField(name: string, path: string, context: DslContext): FieldType | undefined {
   const field = context.env.fields.get(name);
-  if (field) return field;
+  if (field && isReachable(field, context)) return field;
+  if (field) {
+    context.diagnostics.push(reportUnreachable(placeOf(path, context), field));
+    return undefined;
+  }
   context.diagnostics.push(reportUnknownField(placeOf(path, context), name, context.env));
   return context.env.fields.explicit ? undefined : unknownField(name);
 }
+
+/** Objects mapped as nested are documents of their own: only a `nested` clause of their path sees their fields. */
+const isReachable = (field: FieldType, { env, nested }: DslContext): boolean =>
+  !env.fields.explicit || field.kind === "nested" || field.nested === nested;
 
 /** A test of one field; where its kind cannot have the value or the test, a warning and nothing. */
 export function onField(name: string, path: string, context: DslContext, test: (field: FieldType) => FieldQuery, what: { value: string } | { test: string }): Predicate {
@@ -105,7 +115,7 @@ export function onField(name: string, path: string, context: DslContext, test: (
 
 /** The fields that a name with `*` stands for, tested one by one: any passes. */
 export function onPattern(pattern: string, path: string, context: DslContext, test: (field: FieldType) => FieldQuery): Predicate {
-  const fields = context.env.fields.expand(pattern);
+  const fields = context.env.fields.expand(pattern).filter((field) => isReachable(field, context));
   if (fields.length === 0) context.diagnostics.push(reportUnknownField(placeOf(path, context), pattern, context.env));
   return anyOf(fields.map(test).filter((item) => item !== undefined));
 }

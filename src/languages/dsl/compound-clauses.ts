@@ -24,7 +24,7 @@ export function lowerBool(clause: Clause, context: DslContext): Predicate {
 
 function lowerList(value: Json | undefined, path: string, context: DslContext): readonly Predicate[] {
   if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value.map((item, i) => context.lower(item, `${path}.${i}`)) : [context.lower(value, path)];
+  return Array.isArray(value) ? value.map((item, i) => context.lower(item, `${path}.${i}`, context)) : [context.lower(value, path, context)];
 }
 
 function minimumShould(body: JsonObject, count: number, hasRequired: boolean, clause: Clause, context: DslContext): number {
@@ -77,7 +77,7 @@ export function lowerNested(clause: Clause, context: DslContext): Predicate {
     if (body.ignore_unmapped === true) return NOTHING;
     return fault(context, `${clause.path}.path`, "T4102", `\`${body.path}\` is not mapped as nested`);
   }
-  return { kind: "nested", path: body.path, item: context.lower(body.query, `${clause.path}.query`) };
+  return { kind: "nested", path: body.path, item: context.lower(body.query, `${clause.path}.query`, { ...context, nested: body.path }) };
 }
 
 /** `constant_score` and `boosting` match as the query they hold. */
@@ -85,7 +85,7 @@ export const lowerWrapper = (key: string): ((clause: Clause, context: DslContext
   const { body } = clause;
   if (!isJsonObject(body) || body[key] === undefined) return malformed(context, clause, `needs \`${key}\``);
   checkOptions(body, [key, "negative", "negative_boost"], clause, context);
-  return context.lower(body[key], `${clause.path}.${key}`);
+  return context.lower(body[key], `${clause.path}.${key}`, context);
 };
 
 /** `dis_max`: any of the queries. */

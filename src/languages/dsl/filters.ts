@@ -23,10 +23,10 @@ function lowerFilter(filter: Json, path: string, context: DslContext): Predicate
 
 /** The query is under `query`; in the legacy form the clause stands beside `meta`. */
 function lowerSingle(filter: JsonObject, path: string, context: DslContext): Predicate {
-  if (filter.query !== undefined) return context.lower(filter.query, join(path, "query"));
+  if (filter.query !== undefined) return context.lower(filter.query, join(path, "query"), context);
   const { meta: _meta, $state: _state, ...query } = filter;
   if (Object.keys(query).length === 0) return fault(context, path, "T4103", "The filter holds no query");
-  return context.lower(query, path);
+  return context.lower(query, path, context);
 }
 
 /** A group of filters made in Kibana's filter editor: the members are under `meta.params`. */

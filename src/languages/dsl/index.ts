@@ -27,7 +27,7 @@ export function lowerFilters(filters: Json, env: LowerEnv, locate: (path: string
 /** An Elasticsearch query as a JSON object: `{ bool: { filter: [ … ] } }`. */
 export function lowerDsl(query: JsonObject, env: LowerEnv, locate: (path: string) => Place = () => undefined): LoweredDsl {
   const context = createContext(env, locate);
-  return finish(context.lower(query, ""), context);
+  return finish(context.lower(query, "", context), context);
 }
 
 const finish = (predicate: Predicate, { diagnostics }: DslContext): LoweredDsl =>

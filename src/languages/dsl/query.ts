@@ -12,11 +12,11 @@ const MAX_DEPTH = 100;
 /** A context whose `lower` knows every clause. */
 export function createContext(env: LowerEnv, locate: (path: string) => Place): DslContext & { readonly diagnostics: Diagnostic[] } {
   let depth = 0;
-  const context: DslContext = {
+  return {
     env,
     diagnostics: [],
     locate,
-    lower: (query, path) => {
+    lower: (query, path, context) => {
       if (++depth > MAX_DEPTH) {
         depth--;
         return fault(context, path, "T4102", `The query is nested deeper than ${MAX_DEPTH}`);
@@ -26,7 +26,6 @@ export function createContext(env: LowerEnv, locate: (path: string) => Place): D
       return predicate;
     },
   };
-  return context;
 }
 
 /** A query object: exactly one clause under its name. */

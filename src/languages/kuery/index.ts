@@ -1,7 +1,7 @@
 import type { Source } from "../../diagnostics/index.ts";
 import type { Language, Parsed } from "../language.ts";
 import type { KueryAst } from "./ast.ts";
-import { createFaults } from "./faults.ts";
+import { createFaults } from "../faults.ts";
 import { lex } from "./lexer.ts";
 import { lowerKuery } from "./lower.ts";
 import { parseTokens } from "./parser.ts";

@@ -1,6 +1,6 @@
 import { span } from "../../diagnostics/index.ts";
 import type { Token } from "../language.ts";
-import type { Faults } from "./faults.ts";
+import type { Faults } from "../faults.ts";
 
 export type KueryTokenKind =
   | "(" | ")" | "{" | "}" | ":" | "<" | "<=" | ">" | ">="

@@ -1,6 +1,6 @@
 import { cover, type Span, span } from "../../diagnostics/index.ts";
 import type { KueryAst, KueryLiteral, KueryValues, RangeOp } from "./ast.ts";
-import type { Faults } from "./faults.ts";
+import type { Faults } from "../faults.ts";
 import type { KueryToken, KueryTokenKind } from "./lexer.ts";
 import { checkField, checkFreeText, checkValue, juxtaposed } from "./suspicions.ts";
 
@@ -37,6 +37,7 @@ class Parser {
       this.unexpected();
       this.synchronise();
       this.advance();
+      if (this.is("and") || this.is("or")) this.advance();
       if (this.startsOperand()) this.or();
     }
     return root;

@@ -1,5 +1,5 @@
 import { type Span, span } from "../../diagnostics/index.ts";
-import type { Faults } from "./faults.ts";
+import type { Faults } from "../faults.ts";
 import type { KueryToken } from "./lexer.ts";
 
 /** Operators of other languages that stand between two words. */

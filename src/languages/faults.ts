@@ -1,4 +1,4 @@
-import { type Code, type Diagnostic, diagnosticAt, type Severity, type Source, type Span } from "../../diagnostics/index.ts";
+import { type Code, type Diagnostic, diagnosticAt, type Severity, type Source, type Span } from "../diagnostics/index.ts";
 
 /** A query with more faults than this is not KQL; the rest is not told. */
 const MAX_FAULTS = 20;
