@@ -1,3 +1,4 @@
+import { parseNumber } from "../event/number.ts";
 import { asLong } from "./arithmetic.ts";
 
 /** A decimal number as Java writes it, as Elasticsearch's `string()` shows it: `42.5`, `5.0`, `1.0E10`, `1.2E-5`. */
@@ -11,15 +12,16 @@ export function decimalText(value: number): string {
 
 const negativeZero = (value: number): string => (Object.is(value, -0) ? "-" : "");
 
-/** Java's `Double.valueOf`: surrounding blanks and a trailing type letter are allowed, a hexadecimal form is not. */
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[dDfF]?$/;
-
-/** The number that a decimal text says: an integer where it is written as one and fits 64 bits, else a decimal. */
+/**
+ * The number that a decimal text says: an integer where it is written as one and fits 64 bits, else a decimal as Java's
+ * `Double.valueOf` reads it: blanks around it and a type letter behind it (`2.5f`) are allowed.
+ */
 export function parseDecimal(text: string): number | bigint | null {
   const integer = parseInteger(text, 10);
   if (integer !== null) return integer;
   const trimmed = text.trim();
-  return trimmed.length <= MAX_DIGITS && DECIMAL.test(trimmed) ? Number.parseFloat(trimmed) : null;
+  if (trimmed.length > MAX_DIGITS) return null;
+  return parseNumber("dDfF".includes(trimmed.at(-1) ?? " ") ? trimmed.slice(0, -1) : trimmed) ?? null;
 }
 
 /** Longer texts than any number needs are no numbers; this bounds the work on hostile ones. */

@@ -1,0 +1,11 @@
+import { eql } from "./eql/index.ts";
+import { kuery } from "./kuery/index.ts";
+import type { Language } from "./language.ts";
+import { lucene } from "./lucene/index.ts";
+
+/** Every query language that lowers to a plan. What one of them parses can only go back to the same one. */
+export const LANGUAGES: readonly Language[] = [eql, kuery, lucene];
+
+/** The language of that id or alias (`kql` for `kuery`). */
+export const languageOf = (name: string): Language | undefined =>
+  LANGUAGES.find(({ id, aliases }) => id === name || aliases.includes(name));
