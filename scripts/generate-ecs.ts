@@ -20,8 +20,10 @@ function pack(field: EcsField): string {
   return [field.flat_name, field.type, ...(field.ignore_above === undefined ? [] : [field.ignore_above]), ...subs].join(" ");
 }
 
-/** Plain objects are left out: a table derives them from the fields below them. */
-const fields = (Object.values(EcsFlat) as readonly EcsField[]).filter((field) => field.type !== "object");
+const all = Object.values(EcsFlat) as readonly EcsField[];
+/** Objects with fields below them are left out: a table derives those. The others are open for anything. */
+const isHeld = (object: EcsField): boolean => all.some((field) => field.flat_name.startsWith(`${object.flat_name}.`));
+const fields = all.filter((field) => field.type !== "object" || !isHeld(field));
 fields.sort((a, b) => (a.flat_name < b.flat_name ? -1 : 1));
 
 writeFileSync(
@@ -31,7 +33,7 @@ writeFileSync(
 /** The version of the Elastic Common Schema below. */
 export const ECS_VERSION = "${EcsVersion}";
 
-/** All leaf, flattened and nested fields of ECS, packed; see packed-fields.ts. */
+/** All fields of ECS but objects that hold others, packed; see packed-fields.ts. */
 export const ECS_FIELDS = \`
 ${fields.map(pack).join("\n")}
 \`;

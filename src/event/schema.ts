@@ -1,4 +1,4 @@
-import { createFieldTable, layFieldTable } from "./field-table.ts";
+import { createFieldTable, type Family, layFieldTable } from "./field-table.ts";
 import type { FieldTable, FieldType } from "./field-type.ts";
 import { readPackedFields } from "./tables/packed-fields.ts";
 import { ECS_FIELDS } from "./tables/ecs.generated.ts";
@@ -11,13 +11,19 @@ let shared: FieldTable | undefined;
 
 /** Every field that Tocsin knows: ECS, and what Elastic's integrations and Beats add to it. Built on the first call. */
 export function defaultFields(): FieldTable {
-  shared ??= createFieldTable({
+  shared ??= build();
+  return shared;
+}
+
+function build(): FieldTable {
+  const ecs = readPackedFields(ECS_FIELDS);
+  const open = ecs.filter((field) => field.kind === "object").map((field): [string, Family] => [field.name, { kind: "unknown" }]);
+  return createFieldTable({
     explicit: false,
-    fields: [...readPackedFields(ECS_FIELDS), ...OVERLAYS.flatMap(overlayFields)],
-    families: overlayFamilies(OVERLAYS),
+    fields: [...ecs, ...OVERLAYS.flatMap(overlayFields)],
+    families: new Map([...open, ...overlayFamilies(OVERLAYS)]),
     usualMultiFields: true,
   });
-  return shared;
 }
 
 let ecs: FieldTable | undefined;

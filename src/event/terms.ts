@@ -52,7 +52,7 @@ export function compareTerms(a: Term, b: Term): number {
   if (a === b) return 0;
   if (typeof a === "string" && typeof b === "string") return compareCodePoints(a, b);
   if (typeof a === "bigint" && typeof b === "number") return compareMixed(a, b);
-  if (typeof a === "number" && typeof b === "bigint") return -compareMixed(b, a);
+  if (typeof a === "number" && typeof b === "bigint") return 0 - compareMixed(b, a);
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

@@ -1,6 +1,8 @@
 const NUMBER_MARK = "\u0001";
 const PRE_RELEASE_MARK = "\u0002";
 const RELEASE_MARK = "\u0003";
+/** Behind every version, and in front of no version's characters, so that no text has a version's key. */
+const INVALID_MARK = "\u0004";
 /** More digits than this in one number make a version invalid. */
 const MAX_DIGITS = 127;
 
@@ -15,10 +17,10 @@ export function versionKey(text: string): string {
   const build = plus === -1 ? "" : text.slice(plus);
   const dash = core.indexOf("-");
   const main = mainKey(dash === -1 ? core : core.slice(0, dash));
-  if (main === undefined || (plus !== -1 && !areIdentifiers(build.slice(1)))) return text;
+  if (main === undefined || (plus !== -1 && !areIdentifiers(build.slice(1)))) return INVALID_MARK + text;
   if (dash === -1) return main + RELEASE_MARK + build;
   const preRelease = core.slice(dash + 1);
-  if (!areIdentifiers(preRelease)) return text;
+  if (!areIdentifiers(preRelease)) return INVALID_MARK + text;
   return main + PRE_RELEASE_MARK + preRelease.split(".").map(identifierKey).join(".") + build;
 }
 

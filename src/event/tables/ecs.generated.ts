@@ -3,7 +3,7 @@
 /** The version of the Elastic Common Schema below. */
 export const ECS_VERSION = "9.4.0";
 
-/** All leaf, flattened and nested fields of ECS, packed; see packed-fields.ts. */
+/** All fields of ECS but objects that hold others, packed; see packed-fields.ts. */
 export const ECS_FIELDS = `
 @timestamp date
 agent.build.original keyword 1024
@@ -56,11 +56,14 @@ cloud.entity.attributes.mfa_enabled boolean
 cloud.entity.attributes.oauth_consent_restriction keyword 1024
 cloud.entity.attributes.permissions keyword 1024
 cloud.entity.attributes.storage_class keyword 1024
+cloud.entity.behavior object
 cloud.entity.display_name keyword 1024 .text:match_only_text
 cloud.entity.id keyword 1024
 cloud.entity.last_seen_timestamp date
 cloud.entity.lifecycle.last_activity date
+cloud.entity.metrics object
 cloud.entity.name keyword 1024 .text:match_only_text
+cloud.entity.raw object
 cloud.entity.reference keyword 1024
 cloud.entity.relationships.administers.entity.id keyword 1024
 cloud.entity.relationships.administers.host.id keyword 1024
@@ -113,11 +116,14 @@ cloud.origin.entity.attributes.mfa_enabled boolean
 cloud.origin.entity.attributes.oauth_consent_restriction keyword 1024
 cloud.origin.entity.attributes.permissions keyword 1024
 cloud.origin.entity.attributes.storage_class keyword 1024
+cloud.origin.entity.behavior object
 cloud.origin.entity.display_name keyword 1024 .text:match_only_text
 cloud.origin.entity.id keyword 1024
 cloud.origin.entity.last_seen_timestamp date
 cloud.origin.entity.lifecycle.last_activity date
+cloud.origin.entity.metrics object
 cloud.origin.entity.name keyword 1024 .text:match_only_text
+cloud.origin.entity.raw object
 cloud.origin.entity.reference keyword 1024
 cloud.origin.entity.relationships.administers.entity.id keyword 1024
 cloud.origin.entity.relationships.administers.host.id keyword 1024
@@ -180,11 +186,14 @@ cloud.target.entity.attributes.mfa_enabled boolean
 cloud.target.entity.attributes.oauth_consent_restriction keyword 1024
 cloud.target.entity.attributes.permissions keyword 1024
 cloud.target.entity.attributes.storage_class keyword 1024
+cloud.target.entity.behavior object
 cloud.target.entity.display_name keyword 1024 .text:match_only_text
 cloud.target.entity.id keyword 1024
 cloud.target.entity.last_seen_timestamp date
 cloud.target.entity.lifecycle.last_activity date
+cloud.target.entity.metrics object
 cloud.target.entity.name keyword 1024 .text:match_only_text
+cloud.target.entity.raw object
 cloud.target.entity.reference keyword 1024
 cloud.target.entity.relationships.administers.entity.id keyword 1024
 cloud.target.entity.relationships.administers.host.id keyword 1024
@@ -240,6 +249,7 @@ container.id keyword 1024
 container.image.hash.all keyword 1024
 container.image.name keyword 1024
 container.image.tag keyword 1024
+container.labels object
 container.memory.usage scaled_float
 container.name keyword 1024
 container.network.egress.bytes long
@@ -391,11 +401,14 @@ entity.attributes.mfa_enabled boolean
 entity.attributes.oauth_consent_restriction keyword 1024
 entity.attributes.permissions keyword 1024
 entity.attributes.storage_class keyword 1024
+entity.behavior object
 entity.display_name keyword 1024 .text:match_only_text
 entity.id keyword 1024
 entity.last_seen_timestamp date
 entity.lifecycle.last_activity date
+entity.metrics object
 entity.name keyword 1024 .text:match_only_text
+entity.raw object
 entity.reference keyword 1024
 entity.relationships.administers.entity.id keyword 1024
 entity.relationships.administers.host.id keyword 1024
@@ -441,11 +454,14 @@ entity.target.attributes.mfa_enabled boolean
 entity.target.attributes.oauth_consent_restriction keyword 1024
 entity.target.attributes.permissions keyword 1024
 entity.target.attributes.storage_class keyword 1024
+entity.target.behavior object
 entity.target.display_name keyword 1024 .text:match_only_text
 entity.target.id keyword 1024
 entity.target.last_seen_timestamp date
 entity.target.lifecycle.last_activity date
+entity.target.metrics object
 entity.target.name keyword 1024 .text:match_only_text
+entity.target.raw object
 entity.target.reference keyword 1024
 entity.target.relationships.administers.entity.id keyword 1024
 entity.target.relationships.administers.host.id keyword 1024
@@ -710,11 +726,14 @@ host.entity.attributes.mfa_enabled boolean
 host.entity.attributes.oauth_consent_restriction keyword 1024
 host.entity.attributes.permissions keyword 1024
 host.entity.attributes.storage_class keyword 1024
+host.entity.behavior object
 host.entity.display_name keyword 1024 .text:match_only_text
 host.entity.id keyword 1024
 host.entity.last_seen_timestamp date
 host.entity.lifecycle.last_activity date
+host.entity.metrics object
 host.entity.name keyword 1024 .text:match_only_text
+host.entity.raw object
 host.entity.reference keyword 1024
 host.entity.relationships.administers.entity.id keyword 1024
 host.entity.relationships.administers.host.id keyword 1024
@@ -801,11 +820,14 @@ host.target.entity.attributes.mfa_enabled boolean
 host.target.entity.attributes.oauth_consent_restriction keyword 1024
 host.target.entity.attributes.permissions keyword 1024
 host.target.entity.attributes.storage_class keyword 1024
+host.target.entity.behavior object
 host.target.entity.display_name keyword 1024 .text:match_only_text
 host.target.entity.id keyword 1024
 host.target.entity.last_seen_timestamp date
 host.target.entity.lifecycle.last_activity date
+host.target.entity.metrics object
 host.target.entity.name keyword 1024 .text:match_only_text
+host.target.entity.raw object
 host.target.entity.reference keyword 1024
 host.target.entity.relationships.administers.entity.id keyword 1024
 host.target.entity.relationships.administers.host.id keyword 1024
@@ -897,6 +919,7 @@ http.response.bytes long
 http.response.mime_type keyword 1024
 http.response.status_code long
 http.version keyword 1024
+labels object
 log.file.path keyword 1024
 log.level keyword 1024
 log.logger keyword 1024
@@ -980,11 +1003,14 @@ orchestrator.entity.attributes.mfa_enabled boolean
 orchestrator.entity.attributes.oauth_consent_restriction keyword 1024
 orchestrator.entity.attributes.permissions keyword 1024
 orchestrator.entity.attributes.storage_class keyword 1024
+orchestrator.entity.behavior object
 orchestrator.entity.display_name keyword 1024 .text:match_only_text
 orchestrator.entity.id keyword 1024
 orchestrator.entity.last_seen_timestamp date
 orchestrator.entity.lifecycle.last_activity date
+orchestrator.entity.metrics object
 orchestrator.entity.name keyword 1024 .text:match_only_text
+orchestrator.entity.raw object
 orchestrator.entity.reference keyword 1024
 orchestrator.entity.relationships.administers.entity.id keyword 1024
 orchestrator.entity.relationships.administers.host.id keyword 1024
@@ -1497,11 +1523,14 @@ service.entity.attributes.mfa_enabled boolean
 service.entity.attributes.oauth_consent_restriction keyword 1024
 service.entity.attributes.permissions keyword 1024
 service.entity.attributes.storage_class keyword 1024
+service.entity.behavior object
 service.entity.display_name keyword 1024 .text:match_only_text
 service.entity.id keyword 1024
 service.entity.last_seen_timestamp date
 service.entity.lifecycle.last_activity date
+service.entity.metrics object
 service.entity.name keyword 1024 .text:match_only_text
+service.entity.raw object
 service.entity.reference keyword 1024
 service.entity.relationships.administers.entity.id keyword 1024
 service.entity.relationships.administers.host.id keyword 1024
@@ -1556,11 +1585,14 @@ service.origin.entity.attributes.mfa_enabled boolean
 service.origin.entity.attributes.oauth_consent_restriction keyword 1024
 service.origin.entity.attributes.permissions keyword 1024
 service.origin.entity.attributes.storage_class keyword 1024
+service.origin.entity.behavior object
 service.origin.entity.display_name keyword 1024 .text:match_only_text
 service.origin.entity.id keyword 1024
 service.origin.entity.last_seen_timestamp date
 service.origin.entity.lifecycle.last_activity date
+service.origin.entity.metrics object
 service.origin.entity.name keyword 1024 .text:match_only_text
+service.origin.entity.raw object
 service.origin.entity.reference keyword 1024
 service.origin.entity.relationships.administers.entity.id keyword 1024
 service.origin.entity.relationships.administers.host.id keyword 1024
@@ -1619,11 +1651,14 @@ service.target.entity.attributes.mfa_enabled boolean
 service.target.entity.attributes.oauth_consent_restriction keyword 1024
 service.target.entity.attributes.permissions keyword 1024
 service.target.entity.attributes.storage_class keyword 1024
+service.target.entity.behavior object
 service.target.entity.display_name keyword 1024 .text:match_only_text
 service.target.entity.id keyword 1024
 service.target.entity.last_seen_timestamp date
 service.target.entity.lifecycle.last_activity date
+service.target.entity.metrics object
 service.target.entity.name keyword 1024 .text:match_only_text
+service.target.entity.raw object
 service.target.entity.reference keyword 1024
 service.target.entity.relationships.administers.entity.id keyword 1024
 service.target.entity.relationships.administers.host.id keyword 1024
@@ -2250,11 +2285,14 @@ user.changes.entity.attributes.mfa_enabled boolean
 user.changes.entity.attributes.oauth_consent_restriction keyword 1024
 user.changes.entity.attributes.permissions keyword 1024
 user.changes.entity.attributes.storage_class keyword 1024
+user.changes.entity.behavior object
 user.changes.entity.display_name keyword 1024 .text:match_only_text
 user.changes.entity.id keyword 1024
 user.changes.entity.last_seen_timestamp date
 user.changes.entity.lifecycle.last_activity date
+user.changes.entity.metrics object
 user.changes.entity.name keyword 1024 .text:match_only_text
+user.changes.entity.raw object
 user.changes.entity.reference keyword 1024
 user.changes.entity.relationships.administers.entity.id keyword 1024
 user.changes.entity.relationships.administers.host.id keyword 1024
@@ -2318,11 +2356,14 @@ user.effective.entity.attributes.mfa_enabled boolean
 user.effective.entity.attributes.oauth_consent_restriction keyword 1024
 user.effective.entity.attributes.permissions keyword 1024
 user.effective.entity.attributes.storage_class keyword 1024
+user.effective.entity.behavior object
 user.effective.entity.display_name keyword 1024 .text:match_only_text
 user.effective.entity.id keyword 1024
 user.effective.entity.last_seen_timestamp date
 user.effective.entity.lifecycle.last_activity date
+user.effective.entity.metrics object
 user.effective.entity.name keyword 1024 .text:match_only_text
+user.effective.entity.raw object
 user.effective.entity.reference keyword 1024
 user.effective.entity.relationships.administers.entity.id keyword 1024
 user.effective.entity.relationships.administers.host.id keyword 1024
@@ -2384,11 +2425,14 @@ user.entity.attributes.mfa_enabled boolean
 user.entity.attributes.oauth_consent_restriction keyword 1024
 user.entity.attributes.permissions keyword 1024
 user.entity.attributes.storage_class keyword 1024
+user.entity.behavior object
 user.entity.display_name keyword 1024 .text:match_only_text
 user.entity.id keyword 1024
 user.entity.last_seen_timestamp date
 user.entity.lifecycle.last_activity date
+user.entity.metrics object
 user.entity.name keyword 1024 .text:match_only_text
+user.entity.raw object
 user.entity.reference keyword 1024
 user.entity.relationships.administers.entity.id keyword 1024
 user.entity.relationships.administers.host.id keyword 1024
@@ -2451,11 +2495,14 @@ user.target.entity.attributes.mfa_enabled boolean
 user.target.entity.attributes.oauth_consent_restriction keyword 1024
 user.target.entity.attributes.permissions keyword 1024
 user.target.entity.attributes.storage_class keyword 1024
+user.target.entity.behavior object
 user.target.entity.display_name keyword 1024 .text:match_only_text
 user.target.entity.id keyword 1024
 user.target.entity.last_seen_timestamp date
 user.target.entity.lifecycle.last_activity date
+user.target.entity.metrics object
 user.target.entity.name keyword 1024 .text:match_only_text
+user.target.entity.raw object
 user.target.entity.reference keyword 1024
 user.target.entity.relationships.administers.entity.id keyword 1024
 user.target.entity.relationships.administers.host.id keyword 1024

@@ -1,8 +1,8 @@
 import type { FieldKind, FieldType } from "../field-type.ts";
 
 /**
- * Reads the packed form of a generated table: one field a line, `name kind [ignore_above] [.sub:kind …]`. Only leaf
- * fields, flattened and nested ones stand in it. Fields below a nested one learn so.
+ * Reads the packed form of a generated table: one field a line, `name kind [ignore_above] [.sub:kind …]`. Objects
+ * stand in it only if nothing is known below them. Fields below a nested one learn so.
  */
 export function readPackedFields(packed: string): FieldType[] {
   const fields: FieldType[] = [];
