@@ -25,4 +25,5 @@ function orderTexts(a: string, b: string): number {
 export const pointsOf = (text: string): number[] => Array.from(text, (character) => character.codePointAt(0) as number);
 
 /** A–Z, and no other letter, in lower case. */
-export const lowerAscii = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+export const lowerAscii = (text: string): string =>
+  Array.from(text, (character) => (character >= "A" && character <= "Z" ? character.toLowerCase() : character)).join("");

@@ -69,15 +69,15 @@ export function startsWith({ field, value, fold }: PrefixPredicate, document: Js
 }
 
 export function matchesRegexp({ field, patterns, fold }: RegexpPredicate, document: JsonObject): boolean {
-  const lower = (pattern: string): string => pattern.replace(/(\\.)|(.)/gsu, (_, escaped?: string, plain?: string) => escaped ?? plain?.toLowerCase() ?? "");
   return someText(field, document, (text) =>
-    patterns.some((pattern) => fitsRegexp(field.normalizer === "lowercase" ? lower(pattern) : pattern, text, fold)));
+    patterns.some((pattern) => fitsRegexp(field.normalizer === "lowercase" ? lowerUnescaped(pattern) : pattern, text, fold)));
 }
 
 export function isNear({ field, value, edits, prefix }: FuzzyPredicate, document: JsonObject): boolean {
-  const wanted = normal(field, value, false);
-  return someText(field, document, (text) =>
-    distance(text, wanted) <= edits && Array.from(wanted).slice(0, prefix).join("") === Array.from(text).slice(0, prefix).join(""));
+  const wanted = Array.from(normal(field, value, false));
+  const head = wanted.slice(0, prefix).join("");
+  const tail = wanted.slice(prefix).join("");
+  return someText(field, document, (text) => text.startsWith(head) && distance(text.slice(head.length), tail) <= edits);
 }
 
 export function inBlocks({ field, blocks }: CidrPredicate, document: JsonObject): boolean {
@@ -97,4 +97,15 @@ function someText(field: FieldType, document: JsonObject, fits: (text: string) =
 function normal(field: FieldType, text: string, fold: boolean): string {
   const lowered = field.normalizer === "lowercase" ? text.toLowerCase() : text;
   return fold ? lowerAscii(lowered) : lowered;
+}
+
+/** In lower case but for what stands behind a backslash. */
+function lowerUnescaped(pattern: string): string {
+  const characters = Array.from(pattern);
+  let lowered = "";
+  for (let i = 0; i < characters.length; i++) {
+    const character = characters[i] as string;
+    lowered += character === "\\" ? character + (characters[++i] ?? "") : character.toLowerCase();
+  }
+  return lowered;
 }

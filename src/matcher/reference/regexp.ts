@@ -125,7 +125,7 @@ class Reader {
     const [first = "", last = ""] = text.split("-");
     const [low, high] = [Number(first), Number(last)].sort((a, b) => a - b) as [number, number];
     const fits = (digits: string): boolean =>
-      /^[0-9]+$/.test(digits) && (first.length !== last.length || digits.length === first.length) && low <= Number(digits) && Number(digits) <= high;
+      digits !== "" && Array.from(digits).every((digit) => digit >= "0" && digit <= "9") && (first.length !== last.length || digits.length === first.length) && low <= Number(digits) && Number(digits) <= high;
     return (from) => new Set([...this.placesFrom(from)].filter((to) => fits(String.fromCodePoint(...this.points.slice(from, to)))));
   }
 
