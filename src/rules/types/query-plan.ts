@@ -67,7 +67,10 @@ function filtered(root: RootOp, filter: Predicate): RootOp {
   }
 }
 
-const both = <Op extends FilterOp | StageOp>(op: Op, filter: Predicate): Op => ({ ...op, where: allOf([op.where, filter]) });
+const both = <Op extends FilterOp | StageOp>(op: Op, filter: Predicate): Op => ({
+  ...op,
+  where: op.where.kind === "all" ? filter : allOf([op.where, filter]),
+});
 
 /** Lowering may tell again what parsing told. */
 const withoutRepeats = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => [...new Set(diagnostics)];
