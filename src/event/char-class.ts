@@ -1,7 +1,18 @@
 /** What word breaking asks of a character; `extend` belongs to the character before it, `single` is a token alone. */
 export type CharClass = "other" | "letter" | "digit" | "katakana" | "join" | "single" | "extend" | "midLetter" | "midDigit" | "midBoth";
 
-const CLASSES: readonly CharClass[] = ["other", "letter", "digit", "katakana", "join", "single", "extend", "midLetter", "midDigit", "midBoth"];
+const CLASSES: readonly CharClass[] = [
+  "other",
+  "letter",
+  "digit",
+  "katakana",
+  "join",
+  "single",
+  "extend",
+  "midLetter",
+  "midDigit",
+  "midBoth",
+];
 
 /** Code points past this one (planes 3 and up but for rare Han) are taken as Han, tags as `extend`. */
 const TABLE_END = 0x20000;

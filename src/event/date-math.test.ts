@@ -5,6 +5,7 @@ import { formatTime } from "./time.ts";
 const NOW = Date.UTC(2024, 2, 31, 12, 34, 56, 789);
 
 describe("evaluateDateMath", () => {
+  // biome-ignore format: table
   test.each([
     ["now", "2024-03-31T12:34:56.789Z", "2024-03-31T12:34:56.789Z"], ["now-1d", "2024-03-30T12:34:56.789Z", "2024-03-30T12:34:56.789Z"],
     ["now-1M", "2024-02-29T12:34:56.789Z", "2024-02-29T12:34:56.789Z"], ["now+1y", "2025-03-31T12:34:56.789Z", "2025-03-31T12:34:56.789Z"],
@@ -29,8 +30,14 @@ describe("evaluateDateMath", () => {
 });
 
 describe("parseDuration", () => {
-  test.each([["250ms", 250], ["30s", 30_000], ["5m", 300_000], ["1h", 3_600_000], ["2d", 172_800_000], ["1w", 604_800_000], ["0s", 0]])("%s", (text, ms) =>
-    expect(parseDuration(text)).toBe(ms),
-  );
+  test.each([
+    ["250ms", 250],
+    ["30s", 30_000],
+    ["5m", 300_000],
+    ["1h", 3_600_000],
+    ["2d", 172_800_000],
+    ["1w", 604_800_000],
+    ["0s", 0],
+  ])("%s", (text, ms) => expect(parseDuration(text)).toBe(ms));
   test.each(["", "5", "m", "-5m", "5 m", "1.5h", "5M", "5min"])("%s is none", (text) => expect(parseDuration(text)).toBeUndefined());
 });

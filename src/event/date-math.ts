@@ -3,7 +3,12 @@ import { parseDateRange, parseTime } from "./time.ts";
 
 /** Milliseconds of the units of a duration. */
 const DURATION_UNITS: ReadonlyMap<string, number> = new Map([
-  ["ms", 1], ["s", SECOND], ["m", MINUTE], ["h", HOUR], ["d", DAY], ["w", 7 * DAY],
+  ["ms", 1],
+  ["s", SECOND],
+  ["m", MINUTE],
+  ["h", HOUR],
+  ["d", DAY],
+  ["w", 7 * DAY],
 ]);
 
 /**
@@ -55,14 +60,23 @@ function step(time: number, op: string, amount: number, unit: string, roundUp: b
 
 function add(time: number, amount: number, unit: string): number | undefined {
   switch (unit) {
-    case "y": return addMonths(time, 12 * amount);
-    case "M": return addMonths(time, amount);
-    case "w": return time + 7 * DAY * amount;
-    case "d": return time + DAY * amount;
-    case "h": case "H": return time + HOUR * amount;
-    case "m": return time + MINUTE * amount;
-    case "s": return time + SECOND * amount;
-    default: return undefined;
+    case "y":
+      return addMonths(time, 12 * amount);
+    case "M":
+      return addMonths(time, amount);
+    case "w":
+      return time + 7 * DAY * amount;
+    case "d":
+      return time + DAY * amount;
+    case "h":
+    case "H":
+      return time + HOUR * amount;
+    case "m":
+      return time + MINUTE * amount;
+    case "s":
+      return time + SECOND * amount;
+    default:
+      return undefined;
   }
 }
 
@@ -71,15 +85,24 @@ function floorTo(time: number, unit: string): number | undefined {
   const floor = (size: number): number => Math.floor(time / size) * size;
   const days = Math.floor(time / DAY);
   switch (unit) {
-    case "y": return daysOf(dateOf(days).year, 1, 1) * DAY;
-    case "M": return daysOf(dateOf(days).year, dateOf(days).month, 1) * DAY;
+    case "y":
+      return daysOf(dateOf(days).year, 1, 1) * DAY;
+    case "M":
+      return daysOf(dateOf(days).year, dateOf(days).month, 1) * DAY;
     // 1970-01-01 was a Thursday.
-    case "w": return (Math.floor((days + 3) / 7) * 7 - 3) * DAY;
-    case "d": return floor(DAY);
-    case "h": case "H": return floor(HOUR);
-    case "m": return floor(MINUTE);
-    case "s": return floor(SECOND);
-    default: return undefined;
+    case "w":
+      return (Math.floor((days + 3) / 7) * 7 - 3) * DAY;
+    case "d":
+      return floor(DAY);
+    case "h":
+    case "H":
+      return floor(HOUR);
+    case "m":
+      return floor(MINUTE);
+    case "s":
+      return floor(SECOND);
+    default:
+      return undefined;
   }
 }
 

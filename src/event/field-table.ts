@@ -41,9 +41,11 @@ export function createFieldTable(parts: TableParts): FieldTable {
   const expanded = new Map<string, readonly FieldType[]>();
 
   const derive = (name: string): FieldType | undefined =>
-    METADATA_FIELDS.get(name) ?? inFlattened(name, fields) ??
+    METADATA_FIELDS.get(name) ??
+    inFlattened(name, fields) ??
     (objects.has(name) ? { name, path: name, kind: "object" } : undefined) ??
-    (parts.usualMultiFields ? multiField(name, get) : undefined) ?? inFamily(name, families);
+    (parts.usualMultiFields ? multiField(name, get) : undefined) ??
+    inFamily(name, families);
 
   const get = (name: string): FieldType | undefined => {
     const field = fields.get(name);
@@ -108,8 +110,12 @@ function inFlattened(name: string, fields: ReadonlyMap<string, FieldType>): Fiel
     if (above?.kind !== "flattened") continue;
     const { ignoreAbove, nested } = above;
     return {
-      name, path: `${above.path}${name.slice(dot)}`, kind: "flattened", leafOf: above.name,
-      ...(ignoreAbove !== undefined && { ignoreAbove }), ...(nested !== undefined && { nested }),
+      name,
+      path: `${above.path}${name.slice(dot)}`,
+      kind: "flattened",
+      leafOf: above.name,
+      ...(ignoreAbove !== undefined && { ignoreAbove }),
+      ...(nested !== undefined && { nested }),
     };
   }
   return undefined;

@@ -1,6 +1,7 @@
 import type { Scalar } from "./json.ts";
 
 /** Elasticsearch's field types, as far as queries see them; `unknown` is a field that no table knows. */
+// biome-ignore format: table
 export type FieldKind =
   | "keyword" | "constant_keyword" | "wildcard"
   | "text" | "match_only_text"
@@ -49,6 +50,7 @@ export interface FieldTable {
   names(): Iterable<string>;
 }
 
+// biome-ignore format: table
 const FAMILY: Readonly<Record<FieldKind, KindFamily>> = {
   keyword: "string", constant_keyword: "string", wildcard: "string", flattened: "string",
   text: "text", match_only_text: "text",

@@ -3,13 +3,20 @@ import { describe, expect, test } from "vitest";
 import { foldAscii } from "./fold.ts";
 
 describe("foldAscii", () => {
-  test.each([["", ""], ["CMD.EXE", "cmd.exe"], ["é É", "é É"], ["ÉCOLE", "École"], ["[@`{Z", "[@`{z"], ["KELVIN \u212a", "kelvin \u212a"]])("%s", (text, folded) =>
-    expect(foldAscii(text)).toBe(folded),
-  );
+  test.each([
+    ["", ""],
+    ["CMD.EXE", "cmd.exe"],
+    ["é É", "é É"],
+    ["ÉCOLE", "École"],
+    ["[@`{Z", "[@`{z"],
+    ["KELVIN \u212a", "kelvin \u212a"],
+  ])("%s", (text, folded) => expect(foldAscii(text)).toBe(folded));
 
   test("folds each A–Z and nothing else", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => { expect(foldAscii(text)).toBe(text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())); }),
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        expect(foldAscii(text)).toBe(text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()));
+      }),
     );
   });
 

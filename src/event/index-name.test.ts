@@ -18,6 +18,7 @@ describe("indexOf", () => {
 });
 
 describe("cleanIndexName", () => {
+  // biome-ignore format: table
   test.each([
     ["winlogbeat-7.17.0-2024.01.31-000001", "winlogbeat-7.17.0"], ["eu:logs-x-default", "logs-x-default"],
     ["eu:partial-.ds-logs-x-default-2024.01.31-000001", "logs-x-default"], ["restored-.ds-logs-x-default-2024.01.31-000001", "logs-x-default"],
@@ -28,6 +29,7 @@ describe("cleanIndexName", () => {
 });
 
 describe("compileIndexPatterns", () => {
+  // biome-ignore format: table
   const cases: readonly [patterns: readonly string[], index: string | undefined, taken: boolean][] = [
     [["logs-*"], "logs-x-default", true], [["logs-*"], "winlogbeat-8", false], [["logs-endpoint.events.*"], "logs-endpoint.events.file-default", true],
     [["*"], "anything", true], [["*"], ".alerts-security.alerts-default", false], [["*alerts*"], ".alerts-x", false],

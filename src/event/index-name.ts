@@ -27,7 +27,11 @@ export function indexOf(document: JsonObject, fallback?: string): string | undef
   return typeof index === "string" && index !== "" ? cleaned(index) : fallback;
 }
 
-interface StreamName { readonly type: string; readonly namespace: string; readonly name: string }
+interface StreamName {
+  readonly type: string;
+  readonly namespace: string;
+  readonly name: string;
+}
 
 const streams = new Map<string, StreamName>();
 const names = new Map<string, string>();
@@ -94,7 +98,10 @@ function fits(name: string, shape: string): boolean {
  * and `::selector` are ignored. An event without an index is taken unless every pattern names alerts. No patterns: all.
  */
 export function compileIndexPatterns(patterns: readonly string[]): (index: string | undefined) => boolean {
-  const parts = patterns.flatMap((pattern) => pattern.split(",")).map((part) => part.trim()).filter((part) => part !== "");
+  const parts = patterns
+    .flatMap((pattern) => pattern.split(","))
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
   if (parts.length === 0) return () => true;
   const steps = parts.map((part) => ({ takes: !part.startsWith("-"), test: compileNamePattern(patternName(part)) }));
   const included = parts.filter((part) => !part.startsWith("-"));
@@ -124,6 +131,6 @@ function withoutDate(pattern: string): string {
 
 /** `*` does not match a hidden name, one that begins with a dot; a pattern that begins with a dot may. */
 function compileNamePattern(pattern: string): (name: string) => boolean {
-  const fits = compileGlob(pattern === "_all" ? "*" : pattern);
-  return pattern.startsWith(".") ? fits : (name) => !name.startsWith(".") && fits(name);
+  const test = compileGlob(pattern === "_all" ? "*" : pattern);
+  return pattern.startsWith(".") ? test : (name) => !name.startsWith(".") && test(name);
 }

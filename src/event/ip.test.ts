@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { formatIp, parseCidr, parseIp } from "./ip.ts";
 
 describe("parseIp and formatIp", () => {
+  // biome-ignore format: table
   test.each([
     ["1.2.3.4", "1.2.3.4"], ["255.255.255.255", "255.255.255.255"], ["0.0.0.0", "0.0.0.0"],
     ["::", "::"], ["::1", "::1"], ["1::", "1::"], ["2001:DB8::1", "2001:db8::1"],
@@ -13,6 +14,7 @@ describe("parseIp and formatIp", () => {
     ["fe80::1%eth0", "fe80::1"],
   ])("%s is %s", (text, canonical) => expect(formatIp(parseIp(text) as bigint)).toBe(canonical));
 
+  // biome-ignore format: table
   test.each([
     "", "1.2.3", "1.2.3.4.5", "1.2.3.256", "01.2.3.4", "1.2.3.-4", "1.2.3.4 ", "1..2.3", "1.2.3.4%eth0", "a.b.c.d",
     ":", ":::", "1:", ":1", "1::2::3", "12345::", "g::", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7::8", "fe80::1%",
@@ -20,8 +22,16 @@ describe("parseIp and formatIp", () => {
   ])("%s is none", (text) => expect(parseIp(text)).toBeUndefined());
 
   test("what is printed reads back", () => {
-    fc.assert(fc.property(fc.bigInt({ min: 0n, max: (1n << 128n) - 1n }), (address) => { expect(parseIp(formatIp(address))).toBe(address); }));
-    fc.assert(fc.property(fc.ipV4(), (text) => { expect(formatIp(parseIp(text) as bigint)).toBe(text); }));
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: (1n << 128n) - 1n }), (address) => {
+        expect(parseIp(formatIp(address))).toBe(address);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.ipV4(), (text) => {
+        expect(formatIp(parseIp(text) as bigint)).toBe(text);
+      }),
+    );
   });
 
   test("reads the IPv6 addresses that Node.js reads", () => {
@@ -37,6 +47,7 @@ describe("parseIp and formatIp", () => {
 });
 
 describe("parseCidr", () => {
+  // biome-ignore format: table
   test.each([
     ["10.6.48.157/8", "10.0.0.0", "10.255.255.255"], ["192.168.1.0/24", "192.168.1.0", "192.168.1.255"], ["1.2.3.4/32", "1.2.3.4", "1.2.3.4"],
     ["0.0.0.0/0", "0.0.0.0", "255.255.255.255"], ["1.2.3.4", "1.2.3.4", "1.2.3.4"],

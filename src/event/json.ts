@@ -8,5 +8,4 @@ export interface JsonObject {
 /** A single non-null value of a document. */
 export type Scalar = string | number | boolean;
 
-export const isJsonObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+export const isJsonObject = (value: unknown): value is JsonObject => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -49,9 +49,17 @@ describe("mappingFields", () => {
   test("is explicit, lists its names and expands patterns to leaves", () => {
     expect(FIELDS.explicit).toBe(true);
     expect([...FIELDS.names()]).toContain("some.deeper.leaf");
-    expect(FIELDS.expand("*s*e*.leaf").map((field) => field.name).toSorted()).toEqual(["some.deeper.leaf", "some.leaf"]);
+    expect(
+      FIELDS.expand("*s*e*.leaf")
+        .map((field) => field.name)
+        .toSorted(),
+    ).toEqual(["some.deeper.leaf", "some.leaf"]);
     expect(FIELDS.expand("some*").map((field) => field.name)).not.toContain("some");
-    expect(FIELDS.expand("message*").map((field) => field.name).toSorted()).toEqual(["message", "message.keyword", "message.raw"]);
+    expect(
+      FIELDS.expand("message*")
+        .map((field) => field.name)
+        .toSorted(),
+    ).toEqual(["message", "message.keyword", "message.raw"]);
     expect(FIELDS.expand("_*")).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import type { FieldKind, FieldTable, FieldType } from "./field-type.ts";
 import { isJsonObject, type Json, type JsonObject } from "./json.ts";
 
 /** Mapping types by another name, or that queries see as a kind. What is not named here or a kind itself holds no queryable value. */
+// biome-ignore format: table
 const KINDS: Readonly<Record<string, FieldKind>> = {
   keyword: "keyword", constant_keyword: "constant_keyword", wildcard: "wildcard", counted_keyword: "keyword", icu_collation_keyword: "keyword",
   text: "text", match_only_text: "match_only_text", annotated_text: "text", search_as_you_type: "text", semantic_text: "text", completion: "text",

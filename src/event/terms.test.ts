@@ -7,6 +7,7 @@ import { compareTerms, documentTerm, equalTerms, inferKind, literalTerm, type Te
 const field = (kind: FieldKind, more: Partial<FieldType> = {}): FieldType => ({ name: "f", path: "f", kind, ...more });
 
 describe("documentTerm", () => {
+  // biome-ignore format: table
   const cases: readonly [field: FieldType, value: Scalar, term: Term | undefined][] = [
     [field("keyword"), "Ab", "Ab"], [field("keyword"), 1.5, "1.5"], [field("keyword"), true, "true"],
     [field("keyword", { normalizer: "lowercase" }), "ÀB", "àb"], [field("wildcard"), "x", "x"], [field("flattened"), 3, "3"],
@@ -23,6 +24,7 @@ describe("documentTerm", () => {
 });
 
 describe("literalTerm", () => {
+  // biome-ignore format: table
   const cases: readonly [field: FieldType, literal: Scalar, term: Term | undefined][] = [
     [field("long"), 5.5, 5.5], [field("long"), "5", 5], [field("boolean"), "", undefined], [field("boolean"), "true", true],
     [field("keyword", { normalizer: "lowercase" }), "A", "a"], [field("keyword"), 5, "5"], [field("float"), "0.1", Math.fround(0.1)], [field("ip"), "::1", 1n],
@@ -34,7 +36,11 @@ describe("compareTerms", () => {
   test("strings by code point, as their UTF-8 bytes", () => {
     const bytes = (text: string): Buffer => Buffer.from(text, "utf8");
     const text = fc.string({ unit: "grapheme" });
-    fc.assert(fc.property(text, text, (a, b) => { expect(Math.sign(compareTerms(a, b))).toBe(Buffer.compare(bytes(a), bytes(b))); }));
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        expect(Math.sign(compareTerms(a, b))).toBe(Buffer.compare(bytes(a), bytes(b)));
+      }),
+    );
     expect(compareTerms("\uffff", "\u{10000}")).toBeLessThan(0);
   });
 
@@ -44,13 +50,21 @@ describe("compareTerms", () => {
 
   test("a number that lost its last digits equals each integer it may have been", () => {
     const lost = JSON.parse("9223372036854775807") as number;
-    expect([compareTerms(lost, 9223372036854775807n), equalTerms(9223372036854775806n, lost), equalTerms(lost, 9223372036854770000n)]).toEqual([0, true, false]);
+    expect([
+      compareTerms(lost, 9223372036854775807n),
+      equalTerms(9223372036854775806n, lost),
+      equalTerms(lost, 9223372036854770000n),
+    ]).toEqual([0, true, false]);
   });
 
   test("false before true, and equality agrees with order", () => {
     expect(compareTerms(false, true)).toBeLessThan(0);
     const term = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.bigInt({ min: -3n, max: 3n }));
-    fc.assert(fc.property(term, term, (a, b) => { expect(equalTerms(a, b)).toBe(compareTerms(a, b) === 0); }));
+    fc.assert(
+      fc.property(term, term, (a, b) => {
+        expect(equalTerms(a, b)).toBe(compareTerms(a, b) === 0);
+      }),
+    );
   });
 });
 

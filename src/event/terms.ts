@@ -14,16 +14,26 @@ export type Term = string | number | bigint | boolean;
 /** The term of a document's value under the field's kind; undefined if it cannot be of that kind. */
 export function documentTerm(field: FieldType, value: Scalar): Term | undefined {
   switch (familyOf(field.kind)) {
-    case "string": return stringTerm(field, value);
-    case "text": return typeof value === "string" ? value : String(value);
-    case "integer": return integerTerm(value, true);
-    case "decimal": return decimalTerm(field.kind, value);
-    case "boolean": return value === "" ? false : booleanTerm(value);
-    case "date": return dateTerm(field, value);
-    case "ip": return typeof value === "string" ? parseIp(value) : undefined;
-    case "version": return versionKey(String(value));
-    case "object": return field.kind === "binary" ? String(value) : undefined;
-    case "unknown": return value;
+    case "string":
+      return stringTerm(field, value);
+    case "text":
+      return typeof value === "string" ? value : String(value);
+    case "integer":
+      return integerTerm(value, true);
+    case "decimal":
+      return decimalTerm(field.kind, value);
+    case "boolean":
+      return value === "" ? false : booleanTerm(value);
+    case "date":
+      return dateTerm(field, value);
+    case "ip":
+      return typeof value === "string" ? parseIp(value) : undefined;
+    case "version":
+      return versionKey(String(value));
+    case "object":
+      return field.kind === "binary" ? String(value) : undefined;
+    case "unknown":
+      return value;
   }
 }
 
@@ -33,9 +43,12 @@ export function documentTerm(field: FieldType, value: Scalar): Term | undefined 
  */
 export function literalTerm(field: FieldType, literal: Scalar): Term | undefined {
   switch (familyOf(field.kind)) {
-    case "integer": return integerTerm(literal, false);
-    case "boolean": return booleanTerm(literal);
-    default: return documentTerm(field, literal);
+    case "integer":
+      return integerTerm(literal, false);
+    case "boolean":
+      return booleanTerm(literal);
+    default:
+      return documentTerm(field, literal);
   }
 }
 

@@ -15,5 +15,15 @@ export interface TimeFields {
 }
 
 export const newFields = (): TimeFields => ({
-  year: -1, month: -1, day: -1, dayOfYear: -1, hour: -1, hour12: -1, afternoon: false, minute: -1, second: -1, millisecond: -1, offset: 0,
+  year: -1,
+  month: -1,
+  day: -1,
+  dayOfYear: -1,
+  hour: -1,
+  hour12: -1,
+  afternoon: false,
+  minute: -1,
+  second: -1,
+  millisecond: -1,
+  offset: 0,
 });

@@ -4,14 +4,32 @@ import { digits, digitsEnd, fractionOf, scanZone } from "./time-iso.ts";
 /** Reads a part of the text at `at` into the fields; where it ended, or -1. */
 export type Step = (text: string, at: number, fields: TimeFields) => number;
 
-const MONTHS: readonly string[] = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const MONTHS: readonly string[] = [
+  "january",
+  "february",
+  "march",
+  "april",
+  "may",
+  "june",
+  "july",
+  "august",
+  "september",
+  "october",
+  "november",
+  "december",
+];
 const WEEKDAYS: readonly string[] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /** The letters of Java's date patterns that logs use, each with the step for a run of that length. */
 const LETTERS: Readonly<Record<string, (count: number) => Step>> = {
   y: yearStep,
   u: yearStep,
-  M: (count) => (count >= 3 ? nameStep(MONTHS, count, (fields, index) => { fields.month = index + 1; }) : numberStep("month", count)),
+  M: (count) =>
+    count >= 3
+      ? nameStep(MONTHS, count, (fields, index) => {
+          fields.month = index + 1;
+        })
+      : numberStep("month", count),
   L: (count) => numberStep("month", count),
   d: (count) => numberStep("day", count),
   D: (count) => numberStep("dayOfYear", count),
@@ -30,15 +48,15 @@ const LETTERS: Readonly<Record<string, (count: number) => Step>> = {
 
 /** A step for a whole Java date pattern: letters, 'quoted text', [optional parts]; undefined if it has an unknown letter. */
 export function compilePattern(pattern: string): Step | undefined {
-  const { step, end } = compileUntil(pattern, 0, false);
+  const { step, end } = compileUntil(pattern, 0, undefined);
   return end === pattern.length ? step : undefined;
 }
 
-/** Compiles up to the end, or to the `]` of an optional part; `step` is undefined after a fault. */
-function compileUntil(pattern: string, start: number, optional: boolean): { step: Step | undefined; end: number } {
+/** Compiles up to `close`, the end or the `]` of an optional part; `step` is undefined after a fault. */
+function compileUntil(pattern: string, start: number, close: string | undefined): { step: Step | undefined; end: number } {
   const steps: Step[] = [];
   let at = start;
-  while (at < pattern.length && !(optional && pattern[at] === "]")) {
+  while (at < pattern.length && pattern[at] !== close) {
     const part = compilePart(pattern, at);
     if (!part.step) return { step: undefined, end: part.end };
     steps.push(part.step);
@@ -50,7 +68,7 @@ function compileUntil(pattern: string, start: number, optional: boolean): { step
 function compilePart(pattern: string, at: number): { step: Step | undefined; end: number } {
   const letter = pattern[at] as string;
   if (letter === "[") {
-    const { step, end } = compileUntil(pattern, at + 1, true);
+    const { step, end } = compileUntil(pattern, at + 1, "]");
     return { step: step && pattern[end] === "]" ? maybe(step) : undefined, end: end + 1 };
   }
   if (letter === "'") return compileQuoted(pattern, at);
@@ -89,7 +107,10 @@ function maybe(step: Step): Step {
   };
 }
 
-const literalStep = (literal: string): Step => (text, at) => (text.startsWith(literal, at) ? at + literal.length : -1);
+const literalStep =
+  (literal: string): Step =>
+  (text, at) =>
+    text.startsWith(literal, at) ? at + literal.length : -1;
 
 type NumberField = "month" | "day" | "dayOfYear" | "hour" | "hour12" | "minute" | "second";
 

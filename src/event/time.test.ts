@@ -5,6 +5,7 @@ import { formatTime, parseDateRange, parseTime } from "./time.ts";
 const shown = (time: number | undefined): string | undefined => (time === undefined ? undefined : formatTime(time));
 
 describe("parseTime, default formats", () => {
+  // biome-ignore format: table
   test.each([
     ["2024", "2024-01-01T00:00:00.000Z"], ["2024-05", "2024-05-01T00:00:00.000Z"], ["2024-05-06", "2024-05-06T00:00:00.000Z"],
     ["2024-05-06T07", "2024-05-06T07:00:00.000Z"], ["2024-05-06T07:08", "2024-05-06T07:08:00.000Z"],
@@ -17,6 +18,7 @@ describe("parseTime, default formats", () => {
     ["1714979289123", "2024-05-06T07:08:09.123Z"], ["-1", "1969-12-31T23:59:59.999Z"], ["0", "1970-01-01T00:00:00.000Z"], ["202", "1970-01-01T00:00:00.202Z"],
   ])("%s", (text, iso) => expect(shown(parseTime(text))).toBe(iso));
 
+  // biome-ignore format: table
   test.each([
     ["2024-05-06 07:08:09", "2024-05-06T07:08:09.000Z"], ["2024/05/06 07:08:09.250", "2024-05-06T07:08:09.250Z"],
     ["2024-05-06 07:08:09 +0200", "2024-05-06T05:08:09.000Z"], ["2024-05-06 07:08:09 UTC", "2024-05-06T07:08:09.000Z"],
@@ -24,6 +26,7 @@ describe("parseTime, default formats", () => {
     ["Mon May 6 07:08:09 2024", "2024-05-06T07:08:09.000Z"], ["20240506T070809Z", "2024-05-06T07:08:09.000Z"],
   ])("%s is read too", (text, iso) => expect(shown(parseTime(text))).toBe(iso));
 
+  // biome-ignore format: table
   test.each([
     "", " ", "abc", "2024-13-01", "2024-00-01", "2024-02-30", "2023-02-29", "2024-1-1", "2024-05-06T24:00:00Z", "2024-05-06T07:60",
     "2024-05-06T07:08:60Z", "2024-05-06T07:08:09.Z", "2024-05-06T07:08:09.1234567890Z", "2024-05-06T07:08:09+25:00", "2024-05-06T07:08:09Zx",
@@ -52,6 +55,7 @@ describe("parseTime, default formats", () => {
 });
 
 describe("parseTime, formats of the mapping", () => {
+  // biome-ignore format: table
   test.each([
     ["epoch_second", "1714979289", "2024-05-06T07:08:09.000Z"], ["epoch_second", "1714979289.5", "2024-05-06T07:08:09.500Z"],
     ["epoch_millis", "1714979289123", "2024-05-06T07:08:09.123Z"], ["yyyy-MM-dd", "2024-05-06", "2024-05-06T00:00:00.000Z"],
@@ -67,16 +71,21 @@ describe("parseTime, formats of the mapping", () => {
     ["no_such_format", "2024-05-06", "2024-05-06T00:00:00.000Z"], ["dd-MM-yyyy", "2024-05-06", "2024-05-06T00:00:00.000Z"],
   ])("%s reads %s", (format, text, iso) => expect(shown(parseTime(text, [format]))).toBe(iso));
 
-  test.each([["dd-MM-yyyy", "31-02-2024"], ["MM/dd/yyyy", "13/01/2024"], ["HH:mm", "07:08"]])("%s does not read %s", (format, text) =>
-    expect(parseTime(text, [format])).toBeUndefined(),
-  );
+  test.each([
+    ["dd-MM-yyyy", "31-02-2024"],
+    ["MM/dd/yyyy", "13/01/2024"],
+    ["HH:mm", "07:08"],
+  ])("%s does not read %s", (format, text) => expect(parseTime(text, [format])).toBeUndefined());
 
   test("numbers are seconds where only seconds are mapped", () => {
-    expect([parseTime(5, ["epoch_second"]), parseTime(5, ["epoch_second||epoch_millis"]), parseTime(5, ["basic_date"])]).toEqual([5000, 5, 5]);
+    expect([parseTime(5, ["epoch_second"]), parseTime(5, ["epoch_second||epoch_millis"]), parseTime(5, ["basic_date"])]).toEqual([
+      5000, 5, 5,
+    ]);
   });
 });
 
 describe("parseDateRange", () => {
+  // biome-ignore format: table
   test.each([
     ["2024", "2024-01-01T00:00:00.000Z", "2024-12-31T23:59:59.999Z"], ["2024-02", "2024-02-01T00:00:00.000Z", "2024-02-29T23:59:59.999Z"],
     ["2024-01-01", "2024-01-01T00:00:00.000Z", "2024-01-01T23:59:59.999Z"], ["2024-01-01T05", "2024-01-01T05:00:00.000Z", "2024-01-01T05:59:59.999Z"],

@@ -7,8 +7,13 @@ const MAX_SHOWN = 8.64e15;
 
 /** Formats that logs write and that can be read in one way only; tried after the field's own. */
 const COMMON_FORMATS: readonly string[] = [
-  "EEE, dd MMM yyyy HH:mm:ss z", "EEE MMM d HH:mm:ss yyyy", "dd/MMM/yyyy:HH:mm:ss Z", "dd MMM yyyy HH:mm:ss", "MMM d, yyyy HH:mm:ss",
-  "yyyyMMdd'T'HHmmss[.SSS]X", "yyyyMMddHHmmss",
+  "EEE, dd MMM yyyy HH:mm:ss z",
+  "EEE MMM d HH:mm:ss yyyy",
+  "dd/MMM/yyyy:HH:mm:ss Z",
+  "dd MMM yyyy HH:mm:ss",
+  "MMM d, yyyy HH:mm:ss",
+  "yyyyMMdd'T'HHmmss[.SSS]X",
+  "yyyyMMddHHmmss",
 ];
 
 /**
@@ -41,7 +46,9 @@ export function formatTime(time: number): string {
 
 function parseNumber(value: number, formats: readonly string[] | undefined): number | undefined {
   if (!Number.isFinite(value)) return undefined;
-  return formats?.some((format) => format.includes("epoch_second")) && !formats.some((format) => format.includes("epoch_millis")) ? value * 1000 : value;
+  return formats?.some((format) => format.includes("epoch_second")) && !formats.some((format) => format.includes("epoch_millis"))
+    ? value * 1000
+    : value;
 }
 
 function parseBy(text: string, formats: readonly string[], roundUp: boolean): number {

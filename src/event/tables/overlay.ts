@@ -32,9 +32,15 @@ export function overlayFields(overlay: Overlay): FieldType[] {
   const nested = new Set(words(overlay.fields?.nested));
   const within = (path: string): { nested?: string } => nearest(path, nested);
   const fields = byKind(overlay.fields).map(([path, kind]): FieldType => ({ name: path, path, kind, ...limitOf(kind), ...within(path) }));
-  const caseless = words(overlay.caseless).map((path): FieldType => ({
-    name: `${path}.caseless`, path, kind: "keyword", normalizer: "lowercase", ignoreAbove: KEYWORD_LIMIT,
-  }));
+  const caseless = words(overlay.caseless).map(
+    (path): FieldType => ({
+      name: `${path}.caseless`,
+      path,
+      kind: "keyword",
+      normalizer: "lowercase",
+      ignoreAbove: KEYWORD_LIMIT,
+    }),
+  );
   const text = words(overlay.text).map((path): FieldType => ({ name: `${path}.text`, path, kind: "match_only_text", ...within(path) }));
   return [...fields, ...caseless, ...text, ...aliasesOf(overlay, fields)];
 }

@@ -4,7 +4,9 @@ import { readPackedFields } from "./packed-fields.ts";
 
 describe("readPackedFields", () => {
   test("kinds, limits, multi-fields and nesting", () => {
-    expect(readPackedFields("\na keyword 1024 .text:match_only_text\nb nested\nb.c ip\nb.d nested\nb.d.e long\nb.f long\nbc long\n")).toEqual([
+    expect(
+      readPackedFields("\na keyword 1024 .text:match_only_text\nb nested\nb.c ip\nb.d nested\nb.d.e long\nb.f long\nbc long\n"),
+    ).toEqual([
       { name: "a", path: "a", kind: "keyword", ignoreAbove: 1024 },
       { name: "a.text", path: "a", kind: "match_only_text" },
       { name: "b", path: "b", kind: "nested" },
