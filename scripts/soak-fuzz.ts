@@ -11,7 +11,7 @@ import { createRandom, seedOf } from "./soak/random.ts";
 import { createTargets, type Target } from "./soak/targets.ts";
 
 /** No input may take longer; generous, since the machine may be busy. */
-const BOUND_MS = 5_000;
+const BOUND_MS = 2_000;
 /** After so many finds there is enough to mend. */
 const MOST_FINDS = 20;
 /** So much of an input is printed. */
