@@ -62,7 +62,8 @@ export function readForeignString(text: string, start: number, quote: string, re
   return { end, value };
 }
 
-const SIMPLE: Readonly<Record<string, string>> = { b: "\b", t: "\t", n: "\n", f: "\f", r: "\r", '"': '"', "\\": "\\" };
+/** `\'` is a left-over from the strings in single quotes; rules use it. */
+const SIMPLE: Readonly<Record<string, string>> = { b: "\b", t: "\t", n: "\n", f: "\f", r: "\r", '"': '"', "'": "'", "\\": "\\" };
 
 /** `at` is the backslash. */
 function readEscape(text: string, at: number, report: Report): ReadString {

@@ -95,23 +95,28 @@ function readNumber(text: string, at: number): EqlToken {
   return makeToken(/^\d+$/.test(written) ? "integer" : "decimal", text, at, at + written.length);
 }
 
-/** `// …` to the end of the line, or `/* … *\/`, which nests. */
+/** `// …` to the end of the line, or `/* … *\/`. */
 function readComment(text: string, at: number, report: Report): EqlToken {
-  if (text[at + 1] === "/") {
-    let end = at;
-    while (end < text.length && text[end] !== "\n" && text[end] !== "\r") end++;
-    return makeToken("comment", text, at, end);
-  }
+  if (text[at + 1] === "*") return readBlockComment(text, at, report);
+  let end = at;
+  while (end < text.length && text[end] !== "\n" && text[end] !== "\r") end++;
+  return makeToken("comment", text, at, end);
+}
+
+/** Comments nest; where the ends do not suffice, the last one closes, as in Elasticsearch's grammar. */
+function readBlockComment(text: string, at: number, report: Report): EqlToken {
   let depth = 0;
+  let lastEnd = -1;
   for (let i = at; i < text.length; i++) {
     const pair = text.slice(i, i + 2);
-    if (pair === "/*") depth++;
-    else if (pair === "*/") depth--;
-    else continue;
+    if (pair !== "/*" && pair !== "*/") continue;
     i++;
-    if (depth === 0) return makeToken("comment", text, at, i + 1);
+    depth += pair === "/*" ? 1 : -1;
+    if (pair === "*/") lastEnd = i + 1;
+    if (depth === 0) break;
   }
-  report("T2008", span(at, Math.min(at + 2, text.length)), "This comment is not closed", "close it with `*/`; comments nest, so every `/*` needs its own `*/`");
+  if (lastEnd !== -1) return makeToken("comment", text, at, lastEnd);
+  report("T2008", span(at, Math.min(at + 2, text.length)), "This comment is not closed", "close it with `*/`");
   return makeToken("comment", text, at, text.length);
 }
 

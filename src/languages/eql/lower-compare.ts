@@ -12,7 +12,7 @@ import { type Condition, conditionOf, negate, NULL_CONDITION } from "./condition
 import { reportFieldOperand } from "./in-values.ts";
 import { toValue } from "./lower-value.ts";
 import { exactField, exactValue } from "./resolve-field.ts";
-import { foundText, type Scope, textOf } from "./scope.ts";
+import { type Scope, textOf } from "./scope.ts";
 import { type Constant, isConstant, literalFor, type Typed, type TypedConstant } from "./typed.ts";
 import { areComparable } from "./types.ts";
 
@@ -119,7 +119,7 @@ function compareField(scope: Scope, expr: CompareExpr, whole: FieldType, { item,
 }
 
 function warnNeverEqual(scope: Scope, { item, constant }: Flipped): void {
-  const message = `[${textOf(scope, item.node)}] is of type [${item.typeName}] and can never be compared with ${foundText(scope, constant.node, constant.typeName).slice("found value ".length)}`;
+  const message = `[${textOf(scope, item.node)}] is of type [${item.typeName}] and can never be compared with [${textOf(scope, constant.node)}], of type [${constant.typeName}]`;
   scope.report("T2058", constant.node.span, message, "write a constant of the same type, or convert with `string(…)` or `number(…)`", "warning");
 }
 

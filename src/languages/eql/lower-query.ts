@@ -62,7 +62,9 @@ const lowerTerm = (scope: Scope, term: Term, keys: readonly JoinKey[]): StageOp 
 function lowerEvent(scope: Scope, { category, where, span }: EventQuery): Predicate {
   const condition = toCondition(scope, where);
   const first = lowerCategory(scope, category);
-  return settle(first ? conjunction([first, condition], span) : condition, span);
+  if (!first) return settle(condition, span);
+  const rest = condition.kind === "and" ? condition.items : [condition];
+  return settle(conjunction([first, ...rest], span), span);
 }
 
 function lowerCategory(scope: Scope, { name, span }: Category): Condition | undefined {

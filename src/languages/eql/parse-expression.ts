@@ -64,7 +64,7 @@ function parseComparison(cursor: Cursor): Expr {
   while (atComparison(cursor)) {
     fault(cursor, "T2013", "Comparisons cannot be chained", "write two conditions: `a < b and b < c`");
     take(cursor);
-    parseAdditive(cursor);
+    left = { kind: "invalid", span: cover(left.span, parseAdditive(cursor).span) };
   }
   return finish(cursor, left);
 }
@@ -80,7 +80,7 @@ function comparisonOperator(cursor: Cursor): CompareOperator {
   return take(cursor).value as CompareOperator;
 }
 
-/** After a condition only what can follow one may stand. Anything else is told and left out. */
+/** After a condition only what can follow one may stand. Anything else is told, and the whole is no condition. */
 function finish(cursor: Cursor, expr: Expr): Expr {
   const token = peek(cursor);
   if (token.kind === "end" || atAny(cursor, STOPS) || isMiswritten(token, "and") || isMiswritten(token, "or")) return expr;
@@ -89,7 +89,7 @@ function finish(cursor: Cursor, expr: Expr): Expr {
   else if (at(cursor, "not")) unexpected(cursor, "`not` goes in front of the whole condition; only `not in` stands in the middle");
   else unexpected(cursor, "here a condition can end, or go on with `and`, `or` or an operator such as `==`, `:`, `like`, `in`");
   skipTo(cursor, STOPS);
-  return expr;
+  return { kind: "invalid", span: spanFrom(cursor, expr.span) };
 }
 
 const parseAdditive = (cursor: Cursor): Expr => parseLeft(cursor, ["+", "-"], parseMultiplicative);

@@ -144,11 +144,11 @@ function fieldPart(cursor: Cursor): string | undefined {
   const token = peek(cursor);
   if (token.kind === "identifier" || token.kind === "quoted identifier") return take(cursor).value;
   if (token.kind === "keyword" && !isPlainName(token.text) && /^[a-z]/.test(token.text)) {
-    fault(cursor, "T2017", `[${token.text}] is a keyword and can be part of a field name only in backticks`, `write \`\`${token.text}\`\``);
+    fault(cursor, "T2017", `[${token.text}] is a keyword and can be part of a field name only in backticks`, inBackticks(token.text));
     return take(cursor).value;
   }
   if (token.kind === "integer") {
-    fault(cursor, "T2017", `A part of a field name that is a number, [${token.text}], needs backticks`, `write \`\`${token.text}\`\``);
+    fault(cursor, "T2017", `A part of a field name that is a number, [${token.text}], needs backticks`, inBackticks(token.text));
     return take(cursor).value;
   }
   unexpected(cursor, "a field name goes on here: a word, or anything in backticks");
@@ -157,14 +157,20 @@ function fieldPart(cursor: Cursor): string | undefined {
 
 function skipIndex(cursor: Cursor): void {
   fault(cursor, "T2018", "Array indexes are not supported", "leave the index out: a condition on a field holds when any of its values meets it");
+  take(cursor);
   skipTo(cursor, ["]"]);
   accept(cursor, "]");
 }
 
+const inBackticks = (name: string): string => `write it with the backticks: \`${name}\``;
+
+/** Keywords that stand at no place of a condition, so that a field was meant. */
+const LIKELY_NAMES: readonly string[] = ["any", "join", "maxspan", "of", "sample", "sequence"];
+
 function explainMissing(cursor: Cursor): void {
   const token = peek(cursor);
-  if (token.kind === "keyword" && /^[a-z]+$/.test(token.text) && !["and", "or", "not", "by", "with", "where", "until", "in", "like", "regex"].includes(token.text)) {
-    fault(cursor, "T2017", `[${token.text}] is a keyword and can be a field name only in backticks`, `write \`\`${token.text}\`\``);
+  if (LIKELY_NAMES.includes(token.text)) {
+    fault(cursor, "T2017", `[${token.text}] is a keyword and can be a field name only in backticks`, inBackticks(token.text));
     return;
   }
   unexpected(cursor, "here a condition or a value has to stand: a field, a function, a string, a number, `true`, `false`, `null` or `(`");

@@ -63,7 +63,8 @@ function inner(expr: Expr): string {
   }
 }
 
-const callText = ({ name, fold, args }: CallExpr): string => `${name}${fold ? "~" : ""}(${args.map(printExpr).join(", ")})`;
+const callHead = ({ name, fold }: CallExpr): string => (fold ? `${name}~` : name);
+const callText = (call: CallExpr): string => `${callHead(call)}(${call.args.map(printExpr).join(", ")})`;
 
 const valuesOf = (expr: MatchExpr | InExpr): readonly Expr[] => (expr.kind === "match" ? expr.patterns : expr.values);
 
@@ -84,15 +85,15 @@ function stringText({ value, raw }: StringLiteral): string {
 }
 
 /**
- * A condition in a block: on one line if it fits, else one item of `and` or `or` a line, with the operator at the end.
+ * A condition behind something on its line: there if it fits, else one item of `and` or `or` on each of the next lines,
+ * with the operator at the end.
  * @param indent what every line after the first begins with
  * @param used how much of the first line is taken already
  */
 export function printBlock(expr: Expr, indent: string, used: number): string {
   const line = printExpr(expr);
   if (used + line.length <= WIDTH) return line;
-  if (expr.kind === "logic") return `\n${indent}${logicLines(expr.items, expr.op, indent)}`.replace(/^\n/, used === 0 ? "" : "\n");
-  return broken(expr, indent, used);
+  return `\n${indent}${nested(expr, 0, indent)}`;
 }
 
 function logicLines(items: readonly Expr[], op: "and" | "or", indent: string): string {
@@ -103,31 +104,35 @@ function logicLines(items: readonly Expr[], op: "and" | "or", indent: string): s
 function nested(item: Expr, level: number, indent: string): string {
   const line = at(item, level);
   if (indent.length + line.length <= WIDTH) return line;
-  return levelOf(item) < level ? bracketed(item, indent) : broken(item, indent, indent.length);
+  return levelOf(item) < level ? bracketed(item, indent) : broken(item, indent);
 }
 
 function bracketed(item: Expr, indent: string): string {
   const deeper = `${indent}  `;
-  const body = item.kind === "logic" ? logicLines(item.items, item.op, deeper) : broken(item, deeper, deeper.length);
+  const body = item.kind === "logic" ? logicLines(item.items, item.op, deeper) : broken(item, deeper);
   return `(\n${deeper}${body}\n${indent})`;
 }
 
-/** What has no line of its own for its parts but a list, a negation or nothing to break. */
-function broken(expr: Expr, indent: string, used: number): string {
+/** What is too long for its line: broken at its list or its arguments, if it has any. */
+function broken(expr: Expr, indent: string): string {
   switch (expr.kind) {
     case "logic":
       return logicLines(expr.items, expr.op, indent);
     case "not":
-      return `not ${levelOf(expr.item) < LEVEL.not ? bracketed(expr.item, indent) : broken(expr.item, indent, used + 4)}`;
+      return `not ${levelOf(expr.item) < LEVEL.not ? bracketed(expr.item, indent) : broken(expr.item, indent)}`;
     case "match":
     case "in": {
       const head = `${at(expr.item, LEVEL.primary)}${operatorText(expr)}`;
-      return valuesOf(expr).length > 1 ? `${head}(\n${filled(valuesOf(expr), `${indent}  `)}\n${indent})` : printExpr(expr);
+      return valuesOf(expr).length > 1 ? `${head}${brokenList(valuesOf(expr), indent)}` : printExpr(expr);
     }
+    case "call":
+      return expr.args.length > 1 ? `${callHead(expr)}${brokenList(expr.args, indent)}` : printExpr(expr);
     default:
       return printExpr(expr);
   }
 }
+
+const brokenList = (items: readonly Expr[], indent: string): string => `(\n${filled(items, `${indent}  `)}\n${indent})`;
 
 /** Values filled into lines up to the width. */
 function filled(values: readonly Expr[], indent: string): string {

@@ -27,7 +27,7 @@ const printKeys = (keys: readonly Expr[]): string => (keys.length === 0 ? "" : `
 function printTerm(term: Term): string {
   const runs = term.runs > 1 ? ` with runs=${term.runs}` : "";
   const open = term.missing ? "![" : "[";
-  const event = printEvent(term.event, "    ");
+  const event = printEvent(term.event, "  ");
   const closing = `]${printKeys(term.by)}${runs}`;
   return event.includes("\n") ? `  ${open}${event}\n  ${closing}` : `  ${open}${event}${closing}`;
 }
@@ -36,7 +36,7 @@ function printTerm(term: Term): string {
 function printEvent({ category, where }: EventQuery, indent: string): string {
   const head = `${categoryText(category.name)} where`;
   const block = printBlock(where, `${indent}  `, head.length + indent.length + 1);
-  return `${head} ${block}`;
+  return block.startsWith("\n") ? head + block : `${head} ${block}`;
 }
 
 const categoryText = (name: string | null): string => {

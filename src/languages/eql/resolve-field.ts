@@ -19,9 +19,11 @@ export function resolveField(scope: Scope, { name, optional, span }: FieldRef): 
 }
 
 /** Tells an unknown field; true where that is an error. */
-export function reportUnknown({ env, report }: Scope, name: string, at: Span): boolean {
+export function reportUnknown({ env, report, unknown }: Scope, name: string, at: Span): boolean {
   const { explicit } = env.fields;
   const isError = explicit || env.strict === true;
+  if (unknown.has(name)) return isError;
+  unknown.add(name);
   const why = explicit ? "the mapping does not have it" : "no schema knows this field";
   const fallback = explicit ? `if the field may be absent from the mapping, write \`?${name}\`` : undefined;
   report("T6001", at, `Unknown column [${name}]: ${why}`, nearNames(name, env.fields) ?? fallback, isError ? "error" : "warning");

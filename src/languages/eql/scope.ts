@@ -9,11 +9,13 @@ export interface Scope {
   readonly env: LowerEnv;
   readonly report: Report;
   readonly diagnostics: Diagnostic[];
+  /** Names that have been told to be unknown: once is enough. */
+  readonly unknown: Set<string>;
 }
 
 export function openScope(source: Source, env: LowerEnv): Scope {
   const diagnostics: Diagnostic[] = [];
-  return { source, env, diagnostics, report: collectInto(diagnostics, source) };
+  return { source, env, diagnostics, report: collectInto(diagnostics, source), unknown: new Set() };
 }
 
 export const hasErrors = (scope: Scope): boolean => scope.diagnostics.some(isError);
