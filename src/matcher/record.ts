@@ -4,7 +4,7 @@ import type { JsonObject } from "../event/json.ts";
 export interface MatchFaults {
   /** Scripts over several multi-valued fields with more combinations than the bound. */
   combinations: number;
-  /** Regular expressions with too many alternatives at one place of a text. */
+  /** Regular expressions that grew past the bound at one place of a text. */
   regexps: number;
 }
 

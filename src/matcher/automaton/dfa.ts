@@ -24,7 +24,8 @@ interface State {
 export class Dfa {
   private readonly alphabet: Alphabet;
   private readonly patterns: readonly Regexp[];
-  private terms = new Terms();
+  private readonly plain: boolean;
+  private terms: Terms;
   private states = new Map<Term, State>();
   private start: State;
 
@@ -34,6 +35,8 @@ export class Dfa {
     const ranges: CodeRange[] = [];
     for (const pattern of this.patterns) collectRanges(pattern, ranges);
     this.alphabet = new Alphabet(ranges);
+    this.plain = this.patterns.every(isPlain);
+    this.terms = new Terms(this.plain);
     this.start = this.begin();
   }
 
@@ -71,7 +74,7 @@ export class Dfa {
   }
 
   private begin(): State {
-    this.terms = new Terms();
+    this.terms = new Terms(this.plain);
     this.states = new Map();
     return this.stateOf(this.terms.alt(this.patterns.map((pattern) => termOf(pattern, this.terms, this.alphabet))));
   }
@@ -96,6 +99,12 @@ function prepare(item: Regexp, fold: boolean): Regexp {
     case "complement": case "repeat": return { ...item, item: prepare(item.item, fold) };
     case "sequence": case "either": case "both": return { ...item, items: item.items.map((part) => prepare(part, fold)) };
   }
+}
+
+function isPlain(item: Regexp): boolean {
+  if (item.kind === "complement" || item.kind === "both") return false;
+  if ("items" in item) return item.items.every(isPlain);
+  return "item" in item ? isPlain(item.item) : true;
 }
 
 function collectRanges(item: Regexp, into: CodeRange[]): void {

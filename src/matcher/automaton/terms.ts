@@ -1,8 +1,8 @@
 /**
  * An expression over the classes of an alphabet, hash-consed: within one {@link Terms} equal expressions are one
- * object. `derivatives` remembers what is left of it after a class.
+ * object. `derivatives` remembers what is left of it after a class; `weight` is how many parts a derivation looks at.
  */
-export type Term = TermBody & { readonly id: number; readonly nullable: boolean; readonly derivatives: Term[] };
+export type Term = TermBody & { readonly id: number; readonly nullable: boolean; readonly weight: number; readonly derivatives: Term[] };
 
 type TermBody =
   | { readonly kind: "nothing" } | { readonly kind: "empty" } | { readonly kind: "anything" }
@@ -13,20 +13,29 @@ type TermBody =
   | { readonly kind: "not"; readonly item: Term }
   | { readonly kind: "repeat"; readonly item: Term; readonly min: number; readonly max: number };
 
-/** More alternatives than this at one place of the text: the expression is given up. Plain expressions stay below it. */
-export const MAX_ALTERNATIVES = 20_000;
+/**
+ * A heavier term than this at one place of the text: an expression with complements or intersections is given up.
+ * Plain ones need no bound, they have at most one alternative for each of their characters.
+ */
+export const MAX_WEIGHT = 1_000;
 
 /**
  * The interner and the algebra on it: constructors that simplify (so that states are few) and Brzozowski's
  * derivative, with concatenations spread over alternatives as in Antimirov's, which keeps plain expressions small.
  */
 export class Terms {
-  /** {@link MAX_ALTERNATIVES} was passed; what has been derived since is not to be trusted. */
+  /** The bound on weight was passed; what has been derived since is not to be trusted. */
   exceeded = false;
+  private readonly maxWeight: number;
   private readonly known = new Map<string, Term>();
   readonly nothing = this.intern("0", { kind: "nothing" }, false);
   readonly empty = this.intern("1", { kind: "empty" }, true);
   readonly anything = this.intern("*", { kind: "anything" }, true);
+
+  /** @param plain the expressions have neither complements nor intersections */
+  constructor(plain: boolean) {
+    this.maxWeight = plain ? Number.POSITIVE_INFINITY : MAX_WEIGHT;
+  }
 
   get count(): number {
     return this.known.size;
@@ -56,8 +65,7 @@ export class Terms {
 
   alt(items: readonly Term[]): Term {
     const flat = this.flatten("alt", items, this.nothing, this.anything);
-    if (flat.length > MAX_ALTERNATIVES) this.exceeded = true;
-    if (flat.length < 2 || this.exceeded) return flat[0] ?? this.nothing;
+    if (flat.length < 2) return flat[0] ?? this.nothing;
     return this.intern(key("a", flat), { kind: "alt", items: flat }, flat.some((item) => item.nullable));
   }
 
@@ -170,7 +178,9 @@ export class Terms {
   private intern(name: string, body: TermBody, nullable: boolean): Term {
     let term = this.known.get(name);
     if (!term) {
-      term = { ...body, id: this.known.size, nullable, derivatives: [] };
+      const weight = weightOf(body);
+      if (weight > this.maxWeight) this.exceeded = true;
+      term = { ...body, id: this.known.size, nullable, weight, derivatives: [] };
       this.known.set(name, term);
     }
     return term;
@@ -178,3 +188,13 @@ export class Terms {
 }
 
 const key = (letter: string, items: readonly Term[]): string => letter + items.map((item) => item.id).join(",");
+
+/** What follows a concatenation's head is left as it is, so it weighs nothing. */
+function weightOf(body: TermBody): number {
+  switch (body.kind) {
+    case "alt": case "both": return body.items.reduce((sum, item) => sum + item.weight, 1);
+    case "cat": return body.head.weight + 1;
+    case "not": return body.item.weight + 1;
+    default: return 1;
+  }
+}
