@@ -203,4 +203,4 @@ export function isBlank(unit: number): boolean {
 }
 
 const isWordUnit = (unit: number): boolean =>
-  unit > 0x7f || (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a) || unit === 0x5f || unit === 0x2e;
+  (unit > 0x7f && !isBlank(unit)) || (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a) || unit === 0x5f || unit === 0x2e;
