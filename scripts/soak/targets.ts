@@ -52,7 +52,7 @@ function ruleTarget({ extension, seed, pieces }: RuleFile, rules: readonly strin
       if (location && !(location.line >= 1 && location.column >= 1)) return "a problem points to nowhere";
     return undefined;
   };
-  return { name: `rule file ${extension}`, seeds: [seed, ...(extension === ".toml" ? rules : [])], pieces, run };
+  return { name: `rule file ${extension || "of unknown format"}`, seeds: [seed, ...(extension === ".toml" ? rules : [])], pieces, run };
 }
 
 const FIELDS = ["process.name", "event.category", "@timestamp", "source.ip", "process.args", "winlog.event_data.*", "`a b`", "_id"];
@@ -109,6 +109,7 @@ const QUERIES: Readonly<Record<LanguageId, Material>> = {
 };
 
 interface RuleFile {
+  /** Empty: the format is to be guessed. */
   readonly extension: string;
   readonly seed: string;
   readonly pieces: readonly string[];
@@ -128,6 +129,11 @@ const RULE = {
 };
 
 const RULE_FILES: readonly RuleFile[] = [
+  {
+    extension: "",
+    seed: "# a comment\n[rule]\nname = 'A rule'\n",
+    pieces: ["# ", "#", " ", "\n", "[", "]", "{", "}", "a", "=", ":", ",", "---", '"', "[rule]"],
+  },
   {
     extension: ".toml",
     seed: '[metadata]\nmaturity = "production"\n[rule]\nname = "A rule"\nrule_id = "00000000-0000-4000-8000-000000000000"\ntype = "eql"\nquery = \'\'\'\nany where a.b == "x"\n\'\'\'\n[[rule.threat]]\nframework = "MITRE ATT&CK"\n[[rule.threat.technique]]\nid = "T1059"\n',
