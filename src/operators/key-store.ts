@@ -12,6 +12,8 @@ export class KeyStore<State extends Touched> {
   readonly #dirty = new Set<string>();
   readonly #limit: number;
   readonly #onEvict: (state: State) => void;
+  /** No key was last touched before this. Saves walking over the places of deleted keys when nothing can have expired. */
+  #stalest = Number.NEGATIVE_INFINITY;
 
   constructor(limit: number, onEvict: (state: State) => void) {
     this.#limit = limit;
@@ -44,10 +46,15 @@ export class KeyStore<State extends Touched> {
     if (this.#states.delete(id)) this.#dirty.add(id);
   }
 
-  /** Removes every key last touched before `time`, stalest first, and hands over its state. */
+  /** Removes every key last touched before `time`, stalest first, and hands over its state. Keys are touched in order of time. */
   expire(time: number, onExpire: (state: State) => void): void {
+    if (time <= this.#stalest) return;
+    this.#stalest = time;
     for (const [id, state] of this.#states) {
-      if (state.touched >= time) return;
+      if (state.touched >= time) {
+        this.#stalest = state.touched;
+        return;
+      }
       this.delete(id);
       onExpire(state);
     }
