@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type LoadResult, loadRules, loadRuleText } from "./load.ts";
 
@@ -110,6 +111,32 @@ describe("faults", () => {
   test("a file that was named has to be a rule", async () => {
     expect((await load("odd/version.lock.json")).problems).toMatchObject([{ code: "T1004", severity: "error" }]);
   });
+});
+
+test("no damage to a rule file makes loading throw, and none goes untold", () => {
+  const json = JSON.stringify(loadRuleText("a.toml", ruleToml("1")).rules[0]?.params);
+  const whole = {
+    "a.toml": ruleToml("1", "[[rule.threat]]\ntactic = {}\n"),
+    "a.json": json,
+    "a.ndjson": `${json}\n${json}`,
+    "a.yaml": `- ${json}\n- name: &n x\n  type: *n\n  query: |\n    any\n`,
+    "-": json,
+  };
+  const marks = [..."'\"[]{}=:,\n\\.#-|>&*!", "\ufeff", "\u0000", "null", "- ", "---\n", "'''", "__proto__"];
+  const piece = fc.oneof(fc.constantFrom(...marks), fc.string({ unit: "binary", maxLength: 4 }));
+  const edits = fc.array(fc.record({ at: fc.nat(), remove: fc.nat(12), insert: piece }), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(fc.constantFrom(...Object.entries(whole)), edits, ([name, text], changes) => {
+      const damaged = changes.reduce((t, { at, remove, insert }) => {
+        const start = at % (t.length + 1);
+        return t.slice(0, start) + insert + t.slice(start + remove);
+      }, text);
+      const { rules, problems, skipped } = loadRuleText(name, damaged);
+      expect(rules.length + problems.length + Object.keys(skipped).length).toBeGreaterThan(0);
+      for (const { location } of problems) expect(location?.file).toBe(name);
+    }),
+    { numRuns: 1500 },
+  );
 });
 
 test.each([

@@ -1,4 +1,6 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments } from "yaml";
+import { createRequire } from "node:module";
+import type * as Yaml from "yaml";
+import type { Document, Node } from "yaml";
 import { diagnosticAt, type Source, type Span, span } from "../../diagnostics/index.ts";
 import type { Json } from "../../event/json.ts";
 import type { FileContent, RuleReader } from "./document.ts";
@@ -20,9 +22,13 @@ function read(source: Source): FileContent {
   return contents.length === 0 ? emptyContent(source) : mergeContents(contents.map((document) => readDocument(source, document)));
 }
 
+/** Few rules are YAML, and the parser takes longer to load than a hundred rules. */
+const yaml = (): typeof Yaml => (loaded ??= createRequire(import.meta.url)("yaml") as typeof Yaml);
+let loaded: typeof Yaml | undefined;
+
 /** Faults are collected in each document's `errors`; an alias bomb is refused by `toJS`. */
 function documentsOf(text: string): readonly Document.Parsed[] {
-  const parsed = parseAllDocuments(text, { prettyErrors: false, logLevel: "silent" });
+  const parsed = yaml().parseAllDocuments(text, { prettyErrors: false, logLevel: "silent" });
   return "empty" in parsed ? [] : parsed;
 }
 
@@ -58,6 +64,7 @@ function yamlPlaces(text: string, start: number, parts: readonly RulePart[]): Pl
 
 function add(places: Map<string, Place>, text: string, path: string, node: Node | null | undefined, key?: Span): void {
   if (!node?.range) return;
+  const { isAlias, isMap, isScalar, isSeq } = yaml();
   const style = isScalar(node) && typeof node.value === "string" ? STYLES[node.type ?? ""] : undefined;
   const value = { start: node.range[0], end: node.range[1] };
   const offsets = style && ((decoded: string) => textOffsets(text, value, style, decoded));

@@ -19,6 +19,3 @@ export function diagnose(document: RuleDocument, finding: Finding): Diagnostic {
   const at = finding.at === "key" ? keySpan(document, path) : nearestSpan(document, path);
   return diagnosticAt(document.source, at, code, message, { hint, severity });
 }
-
-/** The last part of a path, as messages name it. */
-export const keyOf = (path: string): string => path.slice(path.lastIndexOf(".") + 1);

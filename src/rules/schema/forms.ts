@@ -15,11 +15,9 @@ export const dateMath = textThat("be date math", (value) => evaluateDateMath(val
 export const calendarDate = textThat("be a date", isCalendarDate, { hint: "write year/month/day: `2024/01/31`" });
 
 function isCalendarDate(value: string): boolean {
-  const parts = /^(\d{4})\/(\d{2})\/(\d{2})$/.exec(value);
-  if (!parts) return false;
-  const [year, month, day] = parts.slice(1).map(Number) as [number, number, number];
-  if (month < 1 || month > 12 || day < 1) return false;
-  return day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (!/^\d{4}\/(?:0[1-9]|1[0-2])\/(?:0[1-9]|[12]\d|3[01])$/.test(value)) return false;
+  const day = Number(value.slice(8));
+  return day <= 28 || day <= new Date(Date.UTC(Number(value.slice(0, 4)), Number(value.slice(5, 7)), 0)).getUTCDate();
 }
 
 /** `8.19` or `8.19.0`. */
