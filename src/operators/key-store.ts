@@ -75,6 +75,7 @@ export class KeyStore<State extends Touched> {
   restore(entries: Iterable<readonly [id: string, state: State]>): void {
     const sorted = [...entries].sort((a, b) => a[1].touched - b[1].touched || (a[0] < b[0] ? -1 : 1));
     for (const [id, state] of sorted) this.#states.set(id, state);
+    this.#stalest = Number.NEGATIVE_INFINITY;
   }
 
   #evictStalest(): void {
