@@ -3,6 +3,8 @@ import { type CharClass, classOf } from "./char-class.ts";
 /** As the standard tokenizer's `max_token_length`: longer tokens are cut into pieces. */
 const MAX_TOKEN_LENGTH = 255;
 
+const UNDERSCORE = 0x5f;
+
 /**
  * The tokens of Elasticsearch's `standard` analyser: words by Unicode's word boundaries (UAX #29), lower-cased. A
  * full stop, apostrophe or colon between letters and a full stop or comma between digits do not break a word
@@ -28,6 +30,13 @@ function takeWord(text: string, start: number, tokens: string[]): number {
   let cls = classAt(text, start);
   let substance = false;
   for (;;) {
+    const run = asciiRunEnd(text, end);
+    if (run > end + 1) {
+      // Only letters, digits and underscores: they join whatever their classes are.
+      substance ||= !isUnderscores(text, end, run);
+      end = run - 1;
+      cls = classAt(text, end);
+    }
     if (cls !== "join") substance = true;
     end = skipExtend(text, end + widthAt(text, end));
     const follows = nextInWord(text, end, cls);
@@ -36,6 +45,21 @@ function takeWord(text: string, start: number, tokens: string[]): number {
     cls = classAt(text, end);
   }
   return substance ? take(text, start, end, tokens) : end;
+}
+
+/** Where the run of ASCII letters, digits and underscores at `from` ends: the greater part of any log, so worth its own loop. */
+function asciiRunEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isAsciiWord(text.charCodeAt(at))) at++;
+  return at;
+}
+
+const isAsciiWord = (unit: number): boolean =>
+  (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x30 && unit <= 0x39) || unit === UNDERSCORE;
+
+function isUnderscores(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) !== UNDERSCORE) return false;
+  return true;
 }
 
 /** Where the word goes on after a character of class `cls` that ends at `end`; -1 if it does not. */

@@ -7,6 +7,8 @@ describe("indexOf", () => {
   const cases: readonly [name: string, document: JsonObject, index: string | undefined][] = [
     ["data stream fields", { data_stream: stream, _index: "x" }, "logs-endpoint.events.process-default"],
     ["dotted", { "data_stream.type": "logs", "data_stream.dataset": "a.b", "data_stream.namespace": "n" }, "logs-a.b-n"],
+    ["mixed", { data_stream: { type: "logs", dataset: "a" }, "data_stream.namespace": "n" }, "logs-a-n"],
+    ["in lists", { data_stream: [{ type: ["logs"] }, { dataset: "a", namespace: "n" }] }, "logs-a-n"],
     ["the same data set elsewhere", { data_stream: { ...stream, namespace: "other" } }, "logs-endpoint.events.process-other"],
     ["incomplete: the index name", { data_stream: { type: "logs", dataset: "a" }, _index: "winlogbeat-8" }, "winlogbeat-8"],
     ["a backing index", { _index: ".ds-logs-system.security-default-2024.01.31-000012" }, "logs-system.security-default"],

@@ -1,5 +1,5 @@
 import { compileGlob } from "./glob.ts";
-import type { Json, JsonObject } from "./json.ts";
+import { isJsonObject, type Json, type JsonObject } from "./json.ts";
 import { compilePath } from "./path.ts";
 
 /** Distinct raw names remembered; hostile variety empties the memory, it does not fill it. */
@@ -17,14 +17,15 @@ const readNamespace = compilePath("data_stream.namespace");
  * {@link cleanIndexName} reads it, else `fallback`.
  */
 export function indexOf(document: JsonObject, fallback?: string): string | undefined {
-  const dataset = readDataset(document)[0];
-  if (typeof dataset === "string") {
-    const type = readType(document)[0];
-    const namespace = readNamespace(document)[0];
-    if (typeof type === "string" && typeof namespace === "string") return dataStreamName(type, dataset, namespace);
-  }
-  const index: Json | undefined = document["_index"];
-  return typeof index === "string" && index !== "" ? cleaned(index) : fallback;
+  const { data_stream: stream, _index: index } = document;
+  const name = isJsonObject(stream) ? streamName(stream["type"], stream["dataset"], stream["namespace"]) : undefined;
+  return name ?? dottedStreamName(document) ?? (typeof index === "string" && index !== "" ? cleaned(index) : fallback);
+}
+
+/** For the spellings other than one object with three texts in it. */
+function dottedStreamName(document: JsonObject): string | undefined {
+  const [dataset] = readDataset(document);
+  return dataset === undefined ? undefined : streamName(readType(document)[0], dataset, readNamespace(document)[0]);
 }
 
 interface StreamName {
@@ -37,7 +38,8 @@ const streams = new Map<string, StreamName>();
 const names = new Map<string, string>();
 
 /** Joined once per stream: a name that is the same string each time is cheap to look up. */
-function dataStreamName(type: string, dataset: string, namespace: string): string {
+function streamName(type: Json | undefined, dataset: Json | undefined, namespace: Json | undefined): string | undefined {
+  if (typeof type !== "string" || typeof dataset !== "string" || typeof namespace !== "string") return undefined;
   const known = streams.get(dataset);
   if (known?.type === type && known.namespace === namespace) return known.name;
   const name = `${type}-${dataset}-${namespace}`;

@@ -1,5 +1,6 @@
 /** One event: its fields and values, their kinds and how those compare, times, addresses, index names. */
 export { analyze } from "./analyze.ts";
+export { compileEventValues, type EventValues } from "./event-values.ts";
 export { evaluateDateMath, parseDuration, readsClock } from "./date-math.ts";
 export { createFieldTable, type Family, type TableParts } from "./field-table.ts";
 export { familyOf, type FieldKind, type FieldTable, type FieldType, isNumericFamily, type KindFamily } from "./field-type.ts";

@@ -44,7 +44,7 @@ function readOwn(key: string): (object: JsonObject) => Json | undefined {
 }
 
 /** Every member of an array that is no array, at any depth, in order; no recursion. */
-function visitMembers(array: readonly Json[], visit: Visit): boolean {
+export function visitMembers(array: readonly Json[], visit: Visit): boolean {
   for (let i = 0; i < array.length; i++) {
     const member = array[i] as Json;
     if (Array.isArray(member) ? visitDeep(member, visit) : visit(member)) return true;
