@@ -206,10 +206,20 @@ describe("faults", () => {
     expect(check(text).map((d) => d.location?.line)).toEqual([9, 11, 15, 16, 17]);
   });
 
+  test("dates are missed in [metadata]", () => {
+    const found = check(HEAD.replaceAll(/^.*_date.*\n/gm, "") + EQL);
+    expect(found.map((d) => [d.code, d.severity, d.location?.line])).toEqual([
+      ["T1011", "warning", 1],
+      ["T1011", "warning", 1],
+    ]);
+  });
+
   test("a rule file without [metadata] or author still runs", () => {
     const found = check(HEAD.slice(HEAD.indexOf("[rule]")).replace('author = ["Us"]\n', "") + EQL);
-    expect(found.map((d) => d.severity)).toEqual(["warning", "warning", "warning"]);
-    expect(found.map((d) => d.message).join()).toMatch(/author.*creation_date.*updated_date|creation_date.*updated_date.*author/);
+    expect(found.map((d) => [d.severity, d.message])).toEqual([
+      ["warning", "the [metadata] table is missing"],
+      ["warning", "`author` is missing"],
+    ]);
   });
 });
 

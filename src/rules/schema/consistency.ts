@@ -48,8 +48,9 @@ export function fileFindings(document: RuleDocument): readonly Finding[] {
   const findings: Finding[] = [];
   const missing = (path: string, message: string): void => void findings.push({ code: "T1011", path, message, severity: "warning" });
   if (isJsonObject(metadata)) {
-    for (const key of ["creation_date", "updated_date"])
-      if (metadata[key] === undefined) missing(`metadata.${key}`, `\`${key}\` is missing in [metadata]`);
+    const absent = ["creation_date", "updated_date"].filter((key) => metadata[key] === undefined);
+    if (Object.keys(metadata).length === 0) missing("metadata", "the [metadata] table is missing");
+    else for (const key of absent) missing(`metadata.${key}`, `\`${key}\` is missing in [metadata]`);
   }
   if (rule["author"] === undefined) missing("rule.author", "`author` is missing");
   return findings;
