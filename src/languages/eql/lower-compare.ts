@@ -8,6 +8,7 @@ import type { Bound } from "../../plan/predicate.ts";
 import { rangeQuery } from "../../plan/range-query.ts";
 import { reportBadValue } from "../field-fault.ts";
 import type { CompareExpr, CompareOperator, Expr } from "./ast.ts";
+import { isWildcardCall } from "./check-calls.ts";
 import { type Condition, conditionOf, negate, NULL_CONDITION } from "./condition.ts";
 import { reportFieldOperand } from "./in-values.ts";
 import { toValue } from "./lower-value.ts";
@@ -29,7 +30,7 @@ export function lowerBooleanCompare(expr: CompareExpr, toCondition: (expr: Expr)
 }
 
 const isConditionNode = (expr: Expr): boolean =>
-  expr.kind === "call" ? FUNCTIONS.get(expr.name.toLowerCase())?.result === "boolean" : ["compare", "match", "in", "not", "logic"].includes(expr.kind);
+  expr.kind === "call" ? isWildcardCall(expr) || FUNCTIONS.get(expr.name.toLowerCase())?.result === "boolean" : ["compare", "match", "in", "not", "logic"].includes(expr.kind);
 
 export function lowerCompare(scope: Scope, expr: CompareExpr): Condition {
   const left = toValue(scope, expr.left);

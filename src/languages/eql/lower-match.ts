@@ -25,5 +25,8 @@ function fieldMatch(field: FieldType, expr: MatchExpr): Predicate {
   const fold = expr.op !== "like" && expr.op !== "regex";
   if (expr.op.startsWith("regex")) return { kind: "regexp", field, patterns, fold };
   const plain = patterns.some(hasWildcard) ? undefined : termsQuery(field, patterns, fold);
-  return plain ?? { kind: "wildcard", field, patterns: patterns.map(escapePattern), fold };
+  return plain ?? { kind: "wildcard", field, patterns: patterns.map((pattern) => normalised(field, escapePattern(pattern))), fold };
 }
+
+/** Elasticsearch normalises wildcard patterns as it does the values of the field. */
+const normalised = (field: FieldType, pattern: string): string => (field.normalizer === "lowercase" ? pattern.toLowerCase() : pattern);

@@ -21,6 +21,7 @@ function isOperator(token: EqlToken): boolean {
 }
 
 export function parsePredicate(cursor: Cursor, item: Expr, parseExpr: ParseExpr): Expr {
+  const start = peek(cursor).span;
   const negated = accept(cursor, "not");
   const operator = takeOperator(cursor);
   if (operator === "in" || operator === "in~") {
@@ -29,7 +30,7 @@ export function parsePredicate(cursor: Cursor, item: Expr, parseExpr: ParseExpr)
   }
   if (negated) {
     const hint = `write \`not field ${operator} …\``;
-    fault(cursor, "T2019", `[not] cannot stand before [${operator}]: it goes in front of the whole condition`, hint);
+    fault(cursor, "T2019", `[not] cannot stand before [${operator}]: it goes in front of the whole condition`, hint, start);
   }
   const patterns = parsePatterns(cursor, operator, parseExpr);
   const match: Expr = { kind: "match", op: operator, item, patterns, span: spanFrom(cursor, item.span) };
