@@ -3,14 +3,22 @@
  * surrogates, and the characters that reorder or hide text (bidi controls, zero-width, tags) are written as `\u{…}`;
  * tab, line feed and carriage return as `\t`, `\n`, `\r`. What plain text looks like never changes.
  */
-export function escapeText(text: string): string {
+export const escapeText = (text: string): string => escapeBy(escapePoint, text);
+
+/**
+ * The same for JSON text: unsafe characters as JSON's own `\uXXXX`, so that every parser reads the same document.
+ * JSON writers escape line breaks and other controls below U+0020 themselves; those between tokens are kept.
+ */
+export const escapeJsonText = (json: string): string => escapeBy(escapeUnits, json);
+
+function escapeBy(escape: (point: number) => string, text: string): string {
   let out = "";
   let copied = 0;
   for (let i = 0; i < text.length; ) {
     const point = text.codePointAt(i) as number;
     const width = point > 0xffff ? 2 : 1;
     if (point < 0x20 || (point > 0x7e && isUnsafe(point))) {
-      out += text.slice(copied, i) + escapePoint(point);
+      out += text.slice(copied, i) + escape(point);
       copied = i + width;
     }
     i += width;
@@ -42,5 +50,10 @@ function isUnsafe(point: number): boolean {
 }
 
 const SHORT: Readonly<Record<number, string>> = { 9: "\\t", 10: "\\n", 13: "\\r" };
+
+function escapeUnits(point: number): string {
+  if (point < 0x20) return String.fromCharCode(point);
+  return String.fromCodePoint(point).split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+}
 
 const escapePoint = (point: number): string => SHORT[point] ?? `\\u{${point.toString(16)}}`;

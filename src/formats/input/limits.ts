@@ -45,6 +45,6 @@ export const DEFAULT_LIMITS: Limits = Object.freeze({
   maxExpandedBytes: KIB * GIB,
   maxMembers: 1_000_000,
   maxSpoolBytes: 16 * GIB,
-  batchEvents: 512,
-  batchBytes: 2 * MIB,
+  batchEvents: 128,
+  batchBytes: MIB,
 });
