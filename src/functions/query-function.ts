@@ -57,7 +57,10 @@ interface TypeOf {
 }
 
 /** The arguments as `evaluate` gets them: checked, optional ones null or absent where not given, variadic ones as a list. */
-type Arguments<P extends readonly Parameter[]> = P extends readonly [infer Head extends Parameter, ...infer Tail extends readonly Parameter[]]
+type Arguments<P extends readonly Parameter[]> = P extends readonly [
+  infer Head extends Parameter,
+  ...infer Tail extends readonly Parameter[],
+]
   ? Head extends { readonly variadic: true }
     ? [readonly TypeOf[Head["type"]][]]
     : [Head extends { readonly optional: true } ? TypeOf[Head["type"]] | null | undefined : TypeOf[Head["type"]], ...Arguments<Tail>]

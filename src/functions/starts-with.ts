@@ -18,6 +18,5 @@ export const startsWith = defineFunction({
     { args: [null, "a"], result: null },
     { args: ["a", null], result: null },
   ],
-  evaluate: ([source, prefix], fold) =>
-    fold ? source.toLowerCase().startsWith(prefix.toLowerCase()) : source.startsWith(prefix),
+  evaluate: ([source, prefix], fold) => (fold ? source.toLowerCase().startsWith(prefix.toLowerCase()) : source.startsWith(prefix)),
 });

@@ -30,7 +30,9 @@ describe.each([...FUNCTIONS.values()].map((entry) => [entry.name, entry] as cons
     fc.assert(
       fc.property(fc.array(anyValue, { maxLength: 5 }), fc.boolean(), (args, fold) => {
         const result = entry.call(args, fold);
-        const required = entry.params.findIndex((param, i) => !param.optional && !(param.variadic && args.length > i) && (args[i] ?? null) === null);
+        const required = entry.params.findIndex(
+          (param, i) => !param.optional && !(param.variadic && args.length > i) && (args[i] ?? null) === null,
+        );
         if (required !== -1) expect(result).toBeNull();
         expect(["string", "number", "bigint", "boolean", "object"]).toContain(typeof result);
       }),

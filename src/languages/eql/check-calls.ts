@@ -18,7 +18,13 @@ export function checkCalls(statement: EqlStatement, report: Report): void {
 
 function checkCall(call: CallExpr, report: Report): void {
   if (isWildcardCall(call)) {
-    if (call.args.length < 2) report("T2031", call.span, wrongCount(call.name, "at least two arguments", call.args.length), "write `wildcard(field, \"pattern*\")`, or `field like \"pattern*\"`");
+    if (call.args.length < 2)
+      report(
+        "T2031",
+        call.span,
+        wrongCount(call.name, "at least two arguments", call.args.length),
+        'write `wildcard(field, "pattern*")`, or `field like "pattern*"`',
+      );
     return;
   }
   const called = FUNCTIONS.get(call.name.toLowerCase());
@@ -28,7 +34,12 @@ function checkCall(call: CallExpr, report: Report): void {
   }
   if (call.fold && !called.foldable) {
     const forms = [...FUNCTIONS.values()].filter((each) => each.foldable).map((each) => `\`${each.name}~\``);
-    report("T2032", call.nameSpan, `[${called.name}] has no case-insensitive form`, `take the \`~\` away; only ${forms.join(", ")} and \`wildcard~\` have one`);
+    report(
+      "T2032",
+      call.nameSpan,
+      `[${called.name}] has no case-insensitive form`,
+      `take the \`~\` away; only ${forms.join(", ")} and \`wildcard~\` have one`,
+    );
   }
   const count = argumentCount(called);
   if (call.args.length < count.least || call.args.length > count.most) {
@@ -40,9 +51,9 @@ const wrongCount = (name: string, expected: string, found: number): string => `[
 
 /** Functions of earlier dialects, and what to write instead. */
 const FORMER: Readonly<Record<string, string>> = {
-  match: "write `field regex \"…\"`",
-  matchlite: "write `field regex \"…\"`",
-  arraycontains: "write `field == \"…\"`: it holds when any value of the field meets it",
+  match: 'write `field regex "…"`',
+  matchlite: 'write `field regex "…"`',
+  arraycontains: 'write `field == "…"`: it holds when any value of the field meets it',
   arraysearch: "write the condition on the field itself: it holds when any value meets it",
   arraycount: "counting values is not possible; a condition on a field holds when any value meets it",
   safe: "leave it out: a missing field makes a condition false, not an error",

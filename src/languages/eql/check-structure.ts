@@ -10,7 +10,8 @@ import type { Report } from "./report.ts";
 export function checkStructure({ query, pipes }: EqlStatement, report: Report, whole: boolean): void {
   if (query.kind !== "event") {
     checkKeys(query, report, whole);
-    if (whole) query.kind === "sequence" ? checkSequence(query, report) : checkSample(query, report);
+    if (whole && query.kind === "sequence") checkSequence(query, report);
+    if (whole && query.kind === "sample") checkSample(query, report);
   }
   for (const pipe of pipes) checkPipe(pipe, report);
 }
@@ -18,14 +19,29 @@ export function checkStructure({ query, pipes }: EqlStatement, report: Report, w
 function checkSequence(query: SequenceQuery, report: Report): void {
   const stages = query.terms.reduce((sum, term) => sum + term.runs, 0);
   if (stages < 2) {
-    report("T2040", query.span, `A sequence requires a minimum of 2 queries, found [${stages}]`, "add an event in brackets, or `with runs=2` behind the only one");
+    report(
+      "T2040",
+      query.span,
+      `A sequence requires a minimum of 2 queries, found [${stages}]`,
+      "add an event in brackets, or `with runs=2` behind the only one",
+    );
   }
   const missing = query.terms.filter((term) => term.missing);
   if (missing.length > 0 && missing.length === query.terms.length) {
-    report("T2041", query.span, "A sequence needs at least one event that is not a missing one", "add an event without `!` before its bracket");
+    report(
+      "T2041",
+      query.span,
+      "A sequence needs at least one event that is not a missing one",
+      "add an event without `!` before its bracket",
+    );
   }
   if (missing[0] && !query.maxspan) {
-    report("T2042", missing[0].span, "[maxspan] is required for sequences with missing events queries; found none", "write `sequence by … with maxspan=5m`");
+    report(
+      "T2042",
+      missing[0].span,
+      "[maxspan] is required for sequences with missing events queries; found none",
+      "write `sequence by … with maxspan=5m`",
+    );
   }
   if (query.until) checkUntil(query.until, report);
 }
@@ -40,7 +56,8 @@ function checkSample(query: SampleQuery, report: Report): void {
     report("T2040", query.span, `A sample requires a minimum of 2 queries, found [${query.terms.length}]`, "add an event in brackets");
   }
   for (const term of query.terms) {
-    if (term.missing) report("T2024", term.span, "A sample takes no missing events [![]", "its events have no order in time; write a `sequence`");
+    if (term.missing)
+      report("T2024", term.span, "A sample takes no missing events [![]", "its events have no order in time; write a `sequence`");
   }
   const keys = query.by.length + (query.terms[0]?.by.length ?? 0);
   if (keys === 0) report("T2043", query.span, "A sample requires at least one join key", "write `sample by host.id […] […]`");
@@ -72,9 +89,19 @@ function checkPipe(pipe: Pipe, report: Report): void {
   if (FORMER_PIPES.includes(pipe.name)) {
     report("T2045", pipe.nameSpan, `Pipe [${pipe.name}] is not supported`, "the pipes are `head` and `tail`");
   } else if (!PIPES.includes(pipe.name)) {
-    report("T2045", pipe.nameSpan, `Unrecognized pipe [${pipe.name}]`, didYouMean(pipe.name, [...PIPES, ...FORMER_PIPES]) ?? "the pipes are `head` and `tail`");
+    report(
+      "T2045",
+      pipe.nameSpan,
+      `Unrecognized pipe [${pipe.name}]`,
+      didYouMean(pipe.name, [...PIPES, ...FORMER_PIPES]) ?? "the pipes are `head` and `tail`",
+    );
   } else if (pipe.args.length !== 1) {
-    report("T2046", pipe.span, `Pipe [${pipe.name}] expects exactly one argument but found [${pipe.args.length}]`, `write \`| ${pipe.name} 10\``);
+    report(
+      "T2046",
+      pipe.span,
+      `Pipe [${pipe.name}] expects exactly one argument but found [${pipe.args.length}]`,
+      `write \`| ${pipe.name} 10\``,
+    );
   } else if (pipe.args[0]?.kind === "field") {
     report("T2046", pipe.args[0].span, notACount(pipe.name, fieldText(pipe.args[0])), `write \`| ${pipe.name} 10\``);
   }

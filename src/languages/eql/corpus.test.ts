@@ -17,7 +17,11 @@ const rules = sharedPath("corpus/detection-rules");
 const suites = sharedPath("conformance/eql");
 
 const filesBelow = (folder: string, ending: string): string[] =>
-  readdirSync(folder, { recursive: true }).map(String).filter((name) => name.endsWith(ending)).map((name) => join(folder, name)).sort();
+  readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith(ending))
+    .map((name) => join(folder, name))
+    .sort();
 
 function ruleQueries(folder: string): Query[] {
   return filesBelow(folder, ".toml").flatMap((path) => {
@@ -36,7 +40,8 @@ function suiteQueries(folder: string): Query[] {
 }
 
 /** An AST without its spans, as JSON. */
-const bare = (ast: unknown): string => JSON.stringify(ast, (key, value: unknown) => (key === "span" || key === "nameSpan" ? undefined : value));
+const bare = (ast: unknown): string =>
+  JSON.stringify(ast, (key, value: unknown) => (key === "span" || key === "nameSpan" ? undefined : value));
 
 /** What is wrong with printing: nothing, if what is printed parses to the same AST. */
 function roundTripFaults({ name, text }: Query): string[] {

@@ -66,7 +66,13 @@ export const isMiswritten = (token: EqlToken, keyword: string): boolean =>
 
 export function reportMiswritten(cursor: Cursor): void {
   const token = peek(cursor);
-  fault(cursor, "T2011", `Keywords are written in lower case, but this is [${token.text}]`, `write \`${token.text.toLowerCase()}\``, token.span);
+  fault(
+    cursor,
+    "T2011",
+    `Keywords are written in lower case, but this is [${token.text}]`,
+    `write \`${token.text.toLowerCase()}\``,
+    token.span,
+  );
 }
 
 /** Takes the symbol, or tells that it is missing and takes nothing. */

@@ -6,10 +6,18 @@ import { eql } from "./index.ts";
 const fields = mappingFields({
   "@timestamp": { type: "date" },
   event: { properties: { category: { type: "keyword" } } },
-  name: { type: "keyword" }, parent: { type: "keyword" }, path: { type: "wildcard" }, pid: { type: "long" }, load: { type: "double" },
-  on: { type: "boolean" }, addr: { type: "ip" }, ver: { type: "version" },
-  plain: { type: "text" }, note: { type: "text", fields: { raw: { type: "keyword" } } },
-  obj: { properties: { x: { type: "keyword" } } }, spot: { type: "geo_point" },
+  name: { type: "keyword" },
+  parent: { type: "keyword" },
+  path: { type: "wildcard" },
+  pid: { type: "long" },
+  load: { type: "double" },
+  on: { type: "boolean" },
+  addr: { type: "ip" },
+  ver: { type: "version" },
+  plain: { type: "text" },
+  note: { type: "text", fields: { raw: { type: "keyword" } } },
+  obj: { properties: { x: { type: "keyword" } } },
+  spot: { type: "geo_point" },
   items: { type: "nested", properties: { name: { type: "keyword" } } },
 });
 

@@ -14,6 +14,11 @@ export function arithmeticType(items: readonly Typed[]): EqlType {
 export function foldNumber(scope: Scope, expr: Expr, from: readonly Typed[], type: EqlType, result: Value): Typed {
   if (result !== null) return constantOf(expr, result, type);
   if (from.some((item) => item.constant?.value === null)) return nullOf(expr, true);
-  scope.report("T2057", expr.span, `[${textOf(scope, expr)}] cannot be computed: it divides by zero or exceeds 64 bits`, "mend the numbers, or make one a decimal such as `2.0`");
+  scope.report(
+    "T2057",
+    expr.span,
+    `[${textOf(scope, expr)}] cannot be computed: it divides by zero or exceeds 64 bits`,
+    "mend the numbers, or make one a decimal such as `2.0`",
+  );
   return invalidOf(expr);
 }

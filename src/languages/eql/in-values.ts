@@ -16,7 +16,12 @@ export function toInValues(scope: Scope, expr: InExpr, item: Typed, toValue: (ex
       sound = false;
     } else if (!accepts(item.type, value.type)) {
       const message = `${numeral(i)} argument of [${textOf(scope, expr)}] must be [${item.typeName}], ${foundText(scope, node, value.typeName)}`;
-      scope.report("T2053", node.span, message, item.type === "string" ? "write the value in double quotes" : `take the value out, or compare another field`);
+      scope.report(
+        "T2053",
+        node.span,
+        message,
+        item.type === "string" ? "write the value in double quotes" : `take the value out, or compare another field`,
+      );
       sound = false;
     } else if (value.constant.value !== null) {
       values.push(value);
@@ -27,7 +32,9 @@ export function toInValues(scope: Scope, expr: InExpr, item: Typed, toValue: (ex
 
 /** Dates, addresses and versions are written as texts. */
 const accepts = (item: EqlType, value: EqlType): boolean =>
-  areComparable(item, value) || (value === "string" && (item === "date" || item === "ip" || item === "version")) || (item === "date" && value === "integer");
+  areComparable(item, value) ||
+  (value === "string" && (item === "date" || item === "ip" || item === "version")) ||
+  (item === "date" && value === "integer");
 
 function numeral(index: number): string {
   const place = index + 1;
@@ -38,6 +45,7 @@ function numeral(index: number): string {
 /** What stands on the side of the constants changes from event to event. */
 export function reportFieldOperand(scope: Scope, offender: Expr, operator: string): void {
   const message = `Comparisons against fields are not (currently) supported; offender [${textOf(scope, offender)}] in [${operator}]`;
-  const hint = offender.kind === "field" ? "write a constant here; if it is meant as text, put it in double quotes" : "write a constant here";
+  const hint =
+    offender.kind === "field" ? "write a constant here; if it is meant as text, put it in double quotes" : "write a constant here";
   scope.report("T2052", offender.span, message, hint);
 }

@@ -12,7 +12,12 @@ export function readRawString(text: string, start: number, report: Report): Read
   const lineEnd = endOfLine(text, start);
   const close = text.indexOf('"""', start + 3);
   if (close === -1 || close + 3 > lineEnd) {
-    report("T2002", span(start, lineEnd), "This raw string is not closed on its line", 'close it with `"""`; a raw string cannot go on in the next line');
+    report(
+      "T2002",
+      span(start, lineEnd),
+      "This raw string is not closed on its line",
+      'close it with `"""`; a raw string cannot go on in the next line',
+    );
     return { end: lineEnd, value: text.slice(start + 3, lineEnd) };
   }
   let end = close + 3;
@@ -37,7 +42,12 @@ export function readString(text: string, start: number, report: Report): ReadStr
     value += escape.value;
     i = escape.end;
   }
-  report("T2002", span(start, lineEnd), "This string is not closed on its line", 'close it with `"`; a quote inside a string is written `\\"`');
+  report(
+    "T2002",
+    span(start, lineEnd),
+    "This string is not closed on its line",
+    'close it with `"`; a quote inside a string is written `\\"`',
+  );
   return { end: lineEnd, value };
 }
 
@@ -73,14 +83,19 @@ function readEscape(text: string, at: number, report: Report): ReadString {
   if (letter === "u") return text[at + 2] === "{" ? readBraced(text, at, report) : readFourDigits(text, at, report);
   const where = span(at, Math.min(at + 2, text.length));
   const message = `token recognition error at: '\\${letter}': there is no such escape`;
-  report("T2005", where, message, "write a backslash itself as `\\\\`, or use a raw string `\"\"\"…\"\"\"`, which has no escapes");
+  report("T2005", where, message, 'write a backslash itself as `\\\\`, or use a raw string `"""…"""`, which has no escapes');
   return { end: at + 2, value: letter };
 }
 
 function readFourDigits(text: string, at: number, report: Report): ReadString {
   const digits = text.slice(at + 2, at + 6);
   if (/^[0-9a-fA-F]{4}$/.test(digits)) return { end: at + 6, value: String.fromCharCode(Number.parseInt(digits, 16)) };
-  report("T2006", span(at, at + 2), "A unicode escape needs exactly 4 hex digits, as in [\\u00e9]", "or write the code point in braces: `\\u{1f600}`");
+  report(
+    "T2006",
+    span(at, at + 2),
+    "A unicode escape needs exactly 4 hex digits, as in [\\u00e9]",
+    "or write the code point in braces: `\\u{1f600}`",
+  );
   return { end: at + 2, value: "" };
 }
 
@@ -100,7 +115,12 @@ function readBraced(text: string, at: number, report: Report): ReadString {
   }
   const point = Number.parseInt(digits, 16);
   if (point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) {
-    report("T2006", where, `Invalid unicode character code [${digits}]`, "the highest code point is `10ffff`, and `d800` to `dfff` are none");
+    report(
+      "T2006",
+      where,
+      `Invalid unicode character code [${digits}]`,
+      "the highest code point is `10ffff`, and `d800` to `dfff` are none",
+    );
     return { end: end + 1, value: "" };
   }
   return { end: end + 1, value: String.fromCodePoint(point) };

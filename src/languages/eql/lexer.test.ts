@@ -14,7 +14,10 @@ function read(text: string): Read {
   return { tokens: tokens.slice(0, -1), faults };
 }
 
-const kinds = (text: string): string => read(text).tokens.map((token) => `${token.kind}:${token.text}`).join(" ");
+const kinds = (text: string): string =>
+  read(text)
+    .tokens.map((token) => `${token.kind}:${token.text}`)
+    .join(" ");
 
 describe("tokens", () => {
   // biome-ignore format: table

@@ -126,7 +126,7 @@ const FOREIGN_OPERATORS: readonly (readonly [written: string, meant: string, hin
   ["||", "or", "write `or`"],
   ["<>", "!=", "write `!=`"],
   ["=~", ":", "write `:` to match without regard to case, with `*` and `?` as wildcards"],
-  ["!:", "!=", "`!:` is no longer in the language: write `not field : \"…\"`"],
+  ["!:", "!=", '`!:` is no longer in the language: write `not field : "…"`'],
 ];
 
 function readOperator(text: string, at: number, report: Report): EqlToken {

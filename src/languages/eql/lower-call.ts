@@ -24,7 +24,8 @@ export function toCall(scope: Scope, call: CallExpr, given: readonly Typed[]): T
   return { ...typed(call, value, type), call: { called, args } };
 }
 
-const parameterAt = (params: readonly Parameter[], index: number): Parameter | undefined => params[index] ?? (params.at(-1)?.variadic ? params.at(-1) : undefined);
+const parameterAt = (params: readonly Parameter[], index: number): Parameter | undefined =>
+  params[index] ?? (params.at(-1)?.variadic ? params.at(-1) : undefined);
 
 function checkArguments(scope: Scope, call: CallExpr, called: QueryFunction, args: readonly Typed[]): boolean {
   const params = writtenParameters(called);
@@ -56,7 +57,12 @@ function checkArgument(scope: Scope, call: CallExpr, called: QueryFunction, { pa
     return false;
   }
   if (parseCidr(arg.constant.value)) return true;
-  scope.report("T2059", arg.node.span, `[${arg.constant.value}] is no address and no CIDR block`, "write it as `10.0.0.0/8` or `fe80::/10`");
+  scope.report(
+    "T2059",
+    arg.node.span,
+    `[${arg.constant.value}] is no address and no CIDR block`,
+    "write it as `10.0.0.0/8` or `fe80::/10`",
+  );
   return false;
 }
 
@@ -90,7 +96,12 @@ function fold(scope: Scope, call: CallExpr, called: QueryFunction, args: readonl
   if (called.result === "number" && called.name !== "number") return foldNumber(scope, call, args, type, result);
   if (called.name === "number" && result === null) {
     const base = args[1]?.constant?.value ?? 10;
-    scope.report("T2057", call.span, `Unable to convert [${String(args[0]?.constant?.value)}] to number of base [${String(base)}]`, "write a text that is a number");
+    scope.report(
+      "T2057",
+      call.span,
+      `Unable to convert [${String(args[0]?.constant?.value)}] to number of base [${String(base)}]`,
+      "write a text that is a number",
+    );
     return invalidOf(call);
   }
   return result === null ? nullOf(call, true) : constantOf(call, result, type);
@@ -112,7 +123,8 @@ const takesDecimal = (called: QueryFunction): boolean => called.params.at(-1)?.i
 const YES: ValueExpr = { kind: "literal", value: true };
 
 function planArguments(called: QueryFunction, args: readonly Typed[]): ValueExpr[] {
-  if (called.name === "concat") return args.map((arg) => (arg.type === "decimal" ? { kind: "call", name: "string", fold: false, args: [arg.value, YES] } : arg.value));
+  if (called.name === "concat")
+    return args.map((arg) => (arg.type === "decimal" ? { kind: "call", name: "string", fold: false, args: [arg.value, YES] } : arg.value));
   const values = args.map((arg) => arg.value);
   return takesDecimal(called) && args.some((arg) => arg.type === "decimal") ? [...values, YES] : values;
 }

@@ -30,7 +30,9 @@ export function lowerBooleanCompare(expr: CompareExpr, toCondition: (expr: Expr)
 }
 
 const isConditionNode = (expr: Expr): boolean =>
-  expr.kind === "call" ? isWildcardCall(expr) || FUNCTIONS.get(expr.name.toLowerCase())?.result === "boolean" : ["compare", "match", "in", "not", "logic"].includes(expr.kind);
+  expr.kind === "call"
+    ? isWildcardCall(expr) || FUNCTIONS.get(expr.name.toLowerCase())?.result === "boolean"
+    : ["compare", "match", "in", "not", "logic"].includes(expr.kind);
 
 export function lowerCompare(scope: Scope, expr: CompareExpr): Condition {
   const left = toValue(scope, expr.left);
@@ -113,7 +115,8 @@ function compareField(scope: Scope, expr: CompareExpr, whole: FieldType, { item,
   if (!field || value === null) return conditionOf(false, expr.span);
   const bound = BOUNDS[op];
   const test = bound ? rangeQuery(field, [{ op: bound, value }]) : termQuery(field, value);
-  if (!test) scope.diagnostics.push(reportBadValue({ source: scope.source, span: constant.node.span }, field, textOf(scope, constant.node)));
+  if (!test)
+    scope.diagnostics.push(reportBadValue({ source: scope.source, span: constant.node.span }, field, textOf(scope, constant.node)));
   else if (bound && item.type === "string" && constant.type !== "string") warnTextOrder(scope, field, constant, expr.span);
   const condition = test ? placed(test, expr.span) : conditionOf(false, expr.span);
   return op === "!=" ? negate(condition, expr.span) : condition;
@@ -121,7 +124,13 @@ function compareField(scope: Scope, expr: CompareExpr, whole: FieldType, { item,
 
 function warnNeverEqual(scope: Scope, { item, constant }: Flipped): void {
   const message = `[${textOf(scope, item.node)}] is of type [${item.typeName}] and can never be compared with [${textOf(scope, constant.node)}], of type [${constant.typeName}]`;
-  scope.report("T2058", constant.node.span, message, "write a constant of the same type, or convert with `string(…)` or `number(…)`", "warning");
+  scope.report(
+    "T2058",
+    constant.node.span,
+    message,
+    "write a constant of the same type, or convert with `string(…)` or `number(…)`",
+    "warning",
+  );
 }
 
 function warnTextOrder(scope: Scope, field: FieldType, constant: TypedConstant, at: Span): void {

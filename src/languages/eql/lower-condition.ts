@@ -46,7 +46,7 @@ export function toCondition(scope: Scope, expr: Expr): Condition {
 function callCondition(scope: Scope, call: CallExpr): Condition {
   if (isWildcardCall(call)) return lowerMatch(scope, asMatch(call));
   const value = toValue(scope, call);
-  return value.type === "boolean" ? placedAt(pushDown(value), call.span) ?? valueCondition(scope, call) : valueCondition(scope, call);
+  return value.type === "boolean" ? (placedAt(pushDown(value), call.span) ?? valueCondition(scope, call)) : valueCondition(scope, call);
 }
 
 const placedAt = (predicate: Predicate | undefined, at: Span): Predicate | undefined => predicate && placed(predicate, at);

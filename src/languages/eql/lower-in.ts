@@ -22,7 +22,11 @@ export function lowerIn(scope: Scope, expr: InExpr): Condition {
 }
 
 function anyOfValues(scope: Scope, expr: InExpr, item: Typed, values: readonly TypedConstant[]): Condition {
-  if (item.constant) return conditionOf(values.some((value) => isSame(item, value, expr.fold)), expr.span);
+  if (item.constant)
+    return conditionOf(
+      values.some((value) => isSame(item, value, expr.fold)),
+      expr.span,
+    );
   if (item.field) return fieldIn(scope, expr, item.field, values);
   const scalars = values.map((value) => literalFor(item.type === "string", value)).filter((value) => value !== null);
   return { kind: "script", value: { kind: "in", item: item.value, values: scalars, fold: expr.fold, at: expr.span }, at: expr.span };

@@ -1,6 +1,17 @@
 import { arithmetic, asLong, negate } from "../../functions/arithmetic.ts";
 import type { ValueExpr } from "../../plan/value.ts";
-import type { ArithmeticExpr, CallExpr, CompareExpr, Expr, FieldRef, InExpr, LogicExpr, MatchExpr, NumberLiteral, SignExpr } from "./ast.ts";
+import type {
+  ArithmeticExpr,
+  CallExpr,
+  CompareExpr,
+  Expr,
+  FieldRef,
+  InExpr,
+  LogicExpr,
+  MatchExpr,
+  NumberLiteral,
+  SignExpr,
+} from "./ast.ts";
 import { isWildcardCall } from "./check-calls.ts";
 import { arithmeticType, foldNumber } from "./fold-number.ts";
 import { toInValues } from "./in-values.ts";
@@ -13,6 +24,7 @@ import { fieldTypeName, isNumeric, isOpen, ordinal, typeOfField } from "./types.
 
 /** An expression as a value: fields resolved, types checked, constants folded. What is faulty is told and `invalid`. */
 export function toValue(scope: Scope, expr: Expr): Typed {
+  // biome-ignore format: table
   switch (expr.kind) {
     case "string": return constantOf(expr, expr.value, "string");
     case "number": return numberValue(expr);
@@ -32,7 +44,13 @@ export function toValue(scope: Scope, expr: Expr): Typed {
 }
 
 function callValue(scope: Scope, call: CallExpr): Typed {
-  return isWildcardCall(call) ? matchValue(scope, asMatch(call)) : toCall(scope, call, call.args.map((arg) => toValue(scope, arg)));
+  return isWildcardCall(call)
+    ? matchValue(scope, asMatch(call))
+    : toCall(
+        scope,
+        call,
+        call.args.map((arg) => toValue(scope, arg)),
+      );
 }
 
 /** An integer past 64 bits is a decimal, as in Elasticsearch. */
@@ -76,7 +94,12 @@ function checkNumeric(scope: Scope, expr: Expr, items: readonly Typed[]): boolea
     if (item.type === "invalid") sound = false;
     if (isNumeric(item.type) || isOpen(item.type)) return;
     const place = items.length === 1 ? "argument" : `${ordinal(i)} argument`;
-    scope.report("T2051", item.node.span, `${place} of [${textOf(scope, expr)}] must be [numeric], ${foundText(scope, item.node, item.typeName)}`, numericHint(item));
+    scope.report(
+      "T2051",
+      item.node.span,
+      `${place} of [${textOf(scope, expr)}] must be [numeric], ${foundText(scope, item.node, item.typeName)}`,
+      numericHint(item),
+    );
     sound = false;
   });
   return sound;
@@ -108,7 +131,11 @@ function matchValue(scope: Scope, expr: MatchExpr): Typed {
   const patterns = patternTexts(expr);
   const fold = expr.op !== "like" && expr.op !== "regex";
   const kind = expr.op.startsWith("regex") ? "regex" : "like";
-  return typed(expr, { kind, item: item.value, patterns: kind === "like" ? patterns.map(escapePattern) : patterns, fold, at: expr.span }, "boolean");
+  return typed(
+    expr,
+    { kind, item: item.value, patterns: kind === "like" ? patterns.map(escapePattern) : patterns, fold, at: expr.span },
+    "boolean",
+  );
 }
 
 function inValue(scope: Scope, expr: InExpr): Typed {
@@ -141,6 +168,8 @@ function checkBoolean(scope: Scope, items: readonly Typed[]): boolean {
 
 /** «Condition expression needs to be boolean». */
 export function reportNotBoolean(scope: Scope, item: Typed): void {
-  const hint = item.field ? `compare it: \`${item.field.name} != null\` asks whether the field has a value` : "compare it with something, as in `… == 1`";
+  const hint = item.field
+    ? `compare it: \`${item.field.name} != null\` asks whether the field has a value`
+    : "compare it with something, as in `… == 1`";
   scope.report("T2050", item.node.span, `Condition expression needs to be boolean, found [${item.typeName.toUpperCase()}]`, hint);
 }

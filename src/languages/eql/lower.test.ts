@@ -9,8 +9,14 @@ const mapped: LowerEnv = {
   fields: mappingFields({
     "@timestamp": { type: "date" },
     event: { properties: { category: { type: "keyword" } } },
-    name: { type: "keyword" }, low: { type: "keyword", normalizer: "lowercase" }, pid: { type: "long" }, load: { type: "double" },
-    on: { type: "boolean" }, addr: { type: "ip" }, note: { type: "text", fields: { raw: { type: "keyword" } } }, plain: { type: "text" },
+    name: { type: "keyword" },
+    low: { type: "keyword", normalizer: "lowercase" },
+    pid: { type: "long" },
+    load: { type: "double" },
+    on: { type: "boolean" },
+    addr: { type: "ip" },
+    note: { type: "text", fields: { raw: { type: "keyword" } } },
+    plain: { type: "text" },
   }),
 };
 const builtIn: LowerEnv = { fields: defaultFields() };
@@ -183,7 +189,9 @@ describe("without a mapping", () => {
 describe("categories", () => {
   test("are exact terms in front of the condition", () => {
     const { plan } = lower("Process where on and pid == 1", mapped);
-    expect(plan?.root.kind === "filter" && printPredicate(plan.root.where)).toBe('(event.category == "Process" and on:boolean == true and pid:long == 1)');
+    expect(plan?.root.kind === "filter" && printPredicate(plan.root.where)).toBe(
+      '(event.category == "Process" and on:boolean == true and pid:long == 1)',
+    );
   });
 
   test("are read from the field of the environment", () => {
@@ -203,7 +211,8 @@ describe("categories", () => {
 
 describe("sequences and samples", () => {
   test("runs are written out, keys of the sequence come first, times are milliseconds", () => {
-    const text = "sequence by name, ?nosuch with maxspan=2h [any where on] by pid with runs=2 ![any where false] by pid until [any where true] by ?pid | head 2 + 3 | tail 1";
+    const text =
+      "sequence by name, ?nosuch with maxspan=2h [any where on] by pid with runs=2 ![any where false] by pid until [any where true] by ?pid | head 2 + 3 | tail 1";
     const { plan, diagnostics } = lower(text, mapped);
     expect(diagnostics).toEqual([]);
     const key = (name: string, optional = false) => ({ field: { name }, optional });
@@ -212,10 +221,17 @@ describe("sequences and samples", () => {
       root: {
         kind: "sequence",
         maxspan: 7_200_000,
-        stages: [{ keys, missing: false }, { keys, missing: false }, { keys, missing: true, where: { kind: "none" } }],
+        stages: [
+          { keys, missing: false },
+          { keys, missing: false },
+          { keys, missing: true, where: { kind: "none" } },
+        ],
         until: { keys: [keys[0], keys[1], key("pid", true)], where: { kind: "all" } },
       },
-      pipes: [{ kind: "head", count: 5 }, { kind: "tail", count: 1 }],
+      pipes: [
+        { kind: "head", count: 5 },
+        { kind: "tail", count: 1 },
+      ],
     });
   });
 

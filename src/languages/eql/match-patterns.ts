@@ -18,7 +18,12 @@ export function checkStringItem(scope: Scope, expr: MatchExpr, item: Typed): boo
   if (item.type === "string" || isOpen(item.type)) return true;
   const what = expr.op === ":" ? ":" : textOf(scope, expr);
   const message = `first argument of [${what}] must be [string], ${foundText(scope, item.node, item.typeName)}; consider using [==] instead`;
-  scope.report("T2051", item.node.span, message, item.type === "ip" ? "or `cidrMatch(field, \"10.0.0.0/8\")` for a block of addresses" : "or `string(…)` to match the value as text");
+  scope.report(
+    "T2051",
+    item.node.span,
+    message,
+    item.type === "ip" ? 'or `cidrMatch(field, "10.0.0.0/8")` for a block of addresses' : "or `string(…)` to match the value as text",
+  );
   return false;
 }
 
@@ -38,7 +43,12 @@ function checkPattern(scope: Scope, expr: MatchExpr, pattern: Expr, script: bool
   }
   const names = { number: "integer", boolean: "boolean", null: "null" } as const;
   const found = pattern.kind === "number" && pattern.decimal ? "double" : names[pattern.kind];
-  scope.report("T2051", pattern.span, `second argument of [${expr.op}] must be [string], ${foundText(scope, pattern, found)}`, patternHint(pattern.kind));
+  scope.report(
+    "T2051",
+    pattern.span,
+    `second argument of [${expr.op}] must be [string], ${foundText(scope, pattern, found)}`,
+    patternHint(pattern.kind),
+  );
   return false;
 }
 
@@ -49,12 +59,18 @@ function checkRegex(scope: Scope, expr: MatchExpr, pattern: Expr & { kind: "stri
   const { error } = script ? parseJavaRegexp(pattern.value, expr.op === "regex~") : parseRegexp(pattern.value);
   if (!error) return true;
   const dialect = script ? "a Java regular expression, which runs on values that are computed" : "a Lucene regular expression";
-  scope.report("T2056", pattern.span, `This is not ${dialect}: ${error.message}`, "a backslash before a character takes its meaning away; in `\"…\"` write two of them");
+  scope.report(
+    "T2056",
+    pattern.span,
+    `This is not ${dialect}: ${error.message}`,
+    'a backslash before a character takes its meaning away; in `"…"` write two of them',
+  );
   return false;
 }
 
 /** The texts of checked patterns. */
-export const patternTexts = (expr: MatchExpr): string[] => expr.patterns.flatMap((pattern) => (pattern.kind === "string" ? [pattern.value] : []));
+export const patternTexts = (expr: MatchExpr): string[] =>
+  expr.patterns.flatMap((pattern) => (pattern.kind === "string" ? [pattern.value] : []));
 
 /** In EQL's patterns a backslash is a character like any other. */
 export const escapePattern = (pattern: string): string => pattern.replaceAll("\\", "\\\\");

@@ -54,7 +54,9 @@ const isBreak = (token: EqlToken): boolean =>
 function unquotedCategory(cursor: Cursor, first: EqlToken, length: number): Category {
   const at0 = cover(first.span, peek(cursor, length - 1).span);
   const tokens = Array.from({ length }, (_, i) => peek(cursor, i));
-  const name = tokens.map((token, i) => (i > 0 && token.span.start > (tokens[i - 1] as EqlToken).span.end ? ` ${token.text}` : token.text)).join("");
+  const name = tokens
+    .map((token, i) => (i > 0 && token.span.start > (tokens[i - 1] as EqlToken).span.end ? ` ${token.text}` : token.text))
+    .join("");
   const message = `mismatched input '${first.text}': this event category has to be quoted`;
   fault(cursor, "T2021", message, `write \`"${name.replaceAll('"', "")}" where …\`, or \`any where …\` for every event`, at0);
   for (let i = 0; i < length; i++) take(cursor);
@@ -75,5 +77,10 @@ function missingWhere(cursor: Cursor): void {
     unexpected(cursor, `a category needs a condition: \`${token.text} where true\` takes all its events`);
     return;
   }
-  fault(cursor, "T2021", `mismatched input '${next.text}' expecting 'where'`, "an event query begins with its category: `process where …`, or `any where …` for every event");
+  fault(
+    cursor,
+    "T2021",
+    `mismatched input '${next.text}' expecting 'where'`,
+    "an event query begins with its category: `process where …`, or `any where …` for every event",
+  );
 }

@@ -1,6 +1,20 @@
 import { cover } from "../../diagnostics/index.ts";
 import type { ArithmeticOperator, CompareOperator, Expr } from "./ast.ts";
-import { accept, at, atAny, type Cursor, fault, invalid, isMiswritten, MAX_DEPTH, peek, skipTo, spanFrom, take, unexpected } from "./cursor.ts";
+import {
+  accept,
+  at,
+  atAny,
+  type Cursor,
+  fault,
+  invalid,
+  isMiswritten,
+  MAX_DEPTH,
+  peek,
+  skipTo,
+  spanFrom,
+  take,
+  unexpected,
+} from "./cursor.ts";
 import { atPredicate, parsePredicate } from "./parse-predicate.ts";
 import { parsePrimary } from "./parse-primary.ts";
 import type { EqlToken } from "./tokens.ts";
@@ -73,7 +87,12 @@ const atComparison = (cursor: Cursor): boolean => atAny(cursor, COMPARISONS) || 
 
 function comparisonOperator(cursor: Cursor): CompareOperator {
   if (at(cursor, "=")) {
-    fault(cursor, "T2014", "mismatched input '=': it does not compare", "write `==` for exact equality, or `:` to ignore case and allow wildcards");
+    fault(
+      cursor,
+      "T2014",
+      "mismatched input '=': it does not compare",
+      "write `==` for exact equality, or `:` to ignore case and allow wildcards",
+    );
     take(cursor);
     return "==";
   }
@@ -131,4 +150,3 @@ function parsePostfix(cursor: Cursor): Expr {
   }
   return atPredicate(cursor) ? parsePredicate(cursor, item, parseExpression) : item;
 }
-

@@ -16,7 +16,8 @@ export function atPredicate(cursor: Cursor): boolean {
 }
 
 function isOperator(token: EqlToken): boolean {
-  if (token.kind === "operator" || token.kind === "keyword") return token.value === "in" || token.value === "in~" || MATCH_OPERATORS.includes(token.value);
+  if (token.kind === "operator" || token.kind === "keyword")
+    return token.value === "in" || token.value === "in~" || MATCH_OPERATORS.includes(token.value);
   return MISWRITTEN.some((word) => isMiswritten(token, word) || token.text.toLowerCase() === `${word}~`);
 }
 

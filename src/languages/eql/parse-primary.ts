@@ -1,6 +1,20 @@
 import { cover } from "../../diagnostics/index.ts";
 import type { Expr, Literal } from "./ast.ts";
-import { accept, at, type Cursor, expect, fault, invalid, isMiswritten, peek, reportMiswritten, skipTo, spanFrom, take, unexpected } from "./cursor.ts";
+import {
+  accept,
+  at,
+  type Cursor,
+  expect,
+  fault,
+  invalid,
+  isMiswritten,
+  peek,
+  reportMiswritten,
+  skipTo,
+  spanFrom,
+  take,
+  unexpected,
+} from "./cursor.ts";
 import { isPlainName } from "./tokens.ts";
 
 type ParseExpr = (cursor: Cursor) => Expr;
@@ -103,7 +117,14 @@ function parseCall(cursor: Cursor, parseExpr: ParseExpr): Expr {
   }
   if (!at(cursor, ")")) args.push(...parseList(cursor, parseExpr));
   closeBracket(cursor, open);
-  return { kind: "call", name: fold ? name.text.slice(0, -1) : name.text, fold, nameSpan: name.span, args, span: spanFrom(cursor, name.span) };
+  return {
+    kind: "call",
+    name: fold ? name.text.slice(0, -1) : name.text,
+    fold,
+    nameSpan: name.span,
+    args,
+    span: spanFrom(cursor, name.span),
+  };
 }
 
 /** One or more, with commas between them. */
@@ -156,7 +177,12 @@ function fieldPart(cursor: Cursor): string | undefined {
 }
 
 function skipIndex(cursor: Cursor): void {
-  fault(cursor, "T2018", "Array indexes are not supported", "leave the index out: a condition on a field holds when any of its values meets it");
+  fault(
+    cursor,
+    "T2018",
+    "Array indexes are not supported",
+    "leave the index out: a condition on a field holds when any of its values meets it",
+  );
   take(cursor);
   skipTo(cursor, ["]"]);
   accept(cursor, "]");

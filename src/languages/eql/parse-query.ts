@@ -75,7 +75,11 @@ function parseSample(cursor: Cursor): SampleQuery {
 
 function parseTermList(cursor: Cursor, sequence: boolean): Term[] {
   const terms: Term[] = [];
-  while (at(cursor, "[") || at(cursor, "![") || (terms.length === 0 && !at(cursor, "|") && !at(cursor, "until") && peek(cursor).kind !== "end")) {
+  while (
+    at(cursor, "[") ||
+    at(cursor, "![") ||
+    (terms.length === 0 && !at(cursor, "|") && !at(cursor, "until") && peek(cursor).kind !== "end")
+  ) {
     if (!at(cursor, "[") && !at(cursor, "![")) {
       unexpected(cursor, "an event in brackets has to stand here: `[process where …]`");
       skipTo(cursor, ["[", "![", "|", "until"]);
@@ -142,4 +146,3 @@ function parsePipe(cursor: Cursor): Pipe {
   const args = bare ? [] : parseList(cursor, parseExpression);
   return { kind: "pipe", name: token.value, nameSpan: token.span, args, span: spanFrom(cursor, token.span) };
 }
-

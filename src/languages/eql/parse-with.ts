@@ -79,7 +79,12 @@ function checkRuns(cursor: Cursor, written: string, whole: boolean, at0: Span): 
     return 1;
   }
   if (count > MAX_RUNS) {
-    cursor.report("T2026", at0, `A query cannot be repeated more than [${MAX_RUNS}] times, found [${written}]`, `write a whole number from 1 to ${MAX_RUNS}`);
+    cursor.report(
+      "T2026",
+      at0,
+      `A query cannot be repeated more than [${MAX_RUNS}] times, found [${written}]`,
+      `write a whole number from 1 to ${MAX_RUNS}`,
+    );
     return 1;
   }
   return count;
@@ -90,7 +95,9 @@ function parameter(cursor: Cursor, name: "maxspan" | "runs"): boolean {
   const token = peek(cursor);
   const right = token.text === name || (token.kind === "identifier" && token.text.toLowerCase() === name);
   if (!right) {
-    const hint = didYouMean(token.text, ["maxspan", "runs"]) ?? (name === "runs" ? "after an event only `with runs=N` can stand" : "write `with maxspan=5m`");
+    const hint =
+      didYouMean(token.text, ["maxspan", "runs"]) ??
+      (name === "runs" ? "after an event only `with runs=N` can stand" : "write `with maxspan=5m`");
     fault(cursor, "T2027", `Unrecognized option [${token.text}], expecting [${name}]`, hint);
     skipTo(cursor, ["[", "![", "|", "until", "by"]);
     return false;

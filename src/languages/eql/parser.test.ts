@@ -14,6 +14,7 @@ function shape(text: string): string {
 }
 
 function show(expr: Expr): string {
+  // biome-ignore format: table
   switch (expr.kind) {
     case "string": return JSON.stringify(expr.value);
     case "number": return expr.text;
@@ -66,7 +67,10 @@ describe("statements", () => {
   test("an event query with pipes", () => {
     expect(parse('"my cat" where true | head 5 | tail 2').ast).toMatchObject({
       query: { kind: "event", category: { name: "my cat" }, where: { kind: "boolean", value: true } },
-      pipes: [{ name: "head", args: [{ text: "5" }] }, { name: "tail", args: [{ text: "2" }] }],
+      pipes: [
+        { name: "head", args: [{ text: "5" }] },
+        { name: "tail", args: [{ text: "2" }] },
+      ],
     });
   });
 
@@ -81,7 +85,10 @@ describe("statements", () => {
       ast: {
         query: {
           kind: "sequence",
-          by: [{ name: "host.id", optional: false }, { name: "user.id", optional: true }],
+          by: [
+            { name: "host.id", optional: false },
+            { name: "user.id", optional: true },
+          ],
           maxspan: { amount: 500, unit: "ms" },
           terms: [
             { missing: false, runs: 3, by: [{ name: "pid" }], event: { category: { name: "process" } } },
@@ -97,7 +104,9 @@ describe("statements", () => {
   test("a sample", () => {
     expect(parse("sample by host [any where a] by os [any where b] by ?op_sys")).toMatchObject({
       diagnostics: [],
-      ast: { query: { kind: "sample", by: [{ name: "host" }], terms: [{ by: [{ name: "os" }] }, { by: [{ name: "op_sys", optional: true }] }] } },
+      ast: {
+        query: { kind: "sample", by: [{ name: "host" }], terms: [{ by: [{ name: "os" }] }, { by: [{ name: "op_sys", optional: true }] }] },
+      },
     });
   });
 
@@ -146,7 +155,9 @@ describe("hostile text", () => {
 
   test("any text gives an AST, and where it is faulty an error inside the text", () => {
     const word = fc.constantFrom(
-      ..."sequence sample join by with maxspan runs until any where process [ ![ ] ( ) , | = == != < in in~ like not NOT and or AND : regex a a.b ?a `x y` \"s\" 'q' \"\"\"r\"\"\" 1 1.5 5m - + * length( head ~ # null true of".split(" "),
+      ...'sequence sample join by with maxspan runs until any where process [ ![ ] ( ) , | = == != < in in~ like not NOT and or AND : regex a a.b ?a `x y` "s" \'q\' """r""" 1 1.5 5m - + * length( head ~ # null true of'.split(
+        " ",
+      ),
     );
     fc.assert(
       fc.property(fc.array(word, { maxLength: 40 }), (words) => {

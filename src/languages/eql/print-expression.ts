@@ -77,7 +77,15 @@ function listText(values: readonly Expr[], brackets: boolean): string {
   return values.length === 1 && first && !brackets ? at(first, LEVEL.primary) : `(${values.map(printExpr).join(", ")})`;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f" };
+const ESCAPES: Readonly<Record<string, string>> = {
+  "\\": "\\\\",
+  '"': '\\"',
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+  "\b": "\\b",
+  "\f": "\\f",
+};
 
 function stringText({ value, raw }: StringLiteral): string {
   if (raw) return `"""${value}"""`;

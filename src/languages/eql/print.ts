@@ -41,7 +41,9 @@ function printEvent({ category, where }: EventQuery, indent: string): string {
 
 const categoryText = (name: string | null): string => {
   if (name === null) return "any";
-  return isPlainName(name) && !name.includes("@") ? name : printExpr({ kind: "string", value: name, raw: false, span: { start: 0, end: 0 } });
+  return isPlainName(name) && !name.includes("@")
+    ? name
+    : printExpr({ kind: "string", value: name, raw: false, span: { start: 0, end: 0 } });
 };
 
 const printPipe = ({ name, args }: Pipe): string => `| ${name}${args.length === 0 ? "" : ` ${args.map(printExpr).join(", ")}`}`;

@@ -32,7 +32,12 @@ export function reportUnknown({ env, report, unknown }: Scope, name: string, at:
 
 function usable({ env, report }: Scope, field: FieldType, at: Span): boolean {
   if (field.nested !== undefined || field.kind === "nested") {
-    report("T2054", at, `Cannot use field [${field.name}] due to nested fields not being supported yet`, "EQL sees no nested objects; a KQL rule can ask for them with `path:{ … }`");
+    report(
+      "T2054",
+      at,
+      `Cannot use field [${field.name}] due to nested fields not being supported yet`,
+      "EQL sees no nested objects; a KQL rule can ask for them with `path:{ … }`",
+    );
     return false;
   }
   const unsupported = familyOf(field.kind) === "object" || (field.kind === "flattened" && env.fields.explicit);
@@ -56,7 +61,13 @@ export function exactField(scope: Scope, field: FieldType, at: Span): FieldType 
     scope.report("T2055", at, message, "define one: a `keyword` sub-field in the mapping");
     return undefined;
   }
-  scope.report("T2055", at, `${message}; its whole raw value is compared here`, "Elasticsearch refuses the query unless the index defines one", "warning");
+  scope.report(
+    "T2055",
+    at,
+    `${message}; its whole raw value is compared here`,
+    "Elasticsearch refuses the query unless the index defines one",
+    "warning",
+  );
   return { ...field, kind: "keyword" };
 }
 
@@ -65,5 +76,7 @@ export function exactValue(scope: Scope, item: Typed): Typed {
   if (!item.field) return item;
   const field = exactField(scope, item.field, item.node.span);
   if (!field) return invalidOf(item.node);
-  return field === item.field ? item : { ...item, field, value: { kind: "field", field, at: item.node.span }, typeName: fieldTypeName(field) };
+  return field === item.field
+    ? item
+    : { ...item, field, value: { kind: "field", field, at: item.node.span }, typeName: fieldTypeName(field) };
 }

@@ -20,6 +20,7 @@ export interface EqlToken extends Token {
 }
 
 /** Words that can be no plain field name. Lower case only: `AND` is an identifier. */
+// biome-ignore format: table
 export const KEYWORDS: ReadonlySet<string> = new Set([
   "and", "any", "by", "false", "in", "join", "like", "maxspan", "not", "null", "of", "or",
   "regex", "sample", "sequence", "true", "until", "where", "with",
@@ -29,6 +30,7 @@ export const KEYWORDS: ReadonlySet<string> = new Set([
 export const FOLDING_KEYWORDS: ReadonlySet<string> = new Set(["in", "like", "regex"]);
 
 /** Longest first. `=` is only for `maxspan=` and `runs=`. */
+// biome-ignore format: table
 export const OPERATORS: readonly string[] = [
   "![", "==", "!=", "<=", ">=",
   "<", ">", "=", ":", "?", "+", "-", "*", "/", "%", "(", ")", "[", "]", ",", ".", "|",

@@ -29,7 +29,7 @@ export interface Constant {
 
 export type TypedConstant = Typed & { readonly constant: Constant };
 
-export const isConstant = (typed: Typed): typed is TypedConstant => typed.constant !== undefined;
+export const isConstant = (item: Typed): item is TypedConstant => item.constant !== undefined;
 
 export function typed(node: Expr, value: ValueExpr, type: EqlType): Typed {
   return { node, value, type, typeName: typeName(type) };

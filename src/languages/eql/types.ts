@@ -7,6 +7,7 @@ import type { ParameterType } from "../../functions/query-function.ts";
  */
 export type EqlType = "string" | "integer" | "decimal" | "number" | "boolean" | "date" | "ip" | "version" | "null" | "unknown" | "invalid";
 
+// biome-ignore format: table
 const OF_FAMILY: Readonly<Record<KindFamily, EqlType>> = {
   string: "string", text: "string", integer: "integer", decimal: "decimal", boolean: "boolean",
   date: "date", ip: "ip", version: "version", object: "invalid", unknown: "unknown",
@@ -31,6 +32,7 @@ export function fieldTypeName({ kind }: FieldType): string {
   }
 }
 
+// biome-ignore format: table
 const NAMES: Readonly<Record<EqlType, string>> = {
   string: "keyword", integer: "integer", decimal: "double", number: "double", boolean: "boolean",
   date: "datetime", ip: "ip", version: "version", null: "null", unknown: "unknown", invalid: "unsupported",
