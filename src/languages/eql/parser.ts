@@ -23,5 +23,5 @@ export function parseEql(source: Source): Parsed<EqlStatement> {
 }
 
 /** By place: the lexer, the parser and the checks each go through the text on their own. */
-export const inOrder = (diagnostics: readonly Diagnostic[]): Diagnostic[] =>
+const inOrder = (diagnostics: readonly Diagnostic[]): Diagnostic[] =>
   [...diagnostics].sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
