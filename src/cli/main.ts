@@ -46,7 +46,7 @@ function createProgram(terminal: Terminal, action: Action): Command {
     .configureOutput({ writeOut: (text) => void terminal.out(text), writeErr: (text) => terminal.err(text), getOutHasColors: () => terminal.color })
     .exitOverride()
     .showHelpAfterError("(run with --help to see what is possible)");
-  const groups = new Map(GROUPS.map(({ name, summary }) => [name, program.command(name).description(summary)]));
+  const groups = new Map<string, Command>(GROUPS.map(({ name, summary }) => [name, program.command(name).description(summary)]));
   for (const spec of COMMANDS) {
     const [group = "", name] = spec.name.split(" ");
     const parent = name === undefined ? program : (groups.get(group) ?? program);

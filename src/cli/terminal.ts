@@ -10,6 +10,8 @@ export interface Terminal {
   readonly color: boolean;
   readonly errIsTerminal: boolean;
   readonly errColor: boolean;
+  /** Standard input is a terminal: nothing is piped in. */
+  readonly inIsTerminal: boolean;
 }
 
 /** Columns assumed where nothing is known. */
@@ -32,6 +34,7 @@ export function processTerminal(): Terminal {
     color: colors(stdout.isTTY === true),
     errIsTerminal: stderr.isTTY === true,
     errColor: colors(stderr.isTTY === true),
+    inIsTerminal: process.stdin.isTTY === true,
   };
 }
 

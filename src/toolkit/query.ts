@@ -12,6 +12,8 @@ import { compileSearch, type JudgeFactory, type QueryResult } from "./query-sear
 export interface QueryOptions {
   /** The `properties` of an Elasticsearch mapping. With it fields exist as it says; without, the ECS fields are known. */
   readonly mapping?: JsonObject | undefined;
+  /** A field table to use instead of `mapping` or the built-in one. */
+  readonly fields?: FieldTable | undefined;
   /** The field that orders events and that maxspan counts in. Default `@timestamp`. */
   readonly timestampField?: string | undefined;
   /** Orders events of equal time, those without it last. */
@@ -51,7 +53,7 @@ export interface CompiledQuery<Ast = unknown> {
 export function compileQuery(language: string, text: string, options: QueryOptions = {}): CompiledQuery {
   checkCount("size", options.size, 0);
   checkCount("maxSamplesPerKey", options.maxSamplesPerKey, 1);
-  const fields = options.mapping ? mappingFields(options.mapping) : defaultFields();
+  const fields = options.fields ?? (options.mapping ? mappingFields(options.mapping) : defaultFields());
   const source = createSource("query", text);
   const { ast, plan, diagnostics } = compilePlan(language, source, fields, options.eventCategoryField);
   if (ast === undefined || !plan || diagnostics.some(isError)) throw createQueryError(diagnostics);

@@ -1,4 +1,5 @@
-import { CONTAINERS, FORMATS } from "../../formats/input/table.ts";
+import { CONTAINERS } from "../../formats/input/containers.ts";
+import { FORMATS } from "../../formats/input/formats.ts";
 import type { CommandSpec } from "../command.ts";
 import { renderColumns } from "../render/columns.ts";
 
@@ -11,8 +12,8 @@ export const formatsCommand: CommandSpec = {
   flags: [],
   async run({ terminal }) {
     const rows = [
-      ...FORMATS.map((format) => [format.name, "records", format.summary]),
-      ...CONTAINERS.map((container) => [container.name, "container", container.summary]),
+      ...FORMATS.map((format) => [format.name, "records", format.title]),
+      ...CONTAINERS.map((container) => [container.name, "container", container.title]),
     ];
     await terminal.out(`${renderColumns(["format", "", "what it is"], rows, terminal.width, 2)}\n`);
     return 0;

@@ -1,0 +1,63 @@
+import type { CommandSpec, Invocation } from "../command.ts";
+import type { Settings } from "../flags.ts";
+import { inputsOf } from "../inputs.ts";
+import { loadSelected, printProblems } from "../rule-settings.ts";
+import { createScanOutput } from "../scan-output.ts";
+import { durationSetting, listSetting, maxSignalsSetting, switchSetting, textSetting, timeSetting } from "../settings.ts";
+import { schemaFields } from "../../toolkit/schema-file.ts";
+import { scan, type ScanOptions } from "../../toolkit/scan.ts";
+import type { Rule } from "../../rules/model.ts";
+import { CommandError, usageError } from "../usage-error.ts";
+
+/** `tocsin scan`: rules over events, alerts out. */
+export const scanCommand: CommandSpec = {
+  name: "scan",
+  args: "[FILE...]",
+  summary: "run rules over events and print the alerts",
+  examples: [
+    "tocsin scan examples/",
+    "tocsin scan --rules ../detection-rules/rules evidence.zip --output ndjson -o alerts.ndjson",
+    "zstdcat events.zst | tocsin scan --severity high --severity critical --fail-on high",
+  ],
+  flags: [
+    "rules", "rule", "severity", "tag", "type", "include-inactive", "format", "index", "since", "until", "schema", "output", "out",
+    "full", "building-blocks", "max-signals", "lateness", "ledger", "stats", "strict", "fail-on",
+  ],
+  run: runScan,
+};
+
+async function runScan({ args, settings, terminal }: Invocation): Promise<number> {
+  const inputs = inputsOf(args, terminal);
+  const { rules, inactive, problems } = await loadSelected(settings);
+  printProblems(problems, terminal);
+  if (rules.length === 0) throw nothingToRun(inactive);
+  const output = createScanOutput(settings, terminal);
+  try {
+    const report = await scan(await scanOptions(settings, inputs, rules), output.sink);
+    return await output.finish(report);
+  } finally {
+    output.close();
+  }
+}
+
+async function scanOptions(settings: Settings, inputs: readonly string[], rules: readonly Rule[]): Promise<ScanOptions> {
+  return {
+    inputs,
+    rules,
+    fields: await schemaFields(listSetting(settings, "schema")),
+    strict: switchSetting(settings, "strict"),
+    format: textSetting(settings, "format"),
+    index: textSetting(settings, "index"),
+    since: timeSetting(settings, "since"),
+    until: timeSetting(settings, "until"),
+    maxSignals: maxSignalsSetting(settings),
+    lateness: durationSetting(settings, "lateness"),
+  };
+}
+
+function nothingToRun(inactive: readonly Rule[]): CommandError {
+  const hint = inactive.length > 0
+    ? `${inactive.length} fitting rules are deprecated, in development or disabled; --include-inactive runs them`
+    : "check --rules, and what --rule, --severity, --tag and --type select";
+  return usageError("There is no rule to run", hint);
+}

@@ -1,0 +1,56 @@
+import { createSource, escapeText } from "../../diagnostics/index.ts";
+import { languageOf } from "../../languages/table.ts";
+import { indexKeys } from "../../matcher/index-keys.ts";
+import type { Plan, RootOp } from "../../plan/plan.ts";
+import { printPredicate } from "../../plan/print.ts";
+import type { Predicate } from "../../plan/predicate.ts";
+
+/** Tokens, syntax tree, plan and index keys of a query: what each stage of compiling made of it. */
+export function showPlan(languageName: string, text: string, plan: Plan): string {
+  const language = languageOf(languageName);
+  const parsed = language?.parse(createSource("query", text));
+  const tokens = parsed?.tokens.map((t) => `  ${t.kind.padEnd(12)} ${escapeText(JSON.stringify(t.text))}`) ?? [];
+  return [
+    "# tokens", ...tokens, "",
+    "# syntax tree", json(parsed?.ast), "",
+    "# query, laid out", language && parsed?.ast !== undefined ? language.print(parsed.ast) : text, "",
+    "# plan", ...planLines(plan), "",
+    "# plan as data", json(plan), "",
+    "# index keys: an event that lacks them is not judged at all", ...stagesOf(plan.root).map(keyLine), "",
+  ].join("\n");
+}
+
+const json = (value: unknown): string => escapeLines(JSON.stringify(value, withoutSpans, 1) ?? "");
+const withoutSpans = (key: string, value: unknown): unknown => (key === "at" || key === "span" ? undefined : value);
+const escapeLines = (text: string): string => text.split("\n").map(escapeText).join("\n");
+
+interface NamedStage {
+  readonly label: string;
+  readonly where: Predicate;
+}
+
+function stagesOf(root: RootOp): readonly NamedStage[] {
+  if (root.kind === "filter") return [{ label: "filter", where: root.where }];
+  const stages = root.stages.map((stage, i) => ({ label: `${stage.missing ? "missing " : ""}stage ${i + 1}`, where: stage.where }));
+  return root.kind === "sequence" && root.until ? [...stages, { label: "until", where: root.until.where }] : stages;
+}
+
+function planLines({ root, pipes }: Plan): string[] {
+  const maxspan = root.kind === "sequence" && root.maxspan !== undefined ? ` within ${root.maxspan} ms` : "";
+  const head = root.kind === "filter" ? [] : [`${root.kind}${maxspan}${keysText(root)}`];
+  const stages = stagesOf(root).map(({ label, where }) => `${label}: ${escapeText(printPredicate(where))}`);
+  return [...head, ...stages, ...pipes.map(({ kind, count }) => `| ${kind} ${count}`)];
+}
+
+function keysText(root: Exclude<RootOp, { kind: "filter" }>): string {
+  const keys = root.stages[0]?.keys ?? [];
+  return keys.length === 0 ? "" : ` by ${keys.map((key) => `${key.optional ? "?" : ""}${key.field?.name ?? "null"}`).join(", ")}`;
+}
+
+function keyLine({ label, where }: NamedStage): string {
+  const found = indexKeys(where);
+  if (!found) return `${label}: nothing can match`;
+  if (found.length === 0) return `${label}: none, every event is judged`;
+  const keys = found.map(({ field, keys: values }) => `${field} ${values === null ? "has a value" : `in (${values.map(String).join(", ")})`}`);
+  return `${label}: ${escapeText(keys.join("; "))}`;
+}

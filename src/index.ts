@@ -1,0 +1,26 @@
+/**
+ * Tocsin as a library: load rules, run them over events, ask why.
+ * @module
+ */
+export type { Alert } from "./alerts/alert.ts";
+export type { Fate, LedgerEntry } from "./alerts/ledger.ts";
+export { type Diagnostic, renderDiagnostic, renderDiagnosticLine, type Severity } from "./diagnostics/index.ts";
+export { createEngine, type Engine, type EngineOptions } from "./engine/engine.ts";
+export type { EngineStats, RuleStats } from "./engine/stats.ts";
+export type { SpillStore } from "./engine/spill.ts";
+export type { FieldTable, FieldType } from "./event/field-type.ts";
+export type { Json, JsonObject, Scalar } from "./event/json.ts";
+export { type EventDocument, ORIGIN, type Origin } from "./event/origin.ts";
+export { defaultFields, extendFields, mappingFields } from "./event/schema.ts";
+export { readBatches, readEvents } from "./formats/input/read.ts";
+export type { Plan } from "./plan/plan.ts";
+export { loadRules } from "./rules/load.ts";
+export type { Rule, RuleType } from "./rules/model.ts";
+export { type ValidateOptions, type Validation, validateRules } from "./rules/validate.ts";
+export { type DocumentExplanation, explain, type ExplainOptions, type RuleExplanation, type StageVerdict } from "./toolkit/explain/explain.ts";
+export type { SeenField, Verdict } from "./toolkit/explain/verdict.ts";
+export { type CompiledQuery, compileQuery, type QueryOptions } from "./toolkit/query.ts";
+export { isQueryError, type QueryError } from "./toolkit/query-error.ts";
+export type { QueryResult, SequenceResult } from "./toolkit/query-search.ts";
+export { scan, type ScanOptions, type ScanReport, type ScanSink } from "./toolkit/scan.ts";
+export { selectRules, type RuleSelection } from "./toolkit/select-rules.ts";

@@ -1,0 +1,74 @@
+import type { FieldType } from "../event/field-type.ts";
+import type { PipeOp, RootOp } from "./plan.ts";
+import type { Predicate } from "./predicate.ts";
+
+/** What a detection rule means: a query's operator or one of those that only rules have, and what is done with its results. */
+export interface RulePlan {
+  readonly root: RuleOp;
+  readonly pipes: readonly PipeOp[];
+  /** Judged directly after every stage's query, before any state: an event that one of them fits is not seen by the rule. */
+  readonly except?: readonly ExceptOp[];
+  readonly suppress?: SuppressOp;
+}
+
+export type RuleOp = RootOp | ThresholdOp | NewTermsOp | IndicatorMatchOp;
+
+/** At least `value` events of a window with equal values of the fields (no field: all of them), and distinct values besides. */
+export interface ThresholdOp {
+  readonly kind: "threshold";
+  readonly where: Predicate;
+  readonly fields: readonly FieldType[];
+  readonly value: number;
+  readonly cardinality?: { readonly field: FieldType; readonly value: number };
+}
+
+/** A combination of the fields' values that the history window has not seen before. */
+export interface NewTermsOp {
+  readonly kind: "newTerms";
+  readonly where: Predicate;
+  readonly fields: readonly FieldType[];
+  /** Begin of the history window, date math relative to the slot: `now-7d`. */
+  readonly history: string;
+}
+
+/** Events that match an indicator: any group, in it every entry. */
+export interface IndicatorMatchOp {
+  readonly kind: "indicatorMatch";
+  readonly where: Predicate;
+  /** Which indicators count. */
+  readonly indicators: Predicate;
+  /** Index patterns the indicators come from. */
+  readonly indices: readonly string[];
+  readonly groups: readonly { readonly entries: readonly IndicatorEntry[] }[];
+  /** Where the indicator object stands in an indicator document: `threat.indicator`. */
+  readonly path: string;
+}
+
+export interface IndicatorEntry {
+  /** On the event. */
+  readonly field: FieldType;
+  /** Field name on the indicator. */
+  readonly value: string;
+  /** DOES NOT MATCH. */
+  readonly negate: boolean;
+}
+
+/** An exception item bound to a rule. */
+export interface ExceptOp {
+  readonly id: string;
+  readonly name: string;
+  /** The list it belongs to. */
+  readonly list: string;
+  readonly where: Predicate;
+  /** Epoch milliseconds; a slot at or after it no longer heeds the item. */
+  readonly expires?: number;
+}
+
+/** Alerts with equal values of the fields become one. */
+export interface SuppressOp {
+  readonly fields: readonly FieldType[];
+  /** Milliseconds from the first alert; absent: within one slot. */
+  readonly duration?: number;
+  /** An event without one of the fields: grouped under null, or an alert of its own. */
+  readonly missing: "suppress" | "doNotSuppress";
+}
