@@ -3,12 +3,18 @@ import { type FieldType, familyOf, type KindFamily } from "../event/field-type.t
 import { diagnosticIn, type Place } from "./place.ts";
 
 const VALUE_HINTS: Readonly<Partial<Record<KindFamily, string>>> = {
-  integer: "write a number", decimal: "write a number", boolean: "write `true` or `false`",
-  ip: "write an address or a block (`10.0.0.0/8`)", date: "write a date (`2024-05-01`, `2024-05-01T12:00:00Z`) or date math (`now-1d`)",
+  integer: "write a number",
+  decimal: "write a number",
+  boolean: "write `true` or `false`",
+  ip: "write an address or a block (`10.0.0.0/8`)",
+  date: "write a date (`2024-05-01`, `2024-05-01T12:00:00Z`) or date math (`now-1d`)",
   object: "name a field below it",
 };
 const PATTERN_HINTS: Readonly<Partial<Record<KindFamily, string>>> = {
-  ip: "use a CIDR block (`10.0.0.0/8`)", integer: "use a range", decimal: "use a range", date: "use a range",
+  ip: "use a CIDR block (`10.0.0.0/8`)",
+  integer: "use a range",
+  decimal: "use a range",
+  date: "use a range",
 };
 
 /** The field can never have the value: a warning, the condition matches nothing. */
@@ -26,6 +32,8 @@ export function reportBadTest(place: Place, field: FieldType, what: string): Dia
 
 /** The field lies in a nested object, which a query outside of it does not see: a warning, the condition matches nothing. */
 export const reportUnreachable = (place: Place, field: FieldType): Diagnostic =>
-  diagnosticIn(place, "T6003", `\`${field.name}\` lies in another nested object than the query looks at: it matches nothing`, { severity: "warning" });
+  diagnosticIn(place, "T6003", `\`${field.name}\` lies in another nested object than the query looks at: it matches nothing`, {
+    severity: "warning",
+  });
 
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);

@@ -1,4 +1,12 @@
-import { type Code, type Diagnostic, type DiagnosticDetails, diagnostic, diagnosticAt, type Source, type Span } from "../diagnostics/index.ts";
+import {
+  type Code,
+  type Diagnostic,
+  type DiagnosticDetails,
+  diagnostic,
+  diagnosticAt,
+  type Source,
+  type Span,
+} from "../diagnostics/index.ts";
 
 /** A stretch of a source; undefined where what is wrong was handed over as data and has no text. */
 export type Place = { readonly source: Source; readonly span: Span } | undefined;

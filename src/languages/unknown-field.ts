@@ -14,7 +14,8 @@ export const unknownField = (name: string): FieldType => ({ name, path: name, ki
  */
 export function reportUnknownField(place: Place, name: string, env: LowerEnv): Diagnostic {
   const severity = env.strict ? "error" : "warning";
-  return diagnosticIn(place, "T6001", messageFor(name, env.fields), { severity, hint: nearNames(name, env.fields) });
+  const hint = name.includes("*") ? undefined : nearNames(name, env.fields);
+  return diagnosticIn(place, "T6001", messageFor(name, env.fields), { severity, hint });
 }
 
 function messageFor(name: string, { explicit }: FieldTable): string {

@@ -15,7 +15,9 @@ import { escapeWildcard } from "./wildcard.ts";
 export function wordPatternQuery(field: FieldType, pieces: readonly string[]): FieldQuery {
   const pattern = pieces.map(escapeWildcard).join("*");
   if (familyOf(field.kind) !== "text") return wildcardQuery(field, pattern);
-  const items = splitWords(pieces).map((word) => textWord(field, word)).filter((item) => item !== undefined);
+  const items = splitWords(pieces)
+    .map((word) => textWord(field, word))
+    .filter((item) => item !== undefined);
   return anyOf(items);
 }
 

@@ -36,7 +36,9 @@ function rangeBound(field: FieldType, { op, value }: RangeSide): Bound | undefin
     case "ip":
       return parseIp(String(value)) === undefined ? undefined : { op, value: String(value) };
     case "boolean":
-      return value === true || value === false || value === "true" || value === "false" ? { op, value: String(value) === "true" } : undefined;
+      return value === true || value === false || value === "true" || value === "false"
+        ? { op, value: String(value) === "true" }
+        : undefined;
     case "object":
       return undefined;
     case "unknown":

@@ -1,47 +1,60 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { createSource, isError } from "../../src/diagnostics/index.ts";
-import type { JsonObject } from "../../src/event/json.ts";
+import { createSource } from "../../src/diagnostics/index.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../src/event/json.ts";
 import { mappingFields } from "../../src/event/schema.ts";
+import { lowerDsl, lowerFilters } from "../../src/languages/dsl/index.ts";
 import { kuery } from "../../src/languages/kuery/index.ts";
-import type { Language } from "../../src/languages/language.ts";
+import type { Language, LowerEnv } from "../../src/languages/language.ts";
 import { lucene } from "../../src/languages/lucene/index.ts";
 import { compilePredicate, createRecord } from "../../src/matcher/compile.ts";
 import { evaluate } from "../../src/matcher/reference.ts";
 import type { Predicate } from "../../src/plan/predicate.ts";
 
-/** A file of queries of one language over documents under one mapping. */
+/** A file of queries of one language over documents under one mapping (the `properties` of Elasticsearch's). */
 interface CaseFile {
   readonly title: string;
+  readonly source: string;
   readonly mapping: JsonObject;
-  readonly cases: readonly { readonly query: string; readonly document: JsonObject; readonly match: boolean }[];
+  readonly cases: readonly { readonly query: Json; readonly document: JsonObject; readonly match: boolean }[];
 }
 
 /** What `now` is in every case. */
 const NOW = Date.UTC(2024, 4, 1, 12);
-const LANGUAGES: readonly (Pick<Language, "id"> & { lower(text: string, mapping: JsonObject): Predicate })[] = [kuery, lucene].map((language) => ({
-  id: language.id,
-  lower: (text, mapping) => lowered(language as Language, text, mapping),
-}));
 
-function lowered(language: Language, text: string, mapping: JsonObject): Predicate {
-  const { plan, diagnostics } = language.lower(language.parse(createSource("query", text)), { fields: mappingFields(mapping) });
-  if (plan?.root.kind !== "filter") throw new Error(`no plan: ${JSON.stringify(diagnostics.filter(isError))}`);
+/** How the queries in each folder become predicates. */
+const LANGUAGES: readonly { readonly folder: string; readonly lower: (query: Json, env: LowerEnv) => Predicate }[] = [
+  { folder: "kuery", lower: (query, env) => ofText(kuery as Language, query, env) },
+  { folder: "lucene", lower: (query, env) => ofText(lucene as Language, query, env) },
+  { folder: "dsl", lower: ofDsl },
+];
+
+function ofText(language: Language, query: Json, env: LowerEnv): Predicate {
+  const { plan, diagnostics } = language.lower(language.parse(createSource("query", String(query))), env);
+  if (plan?.root.kind !== "filter") throw new Error(`no plan: ${JSON.stringify(diagnostics)}`);
   return plan.root.where;
 }
 
-describe.each(LANGUAGES)("$id", ({ id, lower }) => {
-  const directory = join(import.meta.dirname, id);
+/** An object is a query, a list is a rule's `filters`. */
+function ofDsl(query: Json, env: LowerEnv): Predicate {
+  const { predicate, diagnostics } = isJsonObject(query) ? lowerDsl(query, env) : lowerFilters(query, env, () => undefined);
+  if (!predicate && diagnostics.length > 0) throw new Error(`no predicate: ${JSON.stringify(diagnostics)}`);
+  return predicate ?? { kind: "all" };
+}
+
+describe.each(LANGUAGES)("$folder", ({ folder, lower }) => {
+  const directory = join(import.meta.dirname, folder);
   const files = readdirSync(directory).map((name): CaseFile => JSON.parse(readFileSync(join(directory, name), "utf8")));
 
   describe.each(files)("$title", ({ mapping, cases }) => {
     test.each(cases)("$query over $document is $match", ({ query, document, match }) => {
-      const predicate = lower(query, mapping);
-      expect({ reference: evaluate(predicate, document, NOW), compiled: compilePredicate(predicate)(createRecord(document, NOW)) }).toEqual({
-        reference: match,
-        compiled: match,
-      });
+      const predicate = lower(query, { fields: mappingFields(mapping) });
+      const verdicts = {
+        reference: evaluate(predicate, document, NOW),
+        compiled: compilePredicate(predicate)(createRecord(document, NOW)),
+      };
+      expect(verdicts).toEqual({ reference: match, compiled: match });
     });
   });
 });

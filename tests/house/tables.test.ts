@@ -16,7 +16,11 @@ const TABLES: readonly TableOfThings[] = [
   { directory: "src/event/tables/overlays", table: "src/event/tables/overlays.ts", support: [] },
   { directory: "src/functions", table: "src/functions/table.ts", support: ["query-function.ts", "arithmetic.ts", "number-text.ts"] },
   // The query DSL is no rule language: filters of rules are lowered by it.
-  { directory: "src/languages", table: "src/languages/table.ts", support: ["dsl", "language.ts", "field-fault.ts", "unknown-field.ts"] },
+  {
+    directory: "src/languages",
+    table: "src/languages/table.ts",
+    support: ["dsl", "language.ts", "faults.ts", "field-fault.ts", "place.ts", "unknown-field.ts"],
+  },
   { directory: "src/rules/types", table: "src/rules/types/table.ts", support: ["rule-type.ts", "query-findings.ts", "query-plan.ts"] },
   { directory: "src/formats/input/containers", table: "src/formats/input/containers.ts", support: [] },
   { directory: "src/formats/input/formats", table: "src/formats/input/formats.ts", support: [] },

@@ -10,11 +10,12 @@ export const KUERY_CODES = {
   },
   T3003: {
     title: "Unclosed quote",
-    explain: "A value begins with a quote that is never closed. Inside a quoted value a quote is written `\\\"` and a backslash `\\\\`.",
+    explain: 'A value begins with a quote that is never closed. Inside a quoted value a quote is written `\\"` and a backslash `\\\\`.',
   },
   T3004: {
     title: "Missing value",
-    explain: "After `:` or a comparison there must be a value: a word, a quoted text, or (after `:`) a list in brackets. `field:*` asks whether the field exists.",
+    explain:
+      "After `:` or a comparison there must be a value: a word, a quoted text, or (after `:`) a list in brackets. `field:*` asks whether the field exists.",
   },
   T3005: {
     title: "Empty brackets",
@@ -22,7 +23,8 @@ export const KUERY_CODES = {
   },
   T3006: {
     title: "Missing condition",
-    explain: "`and` and `or` join two conditions and `not` stands before one. To search for such a word write `\\and`, `\\or`, `\\not`, or quote it.",
+    explain:
+      "`and` and `or` join two conditions and `not` stands before one. To search for such a word write `\\and`, `\\or`, `\\not`, or quote it.",
   },
   T3007: {
     title: "`not` after `not`",
@@ -34,7 +36,8 @@ export const KUERY_CODES = {
   },
   T3009: {
     title: "Bad escape",
-    explain: "In an unquoted value a backslash escapes a special character (`\\\\ \\( \\) \\: \\< \\> \\\" \\* \\{ \\}`), a keyword, or makes `\\t`, `\\r`, `\\n`, `\\uXXXX`. A backslash itself is written twice.",
+    explain:
+      'In an unquoted value a backslash escapes a special character (`\\\\ \\( \\) \\: \\< \\> \\" \\* \\{ \\}`), a keyword, or makes `\\t`, `\\r`, `\\n`, `\\uXXXX`. A backslash itself is written twice.',
   },
   T3010: {
     title: "Nested too deep",
@@ -42,19 +45,22 @@ export const KUERY_CODES = {
   },
   T3011: {
     title: "Operator of another language",
-    explain: "KQL compares with `field:value`, joins with `and` and `or`, and negates with `not`. `=`, `==`, `!=`, `&&` and `||` are plain text.",
+    explain:
+      "KQL compares with `field:value`, joins with `and` and `or`, and negates with `not`. `=`, `==`, `!=`, `&&` and `||` are plain text.",
   },
   T3012: {
     title: "EQL text in a KQL query",
-    explain: "The query has the form of EQL (`process where …`, `sequence by …`). Set the rule's type and language to eql, or rewrite the query in KQL.",
+    explain:
+      "The query has the form of EQL (`process where …`, `sequence by …`). Set the rule's type and language to eql, or rewrite the query in KQL.",
   },
   T3013: {
     title: "Single quotes in a value",
-    explain: "KQL quotes with `\"` only: single quotes are characters of the value, which then hardly ever matches.",
+    explain: 'KQL quotes with `"` only: single quotes are characters of the value, which then hardly ever matches.',
   },
   T3014: {
     title: "Value over a line break",
-    explain: "Words without an operator between them are one value, line breaks and all. Usually an `or` was forgotten at the end of a line.",
+    explain:
+      "Words without an operator between them are one value, line breaks and all. Usually an `or` was forgotten at the end of a line.",
   },
   T3015: {
     title: "Keyword inside a value",
@@ -62,7 +68,8 @@ export const KUERY_CODES = {
   },
   T3016: {
     title: "Nested field outside of its group",
-    explain: "The field is mapped below a nested object. Such fields can be searched inside a group of the path only: `path:{ name:value }`.",
+    explain:
+      "The field is mapped below a nested object. Such fields can be searched inside a group of the path only: `path:{ name:value }`.",
   },
   T3017: {
     title: "Group on fields that are not nested",

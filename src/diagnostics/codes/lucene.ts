@@ -10,7 +10,7 @@ export const LUCENE_CODES = {
   },
   T4003: {
     title: "Unclosed quote or regular expression",
-    explain: "A phrase ends with `\"` and a regular expression with `/`. To search for these characters escape them: `\\\"`, `\\/`.",
+    explain: 'A phrase ends with `"` and a regular expression with `/`. To search for these characters escape them: `\\"`, `\\/`.',
   },
   T4004: {
     title: "Missing term",
@@ -40,7 +40,8 @@ export const LUCENE_CODES = {
   },
   T4101: {
     title: "Query clause not supported",
-    explain: "This clause, or an option of it, cannot be run here. The rule or filter that holds it is not run, rather than run differently from Elasticsearch.",
+    explain:
+      "This clause, or an option of it, cannot be run here. The rule or filter that holds it is not run, rather than run differently from Elasticsearch.",
   },
   T4102: {
     title: "Malformed query clause",
@@ -48,6 +49,7 @@ export const LUCENE_CODES = {
   },
   T4103: {
     title: "Malformed filter",
-    explain: "An element of `filters` must be a Kibana filter: an object with `query` (or a legacy clause) and, if wanted, `meta` with `negate` and `disabled`.",
+    explain:
+      "An element of `filters` must be a Kibana filter: an object with `query` (or a legacy clause) and, if wanted, `meta` with `negate` and `disabled`.",
   },
 } as const;

@@ -49,7 +49,20 @@ export const malformed = (context: DslContext, { name, path }: Clause, what: str
   fault(context, path, "T4102", `The \`${name}\` clause ${what}`);
 
 /** Options that change scores or cost, never what matches. */
-const HARMLESS = new Set(["boost", "_name", "rewrite", "score_mode", "max_determinized_states", "max_expansions", "inner_hits", "auto_generate_synonyms_phrase_query", "tie_breaker", "relation", "adjust_pure_negative", "ignore_unmapped"]);
+const HARMLESS = new Set([
+  "boost",
+  "_name",
+  "rewrite",
+  "score_mode",
+  "max_determinized_states",
+  "max_expansions",
+  "inner_hits",
+  "auto_generate_synonyms_phrase_query",
+  "tie_breaker",
+  "relation",
+  "adjust_pure_negative",
+  "ignore_unmapped",
+]);
 
 /** Reports each option of the clause that is neither named nor harmless. */
 export function checkOptions(options: JsonObject, known: readonly string[], clause: Clause, context: DslContext): void {
@@ -103,7 +116,13 @@ const isReachable = (field: FieldType, { env, nested }: DslContext): boolean =>
   !env.fields.explicit || field.kind === "nested" || field.nested === nested;
 
 /** A test of one field; where its kind cannot have the value or the test, a warning and nothing. */
-export function onField(name: string, path: string, context: DslContext, test: (field: FieldType) => FieldQuery, what: { value: string } | { test: string }): Predicate {
+export function onField(
+  name: string,
+  path: string,
+  context: DslContext,
+  test: (field: FieldType) => FieldQuery,
+  what: { value: string } | { test: string },
+): Predicate {
   const field = resolveField(name, path, context);
   if (!field) return NOTHING;
   const found = test(field);

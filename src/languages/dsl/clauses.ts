@@ -1,6 +1,16 @@
 import type { LowerClause } from "./clause.ts";
 import { lowerBool, lowerDisMax, lowerMatchAll, lowerMatchNone, lowerNested, lowerWrapper } from "./compound-clauses.ts";
-import { lowerExists, lowerFuzzy, lowerIds, lowerPrefix, lowerRange, lowerRegexp, lowerTerm, lowerTerms, lowerWildcard } from "./term-clauses.ts";
+import {
+  lowerExists,
+  lowerFuzzy,
+  lowerIds,
+  lowerPrefix,
+  lowerRange,
+  lowerRegexp,
+  lowerTerm,
+  lowerTerms,
+  lowerWildcard,
+} from "./term-clauses.ts";
 import { lowerMatch, lowerMatchPhrase, lowerMultiMatch } from "./text-clauses.ts";
 
 /** Every clause of query DSL that is understood, by its name. */

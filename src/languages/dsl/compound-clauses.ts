@@ -24,7 +24,9 @@ export function lowerBool(clause: Clause, context: DslContext): Predicate {
 
 function lowerList(value: Json | undefined, path: string, context: DslContext): readonly Predicate[] {
   if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value.map((item, i) => context.lower(item, `${path}.${i}`, context)) : [context.lower(value, path, context)];
+  return Array.isArray(value)
+    ? value.map((item, i) => context.lower(item, `${path}.${i}`, context))
+    : [context.lower(value, path, context)];
 }
 
 function minimumShould(body: JsonObject, count: number, hasRequired: boolean, clause: Clause, context: DslContext): number {
@@ -34,7 +36,12 @@ function minimumShould(body: JsonObject, count: number, hasRequired: boolean, cl
   if (written === undefined || written === null) return least;
   const minimum = readMinimum(written, count);
   if (minimum !== undefined) return Math.max(minimum, least);
-  fault(context, `${clause.path}.minimum_should_match`, "T4101", `\`minimum_should_match\` of the form ${JSON.stringify(written)} is not supported`);
+  fault(
+    context,
+    `${clause.path}.minimum_should_match`,
+    "T4101",
+    `\`minimum_should_match\` of the form ${JSON.stringify(written)} is not supported`,
+  );
   return least;
 }
 
@@ -51,7 +58,12 @@ function atLeast(minimum: number, items: readonly Predicate[], clause: Clause, c
   if (minimum === 1) return anyOf(items);
   if (minimum > items.length) return NOTHING;
   if (choices(items.length, minimum) <= MAX_COMBINATIONS) return anyOf(combinations(items, minimum).map(allOf));
-  return fault(context, `${clause.path}.minimum_should_match`, "T4101", `\`minimum_should_match\` over ${items.length} clauses is not supported`);
+  return fault(
+    context,
+    `${clause.path}.minimum_should_match`,
+    "T4101",
+    `\`minimum_should_match\` over ${items.length} clauses is not supported`,
+  );
 }
 
 /** Every choice of `size` items, each in their order. */
@@ -81,12 +93,14 @@ export function lowerNested(clause: Clause, context: DslContext): Predicate {
 }
 
 /** `constant_score` and `boosting` match as the query they hold. */
-export const lowerWrapper = (key: string): ((clause: Clause, context: DslContext) => Predicate) => (clause, context) => {
-  const { body } = clause;
-  if (!isJsonObject(body) || body[key] === undefined) return malformed(context, clause, `needs \`${key}\``);
-  checkOptions(body, [key, "negative", "negative_boost"], clause, context);
-  return context.lower(body[key], `${clause.path}.${key}`, context);
-};
+export const lowerWrapper =
+  (key: string): ((clause: Clause, context: DslContext) => Predicate) =>
+  (clause, context) => {
+    const { body } = clause;
+    if (!isJsonObject(body) || body[key] === undefined) return malformed(context, clause, `needs \`${key}\``);
+    checkOptions(body, [key, "negative", "negative_boost"], clause, context);
+    return context.lower(body[key], `${clause.path}.${key}`, context);
+  };
 
 /** `dis_max`: any of the queries. */
 export function lowerDisMax(clause: Clause, context: DslContext): Predicate {

@@ -34,7 +34,12 @@ function lowerQuery(query: Json | undefined, path: string, context: DslContext):
   const [entry] = entries;
   if (!entry || entries.length > 1) {
     const names = entries.map(([name]) => `\`${name}\``).join(", ");
-    return fault(context, path, "T4102", entry ? `A query must hold one clause, not ${names}` : "A query must be an object with one clause");
+    return fault(
+      context,
+      path,
+      "T4102",
+      entry ? `A query must hold one clause, not ${names}` : "A query must be an object with one clause",
+    );
   }
   const [name, body] = entry;
   const at = path === "" ? name : `${path}.${name}`;

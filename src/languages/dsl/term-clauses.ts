@@ -2,11 +2,32 @@ import { type FieldType, familyOf } from "../../event/field-type.ts";
 import { isJsonObject, type Json } from "../../event/json.ts";
 import { formatTime, parseDateRange } from "../../event/time.ts";
 import { NOTHING } from "../../plan/combine.ts";
-import { autoEdits, existsQuery, type FieldQuery, fuzzyQuery, prefixQuery, regexpQuery, termQuery, termsQuery, wildcardQuery } from "../../plan/field-query.ts";
+import {
+  autoEdits,
+  existsQuery,
+  type FieldQuery,
+  fuzzyQuery,
+  prefixQuery,
+  regexpQuery,
+  termQuery,
+  termsQuery,
+  wildcardQuery,
+} from "../../plan/field-query.ts";
 import type { Bound, Predicate } from "../../plan/predicate.ts";
 import { type RangeSide, rangeQuery } from "../../plan/range-query.ts";
 import { parseRegexp } from "../../plan/regexp.ts";
-import { type Clause, checkOptions, type DslContext, type FieldClause, fault, isScalar, malformed, onField, onPattern, readFieldClause } from "./clause.ts";
+import {
+  type Clause,
+  checkOptions,
+  type DslContext,
+  type FieldClause,
+  fault,
+  isScalar,
+  malformed,
+  onField,
+  onPattern,
+  readFieldClause,
+} from "./clause.ts";
 
 const FOLD = "case_insensitive";
 
@@ -26,7 +47,8 @@ export function lowerTerms(clause: Clause, context: DslContext): Predicate {
   const [entry] = entries;
   if (!entry || entries.length > 1) return malformed(context, clause, "takes one field with a list of values");
   const [field, values] = entry;
-  if (isJsonObject(values)) return fault(context, `${path}.${field}`, "T4101", "A `terms` clause that looks its values up in another document is not supported");
+  if (isJsonObject(values))
+    return fault(context, `${path}.${field}`, "T4101", "A `terms` clause that looks its values up in another document is not supported");
   if (!Array.isArray(values) || !values.every(isScalar)) return malformed(context, clause, "takes one field with a list of values");
   if (values.length === 0) return NOTHING;
   return onField(field, `${path}.${field}`, context, (type) => termsQuery(type, values), { value: values.join(", ") });
@@ -82,7 +104,9 @@ export function lowerRegexp(clause: Clause, context: DslContext): Predicate {
   }
   const { error } = parseRegexp(String(text));
   if (error) return fault(context, read.path, "T4009", `The regular expression is malformed: ${error.message}`);
-  return onField(read.field, read.path, context, (field) => regexpQuery(field, String(text), read.options[FOLD] === true), { test: "regular expressions" });
+  return onField(read.field, read.path, context, (field) => regexpQuery(field, String(text), read.options[FOLD] === true), {
+    test: "regular expressions",
+  });
 }
 
 /** `fuzzy`: within some edits of the value; swaps count as one. */
@@ -112,12 +136,19 @@ export function lowerRange(clause: Clause, context: DslContext): Predicate {
   if (!read) return NOTHING;
   if (read.value !== undefined) return malformed(context, clause, "needs bounds, as in `{ field: { gte: 1 } }`");
   const zone = read.options.time_zone;
-  if (zone !== undefined && !UTC.has(String(zone))) return fault(context, `${read.path}.time_zone`, "T4101", `The time zone \`${String(zone)}\` of a \`range\` clause is not supported`);
+  if (zone !== undefined && !UTC.has(String(zone)))
+    return fault(context, `${read.path}.time_zone`, "T4101", `The time zone \`${String(zone)}\` of a \`range\` clause is not supported`);
   const sides = readSides(read);
   if (!sides) return malformed(context, clause, "needs numbers, dates or texts as bounds");
   const { format } = read.options;
   const shown = sides.map((side) => String(side.value)).join(", ");
-  return onField(read.field, read.path, context, (field) => rangeQuery(field, typeof format === "string" ? inFormat(field, sides, format) : sides), { value: shown });
+  return onField(
+    read.field,
+    read.path,
+    context,
+    (field) => rangeQuery(field, typeof format === "string" ? inFormat(field, sides, format) : sides),
+    { value: shown },
+  );
 }
 
 function readSides({ options }: FieldClause): readonly RangeSide[] | undefined {

@@ -23,7 +23,9 @@ export function lowerMatchPhrase(clause: Clause, context: DslContext): Predicate
   if (!read) return NOTHING;
   const text = read.value ?? read.options.query;
   if (!isScalar(text)) return malformed(context, clause, "needs a text under `query`");
-  return onField(read.field, read.path, context, (field) => matchQuery(field, text, phraseOptions(read.options.slop)), { value: String(text) });
+  return onField(read.field, read.path, context, (field) => matchQuery(field, text, phraseOptions(read.options.slop)), {
+    value: String(text),
+  });
 }
 
 const phraseOptions = (slop: Json | undefined): MatchOptions => ({ operator: "phrase", slop: Number(slop ?? 0) || 0 });

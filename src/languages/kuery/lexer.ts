@@ -2,9 +2,7 @@ import { span } from "../../diagnostics/index.ts";
 import type { Token } from "../language.ts";
 import type { Faults } from "../faults.ts";
 
-export type KueryTokenKind =
-  | "(" | ")" | "{" | "}" | ":" | "<" | "<=" | ">" | ">="
-  | "and" | "or" | "not" | "word" | "quoted" | "end";
+export type KueryTokenKind = "(" | ")" | "{" | "}" | ":" | "<" | "<=" | ">" | ">=" | "and" | "or" | "not" | "word" | "quoted" | "end";
 
 export interface KueryToken extends Token {
   readonly kind: KueryTokenKind;
@@ -76,16 +74,16 @@ const endsOperand = (token: KueryToken | undefined): boolean =>
 
 /** The keyword that begins at the offset, in any letter case, whatever follows it. */
 function keywordAt(text: string, at: number): "and" | "or" | "not" | undefined {
-  const first = text.charCodeAt(at) | 0x20;
-  if (first === 0x61) return text.slice(at, at + 3).toLowerCase() === "and" ? "and" : undefined;
-  if (first === 0x6f) return text.slice(at, at + 2).toLowerCase() === "or" ? "or" : undefined;
-  if (first === 0x6e) return text.slice(at, at + 3).toLowerCase() === "not" ? "not" : undefined;
+  const letter = (offset: number): number => text.charCodeAt(at + offset) | 0x20;
+  const first = letter(0);
+  if (first === 0x61) return letter(1) === 0x6e && letter(2) === 0x64 ? "and" : undefined;
+  if (first === 0x6f) return letter(1) === 0x72 ? "or" : undefined;
+  if (first === 0x6e) return letter(1) === 0x6f && letter(2) === 0x74 ? "not" : undefined;
   return undefined;
 }
 
-/** Whether an unquoted literal ends here: before ` and `, ` or `, or an embedded `not `. */
-function literalEndsAt(text: string, at: number): boolean {
-  const blank = isBlank(text.charCodeAt(at));
+/** Whether an unquoted literal ends at a blank or an `n`: before ` and `, ` or `, or an embedded `not `. */
+function literalEndsAt(text: string, at: number, blank: boolean): boolean {
   const word = keywordAt(text, blank ? at + 1 : at);
   if (word === undefined || blank !== (word !== "not")) return false;
   const next = (blank ? at + 1 : at) + word.length;
@@ -98,30 +96,50 @@ function lexWord(state: State, start: number): number {
   const pieces: string[] = [];
   let piece = "";
   let at = start;
+  let copied = start;
   let solid = start;
-  while (at < text.length) {
-    const char = text.charAt(at);
-    if ('():<>"{}'.includes(char) || literalEndsAt(text, at)) break;
-    if (char === "*") {
-      pieces.push(piece);
+  for (; at < text.length && !endsWord(text, at); at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === STAR) {
+      pieces.push(piece + text.slice(copied, at));
       piece = "";
-      at++;
-    } else if (char === "\\") {
+      copied = at + 1;
+    } else if (unit === BACKSLASH) {
       const escape = readWordEscape(text, at) ?? badEscape(state, at);
-      piece += escape.value;
-      at = escape.end;
-    } else {
-      piece += char;
-      at++;
-      if (isBlank(char.charCodeAt(0))) continue;
+      piece += text.slice(copied, at) + escape.value;
+      copied = escape.end;
+      at = escape.end - 1;
     }
-    solid = at;
+    if (!isBlank(unit)) solid = at + 1;
   }
-  pieces.push(piece);
+  pieces.push(piece + text.slice(copied, at));
   pieces[0] = (pieces[0] as string).trimStart();
   pieces[pieces.length - 1] = (pieces.at(-1) as string).trimEnd();
   push(state, "word", start, solid, pieces);
   return at;
+}
+
+const STAR = 0x2a;
+const BACKSLASH = 0x5c;
+
+/** A special character, or a keyword with its blanks. */
+function endsWord(text: string, at: number): boolean {
+  switch (text.charCodeAt(at)) {
+    case 0x22: // "
+    case 0x28: // (
+    case 0x29: // )
+    case 0x3a: // :
+    case 0x3c: // <
+    case 0x3e: // >
+    case 0x7b: // {
+    case 0x7d: // }
+      return true;
+    case 0x4e: // N
+    case 0x6e: // n
+      return literalEndsAt(text, at, false);
+    default:
+      return isBlank(text.charCodeAt(at)) && literalEndsAt(text, at, true);
+  }
 }
 
 function lexQuoted(state: State, start: number): number {
@@ -198,9 +216,23 @@ export function skipBlanks(text: string, from: number): number {
 export function isBlank(unit: number): boolean {
   if (unit === 0x20 || (unit >= 0x09 && unit <= 0x0d)) return true;
   if (unit < 0xa0) return false;
-  return unit === 0xa0 || unit === 0x1680 || (unit >= 0x2000 && unit <= 0x200a) || unit === 0x2028 || unit === 0x2029 ||
-    unit === 0x202f || unit === 0x205f || unit === 0x3000 || unit === 0xfeff;
+  return (
+    unit === 0xa0 ||
+    unit === 0x1680 ||
+    (unit >= 0x2000 && unit <= 0x200a) ||
+    unit === 0x2028 ||
+    unit === 0x2029 ||
+    unit === 0x202f ||
+    unit === 0x205f ||
+    unit === 0x3000 ||
+    unit === 0xfeff
+  );
 }
 
 const isWordUnit = (unit: number): boolean =>
-  (unit > 0x7f && !isBlank(unit)) || (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a) || unit === 0x5f || unit === 0x2e;
+  (unit > 0x7f && !isBlank(unit)) ||
+  (unit >= 0x30 && unit <= 0x39) ||
+  (unit >= 0x41 && unit <= 0x5a) ||
+  (unit >= 0x61 && unit <= 0x7a) ||
+  unit === 0x5f ||
+  unit === 0x2e;

@@ -13,9 +13,16 @@ const where = ({ plan }: Lowered): Predicate | undefined => (plan?.root.kind ===
 const builtIn: LowerEnv = { fields: defaultFields() };
 const mapped: LowerEnv = {
   fields: mappingFields({
-    name: { type: "keyword" }, size: { type: "long" }, addr: { type: "ip" }, on: { type: "boolean" },
-    at: { type: "date" }, plain: { properties: { a: { type: "keyword" } } },
-    items: { type: "nested", properties: { name: { type: "keyword" }, parts: { type: "nested", properties: { code: { type: "keyword" } } } } },
+    name: { type: "keyword" },
+    size: { type: "long" },
+    addr: { type: "ip" },
+    on: { type: "boolean" },
+    at: { type: "date" },
+    plain: { properties: { a: { type: "keyword" } } },
+    items: {
+      type: "nested",
+      properties: { name: { type: "keyword" }, parts: { type: "nested", properties: { code: { type: "keyword" } } } },
+    },
   }),
 };
 
@@ -91,12 +98,15 @@ describe("nested groups", () => {
 
 describe("places", () => {
   test("every predicate carries the text it came from", () => {
-    const query = 'process.name:(a or b* and not "c") and not (source.ip:10.0.0.0/8 or message:foo ba*) and "free text" or event.ingested >= now-1d';
+    const query =
+      'process.name:(a or b* and not "c") and not (source.ip:10.0.0.0/8 or message:foo ba*) and "free text" or event.ingested >= now-1d';
     const nodes = all(where(lower(query, builtIn)) as Predicate);
     expect(nodes.length).toBeGreaterThan(10);
     expect(nodes.filter((node) => node.at === undefined)).toEqual([]);
     const texts = nodes.map((node) => query.slice(node.at?.start, node.at?.end));
-    expect(texts).toEqual(expect.arrayContaining(["a", "b*", 'not "c"', "source.ip:10.0.0.0/8", '"free text"', "event.ingested >= now-1d"]));
+    expect(texts).toEqual(
+      expect.arrayContaining(["a", "b*", 'not "c"', "source.ip:10.0.0.0/8", '"free text"', "event.ingested >= now-1d"]),
+    );
   });
 });
 

@@ -8,7 +8,18 @@ import { freePatternQuery, wordPatternQuery } from "../../plan/query-string.ts";
 import { rangeQuery } from "../../plan/range-query.ts";
 import { reportBadTest, reportBadValue } from "../field-fault.ts";
 import type { Lowered, LowerEnv, Parsed } from "../language.ts";
-import { isLoneStar, isWildcard, type KueryAst, type KueryLiteral, type KueryMatch, type KueryNested, type KueryRange, type KueryValues, textOf, typedWord } from "./ast.ts";
+import {
+  isLoneStar,
+  isWildcard,
+  type KueryAst,
+  type KueryLiteral,
+  type KueryMatch,
+  type KueryNested,
+  type KueryRange,
+  type KueryValues,
+  textOf,
+  typedWord,
+} from "./ast.ts";
 import { fullName, placeIn, report, resolveFields, type Scope } from "./scope.ts";
 
 /**
@@ -77,7 +88,9 @@ function onFields(name: KueryLiteral, fields: readonly FieldType[], scope: Scope
     const test = one(field);
     if (!test) continue;
     const { nested } = field;
-    tests.push(isWildcard(name) && scope.nested === undefined && nested !== undefined ? { kind: "nested", path: nested, item: test } : test);
+    tests.push(
+      isWildcard(name) && scope.nested === undefined && nested !== undefined ? { kind: "nested", path: nested, item: test } : test,
+    );
   }
   return tests.length === 0 && fields.length > 0 ? undefined : anyOf(tests);
 }
@@ -93,13 +106,14 @@ function matchOne(field: FieldType, value: KueryLiteral): FieldQuery {
 function reportMismatch(fields: readonly FieldType[], value: KueryLiteral, scope: Scope): Predicate {
   const [field] = fields;
   if (typedWord(value) === null) reportNull(value, scope);
-  else if (field && isWildcard(value) && familyOf(field.kind) !== "object") scope.diagnostics.push(reportBadTest(placeIn(scope, value.at), field, "wildcards"));
+  else if (field && isWildcard(value) && familyOf(field.kind) !== "object")
+    scope.diagnostics.push(reportBadTest(placeIn(scope, value.at), field, "wildcards"));
   else if (field) scope.diagnostics.push(reportBadValue(placeIn(scope, value.at), field, textOf(value)));
   return NOTHING;
 }
 
 function reportNull(value: KueryLiteral, scope: Scope): void {
-  const hint = "write `not field:*` for events without the field, `\"null\"` for the word";
+  const hint = 'write `not field:*` for events without the field, `"null"` for the word';
   report(scope, value.at, "T3019", "`null` matches nothing", { hint, severity: "warning" });
 }
 

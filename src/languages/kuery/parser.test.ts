@@ -67,7 +67,22 @@ const FAULTS: readonly (readonly [string, readonly string[]])[] = [
   ["a:1 and and b:2 or or c:3) and \"x", ["T3006@8-11", "T3006@19-21", "T3002@25-26", "T3003@31-32"]],
 ];
 
-const LEGAL = ["", " ", "a:1", "a:1 AND b:2", "not (not a:1)", "f:(not not a)", "f:\\and", "order", "f:android", "x:{ y:{ z:1 } }", "f < 1", "*:*", "\"a b\":c", "a b:c"];
+const LEGAL = [
+  "",
+  " ",
+  "a:1",
+  "a:1 AND b:2",
+  "not (not a:1)",
+  "f:(not not a)",
+  "f:\\and",
+  "order",
+  "f:android",
+  "x:{ y:{ z:1 } }",
+  "f < 1",
+  "*:*",
+  '"a b":c',
+  "a b:c",
+];
 
 describe("faults", () => {
   test.each(FAULTS)("%j", (text, expected) => {
@@ -94,7 +109,22 @@ describe("faults", () => {
 
 describe("hostile text", () => {
   const env = { fields: defaultFields() };
-  const DEEP: readonly string[] = ["(", "not (", "f:(", "x:{", "f:(not ", "not ", "f:(a and (", ")", "a:b:", "a and ", "\"", "f:\"", ": ", "< "];
+  const DEEP: readonly string[] = [
+    "(",
+    "not (",
+    "f:(",
+    "x:{",
+    "f:(not ",
+    "not ",
+    "f:(a and (",
+    ")",
+    "a:b:",
+    "a and ",
+    '"',
+    'f:"',
+    ": ",
+    "< ",
+  ];
 
   test.each(DEEP)("10,000 times %j neither throws nor floods", (piece) => {
     const parsed = parse(piece.repeat(10_000));
@@ -113,13 +143,42 @@ describe("hostile text", () => {
   });
 
   test("any text: a plan exactly when there is no error", () => {
-    const piece = fc.constantFrom("a", "f:", "(", ")", "{", "}", " ", "\n", "and", " and ", " or ", "not ", "\"", "\\", "*", "<", ">=", ":", "'", "=", "1", "\u00a0");
+    const piece = fc.constantFrom(
+      "a",
+      "f:",
+      "(",
+      ")",
+      "{",
+      "}",
+      " ",
+      "\n",
+      "and",
+      " and ",
+      " or ",
+      "not ",
+      '"',
+      "\\",
+      "*",
+      "<",
+      ">=",
+      ":",
+      "'",
+      "=",
+      "1",
+      "\u00a0",
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(""))), (text) => {
-        const parsed = parse(text);
-        const { plan } = kuery.lower(parsed, env);
-        expect(plan !== undefined).toBe(!parsed.diagnostics.some(isError));
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join("")),
+        ),
+        (text) => {
+          const parsed = parse(text);
+          const { plan } = kuery.lower(parsed, env);
+          expect(plan !== undefined).toBe(!parsed.diagnostics.some(isError));
+        },
+      ),
       { numRuns: 3_000 },
     );
   });

@@ -102,7 +102,12 @@ class Parser {
   /** What stands between an opening bracket, already taken, and its partner. */
   private bracketed<T>(open: KueryToken, close: ")" | "}", inside: () => T | undefined): T | undefined {
     if (this.is(close)) {
-      this.fault(cover(open.span, this.advance().span), "T3005", "The brackets are empty", "write a condition between them, or remove them");
+      this.fault(
+        cover(open.span, this.advance().span),
+        "T3005",
+        "The brackets are empty",
+        "write a condition between them, or remove them",
+      );
       return undefined;
     }
     if (++this.depth > MAX_DEPTH) {
@@ -201,7 +206,12 @@ class Parser {
 
   private valueOperatorMissing(): boolean {
     if (!this.startsOperand()) return false;
-    this.fault(this.peek(), "T3001", `\`or\` or \`and\` is missing before ${shown(this.peek())}`, "join the values of a list with `or`, or put one value in quotes");
+    this.fault(
+      this.peek(),
+      "T3001",
+      `\`or\` or \`and\` is missing before ${shown(this.peek())}`,
+      "join the values of a list with `or`, or put one value in quotes",
+    );
     return true;
   }
 
@@ -238,11 +248,26 @@ class Parser {
     const token = this.peek();
     const before = this.next === 0 ? undefined : this.previous();
     if (token.kind === "and" || token.kind === "or") {
-      this.fault(token, "T3006", `\`${token.text}\` has nothing before it`, `remove it, or write \`\\${token.text}\` to search for the word`);
+      this.fault(
+        token,
+        "T3006",
+        `\`${token.text}\` has nothing before it`,
+        `remove it, or write \`\\${token.text}\` to search for the word`,
+      );
     } else if (before && isKeyword(before.kind)) {
-      this.fault(before, "T3006", `\`${before.text}\` has nothing after it`, `write a condition after it, or \`\\${before.text}\` to search for the word`);
+      this.fault(
+        before,
+        "T3006",
+        `\`${before.text}\` has nothing after it`,
+        `write a condition after it, or \`\\${before.text}\` to search for the word`,
+      );
     } else if (token.kind === ":" || RANGE_OPS[token.kind]) {
-      this.fault(token, "T3001", `A field name is missing before \`${token.text}\``, "write `field:value`; a value that begins with it needs quotes");
+      this.fault(
+        token,
+        "T3001",
+        `A field name is missing before \`${token.text}\``,
+        "write `field:value`; a value that begins with it needs quotes",
+      );
       this.advance();
       this.values();
     } else {
@@ -278,7 +303,12 @@ class Parser {
     return kind === "word" || kind === "quoted" || kind === "(" || kind === "not";
   }
 
-  private fault(at: KueryToken | Span, code: "T3001" | "T3002" | "T3004" | "T3005" | "T3006" | "T3007" | "T3010", message: string, hint: string): void {
+  private fault(
+    at: KueryToken | Span,
+    code: "T3001" | "T3002" | "T3004" | "T3005" | "T3006" | "T3007" | "T3010",
+    message: string,
+    hint: string,
+  ): void {
     this.faults.add("span" in at ? at.span : at, code, message, hint);
   }
 
@@ -294,7 +324,12 @@ class Parser {
   }
 }
 
-const literal = (token: KueryToken): KueryLiteral => ({ kind: "literal", pieces: token.pieces ?? [token.text], quoted: token.kind === "quoted", at: token.span });
+const literal = (token: KueryToken): KueryLiteral => ({
+  kind: "literal",
+  pieces: token.pieces ?? [token.text],
+  quoted: token.kind === "quoted",
+  at: token.span,
+});
 
 function keep<T>(items: T[], item: T | undefined): void {
   if (item !== undefined) items.push(item);

@@ -10,13 +10,23 @@ export const printKuery = (ast: KueryAst): string => printNode(ast, "");
 
 function printNode(node: KueryAst, indent: string): string {
   switch (node.kind) {
-    case "empty": return "";
+    case "empty":
+      return "";
     case "and":
-    case "or": return joinItems(node.items.map((item) => (needsBrackets(item, node.kind) ? bracket("(", item, ")", indent) : printNode(item, indent))), node.kind, indent);
-    case "not": return `not ${isSub(node.item) ? printNode(node.item, indent) : bracket("(", node.item, ")", indent)}`;
-    case "match": return node.field ? `${printLiteral(node.field)}:${printValues(node.values, indent)}` : printValues(node.values, indent);
-    case "range": return `${printLiteral(node.field)} ${SYMBOLS[node.op]} ${printLiteral(node.value)}`;
-    case "nested": return `${printLiteral(node.path)}:${bracket("{", node.item, "}", indent)}`;
+    case "or":
+      return joinItems(
+        node.items.map((item) => (needsBrackets(item, node.kind) ? bracket("(", item, ")", indent) : printNode(item, indent))),
+        node.kind,
+        indent,
+      );
+    case "not":
+      return `not ${isSub(node.item) ? printNode(node.item, indent) : bracket("(", node.item, ")", indent)}`;
+    case "match":
+      return node.field ? `${printLiteral(node.field)}:${printValues(node.values, indent)}` : printValues(node.values, indent);
+    case "range":
+      return `${printLiteral(node.field)} ${SYMBOLS[node.op]} ${printLiteral(node.value)}`;
+    case "nested":
+      return `${printLiteral(node.path)}:${bracket("{", node.item, "}", indent)}`;
   }
 }
 
@@ -42,12 +52,19 @@ function printValues(values: KueryValues, indent: string): string {
 
 function printList(values: KueryValues, indent: string): string {
   switch (values.kind) {
-    case "literal": return printLiteral(values);
-    case "valueNot": return `not ${printValues(values.item, indent)}`;
+    case "literal":
+      return printLiteral(values);
+    case "valueNot":
+      return `not ${printValues(values.item, indent)}`;
     default: {
       const word = values.kind === "valueAnd" ? "and" : "or";
-      const bare = (item: KueryValues): boolean => item.kind === "literal" || item.kind === "valueNot" || (item.kind === "valueAnd" && word === "or");
-      return joinItems(values.items.map((item) => (bare(item) ? printList(item, indent) : printValues(item, indent))), word, indent);
+      const bare = (item: KueryValues): boolean =>
+        item.kind === "literal" || item.kind === "valueNot" || (item.kind === "valueAnd" && word === "or");
+      return joinItems(
+        values.items.map((item) => (bare(item) ? printList(item, indent) : printValues(item, indent))),
+        word,
+        indent,
+      );
     }
   }
 }

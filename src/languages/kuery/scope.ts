@@ -24,7 +24,8 @@ export function report(scope: Scope, at: Span, code: Code, message: string, deta
 export const placeIn = ({ source }: Scope, span: Span): Place => ({ source, span });
 
 /** The whole name of a field or path: inside a group names are relative to the group's path. */
-export const fullName = (name: KueryLiteral, scope: Scope): string => (scope.nested === undefined ? textOf(name) : `${scope.nested}.${textOf(name)}`);
+export const fullName = (name: KueryLiteral, scope: Scope): string =>
+  scope.nested === undefined ? textOf(name) : `${scope.nested}.${textOf(name)}`;
 
 /**
  * The fields that a name stands for: itself, or with wildcards every field that it fits. None: the name is unknown

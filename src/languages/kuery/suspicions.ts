@@ -5,8 +5,12 @@ import type { KueryToken } from "./lexer.ts";
 /** Operators of other languages that stand between two words. */
 const FOREIGN = /(?:^|\s)(==|!=|=~|=|&&|\|\|)(?:\s|$)/;
 const FOREIGN_HINTS: Readonly<Record<string, string>> = {
-  "=": "compare with `field:value`", "==": "compare with `field:value`", "=~": "compare with `field:value`",
-  "!=": "write `not field:value`", "&&": "write `and`", "||": "write `or`",
+  "=": "compare with `field:value`",
+  "==": "compare with `field:value`",
+  "=~": "compare with `field:value`",
+  "!=": "write `not field:value`",
+  "&&": "write `and`",
+  "||": "write `or`",
 };
 const EQL = /^(?:[\w"]+\s+where|sequence(?:\s+(?:by|with)\b.*)?|sample\s+by\b.*)(?:\s|$)/s;
 
@@ -17,7 +21,12 @@ export function juxtaposed(left: KueryToken, right: KueryToken, faults: Faults):
   const gap = /\s\S+$/.exec(left.text);
   if (right.kind !== ":" || !gap) return false;
   const at = span(left.span.start + gap.index + 1, left.span.end);
-  faults.add(at, "T3001", `\`and\` or \`or\` is missing before \`${left.text.slice(gap.index + 1)}\``, "join two conditions with `and` or `or`");
+  faults.add(
+    at,
+    "T3001",
+    `\`and\` or \`or\` is missing before \`${left.text.slice(gap.index + 1)}\``,
+    "join two conditions with `and` or `or`",
+  );
   return true;
 }
 
@@ -57,7 +66,13 @@ function checkLastWord(token: KueryToken, faults: Faults): void {
 
 function reportEql(token: KueryToken, faults: Faults, severity: "error" | "warning"): boolean {
   if (!EQL.test(token.text)) return false;
-  faults.add(token.span, "T3012", "This looks like EQL, not KQL", 'set the language to "eql", or write conditions as `field:value`', severity);
+  faults.add(
+    token.span,
+    "T3012",
+    "This looks like EQL, not KQL",
+    'set the language to "eql", or write conditions as `field:value`',
+    severity,
+  );
   return true;
 }
 

@@ -4,10 +4,18 @@ import type { Span } from "../../diagnostics/index.ts";
 export type LuceneAst = LuceneEmpty | LuceneQuery;
 
 /** No clause. `blank`: white space only, which matches nothing; no text at all matches everything. */
-export interface LuceneEmpty { readonly kind: "empty"; readonly blank: boolean; readonly at: Span }
+export interface LuceneEmpty {
+  readonly kind: "empty";
+  readonly blank: boolean;
+  readonly at: Span;
+}
 
 /** Clauses in a row, as written: what is required and what is optional is decided when the query is lowered. */
-export interface LuceneQuery { readonly kind: "query"; readonly clauses: readonly LuceneClause[]; readonly at: Span }
+export interface LuceneQuery {
+  readonly kind: "query";
+  readonly clauses: readonly LuceneClause[];
+  readonly at: Span;
+}
 
 export interface LuceneClause {
   /** What stands between this clause and the one before. */
@@ -24,7 +32,10 @@ interface Fielded {
   readonly field: string | null;
   readonly at: Span;
 }
-export interface LuceneGroup extends Fielded { readonly kind: "group"; readonly query: LuceneQuery }
+export interface LuceneGroup extends Fielded {
+  readonly kind: "group";
+  readonly query: LuceneQuery;
+}
 /** A word as a wildcard pattern (`*`, `?`, `\` escapes); `wild`: it has one of them. */
 export interface LuceneWord extends Fielded {
   readonly kind: "word";
@@ -33,11 +44,25 @@ export interface LuceneWord extends Fielded {
   /** `word~` (null) or `word~1`. */
   readonly fuzzy?: number | null;
 }
-export interface LucenePhrase extends Fielded { readonly kind: "phrase"; readonly text: string; readonly slop: number }
-export interface LuceneRegexp extends Fielded { readonly kind: "regexp"; readonly pattern: string }
-export interface LuceneRange extends Fielded { readonly kind: "range"; readonly low: LuceneBound; readonly high: LuceneBound }
+export interface LucenePhrase extends Fielded {
+  readonly kind: "phrase";
+  readonly text: string;
+  readonly slop: number;
+}
+export interface LuceneRegexp extends Fielded {
+  readonly kind: "regexp";
+  readonly pattern: string;
+}
+export interface LuceneRange extends Fielded {
+  readonly kind: "range";
+  readonly low: LuceneBound;
+  readonly high: LuceneBound;
+}
 /** `text` null: open, and then `included`. */
-export interface LuceneBound { readonly text: string | null; readonly included: boolean }
+export interface LuceneBound {
+  readonly text: string | null;
+  readonly included: boolean;
+}
 
 /** The text of a word without wildcards. */
 export const unescapePattern = (pattern: string): string => pattern.replace(/\\([\s\S])/g, "$1");

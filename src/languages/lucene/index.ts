@@ -22,5 +22,5 @@ function parse(source: Source): Parsed<LuceneAst> {
   const faults = createFaults(source);
   const tokens = lex(source.text, faults);
   const ast = parseTokens(tokens, faults);
-  return { source, ...(ast && { ast }), tokens: tokens.filter((token) => token.kind !== "end"), diagnostics: faults.list() };
+  return { source, ...(ast && { ast }), tokens: tokens.slice(0, -1), diagnostics: faults.list() };
 }

@@ -4,7 +4,22 @@ import type { Faults } from "../faults.ts";
 import type { Token } from "../language.ts";
 import type { LuceneBound } from "./ast.ts";
 
-export type LuceneTokenKind = "(" | ")" | ":" | "+" | "-" | "and" | "or" | "not" | "word" | "phrase" | "regexp" | "range" | "~" | "^" | "end";
+export type LuceneTokenKind =
+  | "("
+  | ")"
+  | ":"
+  | "+"
+  | "-"
+  | "and"
+  | "or"
+  | "not"
+  | "word"
+  | "phrase"
+  | "regexp"
+  | "range"
+  | "~"
+  | "^"
+  | "end";
 
 export interface LuceneToken extends Token {
   readonly kind: LuceneTokenKind;
@@ -80,7 +95,8 @@ function lexPhrase(state: State, start: number): number {
     value += escape ? escape.value : text.charAt(at);
     at = escape ? escape.end : at + 1;
   }
-  if (at >= text.length) state.faults.add(span(start, start + 1), "T4003", "The phrase is not closed", 'close it with `"`, or escape the quote: `\\"`');
+  if (at >= text.length)
+    state.faults.add(span(start, start + 1), "T4003", "The phrase is not closed", 'close it with `"`, or escape the quote: `\\"`');
   return push(state, "phrase", start, Math.min(at + 1, text.length), { value });
 }
 
@@ -109,7 +125,8 @@ function lexWord(state: State, start: number): number {
     if (isBlank(char) || '!():^[]"{}~/'.includes(char)) break;
     if (char === "\\") {
       const escape = readEscape(text, at);
-      if (escape.value === "") state.faults.add(span(at, at + 1), "T4001", "A backslash at the end escapes nothing", "write `\\\\` for a backslash");
+      if (escape.value === "")
+        state.faults.add(span(at, at + 1), "T4001", "A backslash at the end escapes nothing", "write `\\\\` for a backslash");
       pattern += escapeWildcard(escape.value);
       at = escape.end;
       continue;
@@ -145,7 +162,9 @@ function lexRange(state: State, start: number): number {
     faults.add(span(start, end), "T4005", "The range is malformed", "write `[low TO high]`, with `*` for an open end");
     return push(state, "range", start, end, { range: { low: OPEN, high: OPEN } });
   }
-  return push(state, "range", start, end, { range: { low: bound(low, text.charAt(start) === "["), high: bound(high, text.charAt(at) === "]") } });
+  return push(state, "range", start, end, {
+    range: { low: bound(low, text.charAt(start) === "["), high: bound(high, text.charAt(at) === "]") },
+  });
 }
 
 const OPEN: LuceneBound = { text: null, included: true };

@@ -8,7 +8,16 @@ import { wordPatternQuery } from "../../plan/query-string.ts";
 import { type RangeSide, rangeQuery } from "../../plan/range-query.ts";
 import { parseRegexp } from "../../plan/regexp.ts";
 import type { Lowered, LowerEnv, Parsed } from "../language.ts";
-import { type LuceneAst, type LuceneClause, type LuceneItem, type LuceneQuery, type LuceneRange, type LuceneRegexp, type LuceneWord, unescapePattern } from "./ast.ts";
+import {
+  type LuceneAst,
+  type LuceneClause,
+  type LuceneItem,
+  type LuceneQuery,
+  type LuceneRange,
+  type LuceneRegexp,
+  type LuceneWord,
+  unescapePattern,
+} from "./ast.ts";
 import { type LuceneScope, onFields, report } from "./scope.ts";
 
 /** What a Lucene query string means: as Elasticsearch's `query_string` with `analyze_wildcard` and OR between words. */
@@ -131,7 +140,9 @@ function lowerRange({ low, high, at }: LuceneRange, scope: LuceneScope): Predica
 }
 
 const onRange = (sides: readonly RangeSide[], at: Span, scope: LuceneScope): Predicate =>
-  onFields(scope.field as string, at, scope, (field) => rangeQuery(field, sides), { value: sides.map((side) => String(side.value)).join(" TO ") });
+  onFields(scope.field as string, at, scope, (field) => rangeQuery(field, sides), {
+    value: sides.map((side) => String(side.value)).join(" TO "),
+  });
 
 function needsField(what: string, at: Span, scope: LuceneScope): Predicate {
   report(scope, at, "T4101", `${what} without a field is not supported`, "write `field:` before it");

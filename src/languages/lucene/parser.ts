@@ -66,7 +66,13 @@ class Parser {
       this.warnLowerCase(token, first);
       return "none";
     }
-    if (first) this.faults.add(token.span, "T4004", `\`${token.text}\` has nothing before it`, `remove it, or write \`\\${token.text}\` to search for the word`);
+    if (first)
+      this.faults.add(
+        token.span,
+        "T4004",
+        `\`${token.text}\` has nothing before it`,
+        `remove it, or write \`\\${token.text}\` to search for the word`,
+      );
     this.next++;
     return token.kind;
   }
@@ -88,17 +94,31 @@ class Parser {
     const isField = name.kind === "word" && this.tokens[this.next + 1]?.kind === ":";
     if (isField) this.next += 2;
     const item = this.value(isField ? this.fieldName(name) : null, name);
-    while (this.is("^") || this.is("~")) this.next++;
-    if (!item && isField && !this.startsItem()) {
+    if (item) this.boost();
+    if (!item && this.next > 0 && this.previous().kind === ":") {
       this.faults.add(this.previous().span, "T4004", "A value is missing after `:`", "write a value, or `*` for «the field exists»");
     }
     return item;
   }
 
+  /** `^2` weighs the score of a search and has no part in a filter. */
+  private boost(): void {
+    const token = this.peek();
+    if (token.kind !== "^") return;
+    this.next++;
+    if (Number.isNaN(Number(token.value || "x")))
+      this.faults.add(token.span, "T4001", "A number is missing after `^`", "write `^2`, or escape it: `\\^`");
+  }
+
   private fieldName(token: LuceneToken): string {
     const pattern = token.value ?? "";
     if (token.wild && pattern !== "*") {
-      this.faults.add(token.span, "T4001", "Wildcards in a field name must be escaped", `write \`${token.text.replace(/(?<!\\)\*/g, "\\*")}:…\``);
+      this.faults.add(
+        token.span,
+        "T4001",
+        "Wildcards in a field name must be escaped",
+        `write \`${token.text.replace(/(?<!\\)\*/g, "\\*")}:…\``,
+      );
     }
     return unescapePattern(pattern);
   }
@@ -137,7 +157,8 @@ class Parser {
     const close = this.peek();
     if (close.kind === ")") this.next++;
     else this.faults.add(open.span, "T4002", "`(` is not closed", "close it with `)`, or escape it (`\\(`) to search for it");
-    if (empty) this.faults.add(cover(open.span, close.span), "T4004", "The brackets are empty", "write a term between them, or remove them");
+    if (empty)
+      this.faults.add(cover(open.span, close.span), "T4004", "The brackets are empty", "write a term between them, or remove them");
     const query = asQuery(clauses);
     return query && { kind: "group", field, query, at: cover(begin.span, close.span) };
   }
@@ -169,17 +190,34 @@ class Parser {
     const token = this.peek();
     const before = this.next === 0 ? undefined : this.previous();
     if (before && (token.kind === "end" || token.kind === ")" || token.kind === "and" || token.kind === "or")) {
-      if (before.kind !== ":") this.faults.add(before.span, "T4004", `\`${before.text}\` has nothing after it`, `write a term after it, or \`\\${before.text}\` to search for it`);
+      if (before.kind !== ":")
+        this.faults.add(
+          before.span,
+          "T4004",
+          `\`${before.text}\` has nothing after it`,
+          `write a term after it, or \`\\${before.text}\` to search for it`,
+        );
       return;
     }
-    this.faults.add(token.span, "T4001", `\`${token.text}\` cannot stand here`, `escape it (\`\\${token.text}\`) or quote the text to search for it`);
+    this.faults.add(
+      token.span,
+      "T4001",
+      `\`${token.text}\` cannot stand here`,
+      `escape it (\`\\${token.text}\`) or quote the text to search for it`,
+    );
     this.next++;
   }
 
   private warnLowerCase(token: LuceneToken, first: boolean): void {
     const last = this.tokens[this.next + 1]?.kind;
     if (first || token.kind !== "word" || !/^(?:and|or|not)$/.test(token.text) || last === "end" || last === ")") return;
-    this.faults.add(token.span, "T4007", `\`${token.text}\` is a search word here`, `write \`${token.text.toUpperCase()}\` for the operator`, "warning");
+    this.faults.add(
+      token.span,
+      "T4007",
+      `\`${token.text}\` is a search word here`,
+      `write \`${token.text.toUpperCase()}\` for the operator`,
+      "warning",
+    );
   }
 
   private warnMixed(clauses: readonly LuceneClause[]): void {
@@ -187,11 +225,6 @@ class Parser {
     if (!or || !clauses.some((clause) => clause.conjunction === "and")) return;
     const hint = "AND does not bind tighter than OR here: use brackets";
     this.faults.add(or.at, "T4008", "AND and OR are mixed without brackets", hint, "warning");
-  }
-
-  private startsItem(): boolean {
-    const { kind } = this.peek();
-    return kind === "word" || kind === "phrase" || kind === "regexp" || kind === "range" || kind === "(";
   }
 
   private peek = (): LuceneToken => this.tokens[Math.min(this.next, this.tokens.length - 1)] as LuceneToken;

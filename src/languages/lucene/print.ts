@@ -18,11 +18,16 @@ function printItem(item: LuceneItem): string {
 
 function printValue(item: LuceneItem): string {
   switch (item.kind) {
-    case "group": return `(${printQuery(item.query)})`;
-    case "word": return `${escapeWord(item.pattern)}${item.fuzzy === undefined ? "" : `~${item.fuzzy ?? ""}`}`;
-    case "phrase": return `"${item.text.replace(/[\\"]/g, "\\$&")}"${item.slop === 0 ? "" : `~${item.slop}`}`;
-    case "regexp": return `/${item.pattern.replaceAll("/", "\\/")}/`;
-    case "range": return `${item.low.included ? "[" : "{"}${printBound(item.low)} TO ${printBound(item.high)}${item.high.included ? "]" : "}"}`;
+    case "group":
+      return `(${printQuery(item.query)})`;
+    case "word":
+      return `${escapeWord(item.pattern)}${item.fuzzy === undefined ? "" : `~${item.fuzzy ?? ""}`}`;
+    case "phrase":
+      return `"${item.text.replace(/[\\"]/g, "\\$&")}"${item.slop === 0 ? "" : `~${item.slop}`}`;
+    case "regexp":
+      return `/${item.pattern.replaceAll("/", "\\/")}/`;
+    case "range":
+      return `${item.low.included ? "[" : "{"}${printBound(item.low)} TO ${printBound(item.high)}${item.high.included ? "]" : "}"}`;
   }
 }
 
@@ -30,6 +35,8 @@ const printBound = ({ text }: LuceneBound): string => (text === null ? "*" : `"$
 
 /** Special characters escaped; `*`, `?` and `\` already are. */
 function escapeWord(pattern: string): string {
-  const escaped = pattern.replace(/\\[\s\S]|[\s\S]/g, (unit) => (unit.length === 1 && '!():^[]"{}~/ \t\n\r\u3000'.includes(unit) ? `\\${unit}` : unit));
+  const escaped = pattern.replace(/\\[\s\S]|[\s\S]/g, (unit) =>
+    unit.length === 1 && '!():^[]"{}~/ \t\n\r\u3000'.includes(unit) ? `\\${unit}` : unit,
+  );
   return /^(?:AND|OR|NOT|&&|\|\||[+-])/.test(escaped) ? `\\${escaped}` : escaped;
 }

@@ -22,7 +22,13 @@ export function report(scope: LuceneScope, at: Span, code: Code, message: string
 }
 
 /** A test of the field, or of any field that a name with `*` stands for; what cannot match is reported and does not. */
-export function onFields(name: string, at: Span, scope: LuceneScope, test: (field: FieldType) => FieldQuery, what: { value: string } | { test: string }): Predicate {
+export function onFields(
+  name: string,
+  at: Span,
+  scope: LuceneScope,
+  test: (field: FieldType) => FieldQuery,
+  what: { value: string } | { test: string },
+): Predicate {
   const fields = resolve(name, at, scope);
   const tests = fields.map(test).filter((item) => item !== undefined);
   const [field] = fields;
