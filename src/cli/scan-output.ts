@@ -1,0 +1,149 @@
+import { createWriteStream, openSync, writeSync, closeSync } from "node:fs";
+import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
+import { createProgressLine } from "../formats/output/progress.ts";
+import { outputFormat, OUTPUT_FORMATS } from "../formats/output/formats.ts";
+import { renderStats } from "../formats/output/stats.ts";
+import { SEVERITIES, type Severity } from "../rules/model.ts";
+import type { ScanReport, ScanSink } from "../toolkit/scan.ts";
+import type { Settings } from "./flags.ts";
+import { exitCodeOf } from "./inputs.ts";
+import { printProblems } from "./rule-settings.ts";
+import { runNotes, summaryOf } from "./scan-summary.ts";
+import { switchSetting, textSetting } from "./settings.ts";
+import type { Terminal } from "./terminal.ts";
+import { CommandError } from "./usage-error.ts";
+
+/** Where a scan's results go on the command line. */
+export interface ScanOutput {
+  readonly sink: ScanSink;
+  /** Writes what comes last; gives the exit code. */
+  finish(report: ScanReport): Promise<number>;
+  close(): void;
+}
+
+/** Sets up alerts, ledger, progress and statistics as the settings ask. A file that cannot be written ends the command. */
+export function createScanOutput(settings: Settings, terminal: Terminal): ScanOutput {
+  const out = openOut(textSetting(settings, "out"), terminal);
+  const writer = (outputFormat(textSetting(settings, "output") ?? "") ?? OUTPUT_FORMATS[0])?.create({
+    full: switchSetting(settings, "full"),
+    all: switchSetting(settings, "full"),
+    buildingBlocks: switchSetting(settings, "building-blocks"),
+    color: out.isTerminal && terminal.color,
+    width: terminal.width,
+  });
+  if (!writer) throw new Error("invariant: the table of output formats is empty");
+  const ledger = openLines(textSetting(settings, "ledger"));
+  const progress = createProgressLine({ write: (text) => terminal.err(text), isTerminal: terminal.errIsTerminal, width: terminal.width });
+  const shown = switchSetting(settings, "building-blocks");
+  const failOn = textSetting(settings, "fail-on");
+  const state = { alerts: 0, worst: -1, begun: false };
+  const inputProblems: Diagnostic[] = [];
+  const begin = async (): Promise<void> => {
+    if (!state.begun) await out.write(writer.begin());
+    state.begun = true;
+  };
+  return {
+    sink: {
+      async alert(alert) {
+        await begin();
+        const isBlock = alert["kibana.alert.building_block_type"] !== undefined;
+        if (!isBlock) state.alerts++;
+        if (!isBlock) state.worst = Math.max(state.worst, SEVERITIES.indexOf(alert["kibana.alert.severity"] as Severity));
+        if (isBlock && !shown && !tellsBlocks(settings)) return;
+        await out.write(writer.alert(alert));
+      },
+      ...(ledger && { ledger: (entry) => ledger.write(entry) }),
+      started: (engine) => printProblems(engine.problems, terminal),
+      problem: (problem) => void inputProblems.push(problem),
+      progress: (state_) => progress.update({ ...state_, alerts: state.alerts }),
+    },
+    async finish(report) {
+      progress.clear();
+      await begin();
+      await out.write(writer.end(summaryOf(report)));
+      await out.end();
+      printProblems(inputProblems, terminal);
+      for (const note of runNotes(report)) terminal.err(`${note}\n`);
+      writeStats(textSetting(settings, "stats") ?? (switchSetting(settings, "stats") ? "-" : undefined), report, terminal);
+      return failOn !== undefined && state.worst >= SEVERITIES.indexOf(failOn as Severity) ? 3 : exitCodeOf(report.input);
+    },
+    close() {
+      progress.clear();
+      ledger?.close();
+    },
+  };
+}
+
+/** The table counts building blocks even where it does not show them. */
+const tellsBlocks = (settings: Settings): boolean => (textSetting(settings, "output") ?? "table") === "table";
+
+interface Out {
+  readonly isTerminal: boolean;
+  write(text: string): Promise<void>;
+  end(): Promise<void>;
+}
+
+function openOut(file: string | undefined, terminal: Terminal): Out {
+  if (file === undefined || file === "-") {
+    return { isTerminal: terminal.outIsTerminal || terminal.color, write: (text) => (text === "" ? Promise.resolve() : terminal.out(text)), end: async () => undefined };
+  }
+  const stream = createWriteStream(file, { fd: openFile(file) });
+  let failure: Error | undefined;
+  stream.on("error", (error) => {
+    failure = error;
+  });
+  const check = (): void => {
+    if (failure) throw outputFailed(file, failure);
+  };
+  return {
+    isTerminal: false,
+    async write(text) {
+      check();
+      if (text !== "" && !stream.write(text)) await new Promise<void>((resolve) => stream.once("drain", resolve).once("error", () => resolve()));
+    },
+    async end() {
+      await new Promise<void>((resolve) => stream.end(() => resolve()).once("error", () => resolve()));
+      check();
+    },
+  };
+}
+
+/** Lines of JSON written as they come. */
+function openLines(file: string | undefined): { write(entry: unknown): void; close(): void } | undefined {
+  if (file === undefined) return undefined;
+  const descriptor = openFile(file);
+  return {
+    write: (entry) => void writeSync(descriptor, `${JSON.stringify(entry)}\n`),
+    close: () => closeSync(descriptor),
+  };
+}
+
+function openFile(file: string): number {
+  try {
+    return openSync(file, "w");
+  } catch (error) {
+    throw outputFailed(file, error as Error);
+  }
+}
+
+const outputFailed = (file: string, error: Error): CommandError =>
+  new CommandError([diagnostic("T8009", `Cannot write ${file}: ${error.message}`, { hint: "check that the folder exists and that there is room" })], 1);
+
+function writeStats(target: string | undefined, report: ScanReport, terminal: Terminal): void {
+  if (target === undefined) return;
+  if (target !== "-") {
+    const descriptor = openFile(target);
+    writeSync(descriptor, `${JSON.stringify(report, null, 1)}\n`);
+    closeSync(descriptor);
+    return;
+  }
+  const { events, bytes, seconds, rules } = report;
+  const counters = [
+    { what: "events no rule's index took", count: report.unrouted },
+    { what: "events without a readable time", count: report.no_time },
+    { what: "events outside --since and --until", count: report.outside_time },
+    { what: "absences open at the end", count: report.open },
+    ...Object.entries(report.limits).map(([name, count]) => ({ what: `limit reached: ${name}`, count })),
+  ];
+  terminal.err(renderStats({ events, bytes, seconds, counters, rules }, { color: terminal.errColor, width: terminal.width }));
+}

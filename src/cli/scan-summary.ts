@@ -1,0 +1,35 @@
+import type { RunSummary } from "../formats/output/run-summary.ts";
+import type { ScanReport } from "../toolkit/scan.ts";
+
+/** The last lines of the table. */
+export function summaryOf(report: ScanReport): RunSummary {
+  return {
+    events: report.events,
+    bytes: report.bytes,
+    seconds: report.seconds,
+    files: report.input.read,
+    rules: report.rules.length,
+    skipped: [
+      ...report.input.skipped.map(({ kind, count }) => ({ what: kind, count })),
+      { what: "events outside --since and --until", count: report.outside_time },
+    ],
+  };
+}
+
+/** What a person must be told though it is no fault: rules that did not run, events nobody looked at. */
+export function runNotes(report: ScanReport): string[] {
+  const notes: string[] = [];
+  const notRun = Object.entries(report.not_run);
+  if (notRun.length > 0) {
+    const total = notRun.reduce((sum, [, count]) => sum + count, 0);
+    notes.push(`note: ${total} rules were loaded but not run: ${notRun.map(([reason, count]) => `${count} × ${reason}`).join("; ")}`);
+  }
+  if (report.faulty > 0) notes.push(`note: ${report.faulty} rules were left out because of errors`);
+  if (report.events > 0 && report.unrouted === report.events) {
+    notes.push(
+      "WARNING: no rule looked at any of these events: their index fits no rule's index patterns.",
+      "         Set data_stream.* or _index on the events, or name the index with --index (for example --index logs-endpoint.events.process-default).",
+    );
+  }
+  return notes;
+}
