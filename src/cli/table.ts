@@ -7,6 +7,7 @@ import { rulesListCommand } from "./commands/rules-list.ts";
 import { rulesShowCommand } from "./commands/rules-show.ts";
 import { rulesValidateCommand } from "./commands/rules-validate.ts";
 import { scanCommand } from "./commands/scan.ts";
+import { testCommand } from "./commands/test.ts";
 
 /** Every command, in the order `--help` shows them. */
 export const COMMANDS: readonly CommandSpec[] = [
@@ -16,6 +17,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   rulesValidateCommand,
   rulesListCommand,
   rulesShowCommand,
+  testCommand,
   formatsCommand,
   configCommand,
 ];

@@ -11,7 +11,7 @@ import type { CommandSpec, Invocation } from "../command.ts";
 import { findRule } from "../find-rule.ts";
 import { exitCodeOf, inputsOf } from "../inputs.ts";
 import { renderExplanation } from "../render/explanation.ts";
-import { createPaint } from "../render/paint.ts";
+import { createPaint } from "../../formats/output/paint.ts";
 import { showPlan } from "../render/plan.ts";
 import { countSetting, listSetting, switchSetting, textSetting, timeSetting } from "../settings.ts";
 import { CommandError } from "../usage-error.ts";

@@ -2,7 +2,7 @@ import { escapeText } from "../../diagnostics/index.ts";
 import type { Rule } from "../../rules/model.ts";
 import type { CommandSpec } from "../command.ts";
 import { renderColumns } from "../render/columns.ts";
-import { createPaint } from "../render/paint.ts";
+import { createPaint } from "../../formats/output/paint.ts";
 import { loadSelected, printProblems } from "../rule-settings.ts";
 import { listSetting, textSetting } from "../settings.ts";
 

@@ -3,7 +3,7 @@ import { languageOf } from "../../languages/table.ts";
 import type { Rule } from "../../rules/model.ts";
 import type { CommandSpec } from "../command.ts";
 import { findRule } from "../find-rule.ts";
-import { createPaint, type Paint } from "../render/paint.ts";
+import { createPaint, type Paint } from "../../formats/output/paint.ts";
 import { textSetting } from "../settings.ts";
 
 /** `tocsin rules show`: one rule, readable: what it is, its query laid out, its guide. */

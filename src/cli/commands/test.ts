@@ -4,7 +4,7 @@ import { escapeText } from "../../diagnostics/index.ts";
 import { type CaseResult, isCaseFile, runCaseFile } from "../../toolkit/rule-tests/run.ts";
 import type { CommandSpec } from "../command.ts";
 import { renderExplanation } from "../render/explanation.ts";
-import { createPaint, type Paint } from "../render/paint.ts";
+import { createPaint, type Paint } from "../../formats/output/paint.ts";
 import { SHIPPED_RULES } from "../rule-settings.ts";
 import { usageError } from "../usage-error.ts";
 

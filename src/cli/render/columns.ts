@@ -1,4 +1,5 @@
 import stringWidth from "string-width";
+import { fit } from "../../formats/output/cell.ts";
 
 /** Columns are never squeezed below this. */
 const MIN_COLUMN = 8;
@@ -13,22 +14,10 @@ export function renderColumns(head: readonly string[], rows: readonly (readonly 
   const total = widths.reduce((sum, w) => sum + w, 0) + GAP.length * (widths.length - 1);
   const own = widths[flexible];
   if (own !== undefined && total > width) widths[flexible] = Math.max(MIN_COLUMN, own - (total - width));
-  const line = (cells: readonly string[]): string => cells.map((cell, i) => fit(cell, widths[i] ?? 0)).join(GAP).trimEnd();
+  const line = (cells: readonly string[]): string => cells.map((cell, i) => (i === flexible ? fit(cell, widths[i] ?? 0) : pad(cell, widths[i] ?? 0))).join(GAP).trimEnd();
   const titles = head.some((title) => title !== "") ? [line(head)] : [];
   return [...titles, ...rows.map(line)].join("\n");
 }
 
-/** Cuts or pads to a number of columns; wide characters count two. */
-function fit(cell: string, width: number): string {
-  const own = stringWidth(cell);
-  if (own <= width) return cell + " ".repeat(width - own);
-  let cut = "";
-  let used = 0;
-  for (const character of cell) {
-    const w = stringWidth(character);
-    if (used + w > width - 1) break;
-    cut += character;
-    used += w;
-  }
-  return `${cut}…${" ".repeat(Math.max(0, width - used - 1))}`;
-}
+/** Pads a cell that may hold our own colours. */
+const pad = (cell: string, width: number): string => cell + " ".repeat(Math.max(0, width - stringWidth(cell)));

@@ -2,7 +2,7 @@ import { escapeText, renderDiagnostic } from "../../diagnostics/index.ts";
 import { originOf } from "../../event/origin.ts";
 import { compilePath } from "../../event/path.ts";
 import type { DocumentExplanation, RuleExplanation } from "../../toolkit/explain/explain.ts";
-import type { Paint } from "./paint.ts";
+import type { Paint } from "../../formats/output/paint.ts";
 import { renderSequence } from "./sequence-story.ts";
 import { renderVerdict } from "./verdict-tree.ts";
 

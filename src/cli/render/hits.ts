@@ -5,7 +5,7 @@ import { compilePath } from "../../event/path.ts";
 import type { QueryHit } from "../../toolkit/query-events.ts";
 import type { Terminal } from "../terminal.ts";
 import { renderColumns } from "./columns.ts";
-import { createPaint } from "./paint.ts";
+import { createPaint } from "../../formats/output/paint.ts";
 
 export interface HitWriter {
   write(hit: QueryHit): Promise<void>;

@@ -3,7 +3,7 @@ import { formatTime } from "../../event/time.ts";
 import type { Death, SequenceStep } from "../../operators/sequence-trace.ts";
 import type { DocumentExplanation } from "../../toolkit/explain/explain.ts";
 import type { SequenceExplanation } from "../../toolkit/explain/sequence.ts";
-import type { Paint } from "./paint.ts";
+import type { Paint } from "../../formats/output/paint.ts";
 
 /** Steps told before the rest is only counted. */
 const MAX_STEPS = 200;

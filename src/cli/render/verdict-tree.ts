@@ -1,6 +1,6 @@
 import { escapeText } from "../../diagnostics/index.ts";
 import type { SeenField, Verdict } from "../../toolkit/explain/verdict.ts";
-import type { Paint } from "./paint.ts";
+import type { Paint } from "../../formats/output/paint.ts";
 
 /** Longest text of a clause or value before it is cut, in characters. */
 const CLAUSE_LIMIT = 160;

@@ -2,6 +2,9 @@
 const STYLES = {
   bold: "1",
   dim: "2",
+  good: "32",
+  bad: "31",
+  accent: "36",
   low: "34",
   medium: "33",
   high: "31",
