@@ -1,14 +1,14 @@
 import type { z } from "zod";
 import type { Diagnostic } from "../../diagnostics/index.ts";
 import type { LowerEnv } from "../../languages/language.ts";
-import type { Plan } from "../../plan/plan.ts";
+import type { RulePlan } from "../../plan/rule-plan.ts";
 import type { Rule, RuleType } from "../model.ts";
 import type { Check } from "../schema/consistency.ts";
 
 /** What compiling gives: a plan, or why this version does not run the rule, or errors. */
 export interface CompiledRule {
   /** Absent when there is an error among the diagnostics, or with `unsupported`. */
-  readonly plan?: Plan;
+  readonly plan?: RulePlan;
   /** Why the rule is not run although nothing is wrong with it: «threshold rules are not run yet». */
   readonly unsupported?: string;
   readonly diagnostics: readonly Diagnostic[];
