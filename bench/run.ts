@@ -22,11 +22,6 @@ const { values } = parseArgs({
 });
 
 const folder = mkdtempSync(join(tmpdir(), "tocsin-bench-"));
-try {
-  await bench();
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
 
 async function bench(): Promise<void> {
   const many = join(folder, "events.ndjson");
@@ -79,4 +74,10 @@ function report(runs: Readonly<Record<string, Run>>): void {
   ];
   process.stdout.write(`${values.events} events, seed ${values.seed}, middle of ${values.rounds} rounds, rules: ${values.rules}\n\n`);
   for (const [what = "", is = "", aim = ""] of rows) process.stdout.write(`${what.padEnd(48)}${is.padEnd(28)}${aim}\n`);
+}
+
+try {
+  await bench();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
 }
