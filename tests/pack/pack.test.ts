@@ -6,14 +6,17 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROOT } from "../support/shared.ts";
 
 /** What a user of the library writes. */
-const PROGRAM = `import { createEngine, loadRules, readEvents } from "tocsin";
+const PROGRAM = `import { type Alert, compileQuery, createEngine, loadRules, readEvents, type Rule } from "tocsin";
 
-const { rules, problems } = await loadRules(["rules/"]);
+const shipped = "node_modules/tocsin";
+const loaded = await loadRules([shipped + "/rules"]);
+const rules: readonly Rule[] = loaded.rules;
 const engine = createEngine({ rules, lateness: "batch" });
-let alerts = 0;
-for await (const event of readEvents("events.ndjson")) for (const _ of engine.push(event)) alerts++;
-for (const _ of engine.finish()) alerts++;
-console.log(rules.length + problems.length, alerts);
+const alerts: Alert[] = [];
+for await (const event of readEvents(shipped + "/examples")) for (const alert of engine.push(event)) alerts.push(alert);
+for (const alert of engine.finish()) alerts.push(alert);
+const found = compileQuery("eql", 'process where process.pid == 4').search([{ event: { category: "process" }, process: { pid: 4 } }]);
+console.log(JSON.stringify({ rules: rules.length, problems: loaded.problems.length, alerts: alerts.length, found }));
 `;
 
 const PROJECT = {
@@ -57,7 +60,7 @@ describe("the published package", () => {
     expect(files).toEqual(
       expect.arrayContaining(["README.md", "LICENSE", "NOTICE", "lib/index.js", "lib/index.d.ts", "rules", "examples"]),
     );
-    expect(files.filter((path) => /\.test\.|(?<!\.d)\.ts$/.test(path))).toEqual([]);
+    expect(files.filter((path) => /\.test\.(?:js|d\.ts)$|(?<!\.d)\.ts$/.test(path))).toEqual([]);
   });
 
   test("brings its runtime dependencies only", () => {
@@ -94,10 +97,17 @@ describe("the published package", () => {
     for (const alert of alerts) expect(alert).toHaveProperty(["kibana.alert.rule.name"]);
   });
 
-  test("gives a program its types", () => {
+  test("gives a program its types, and runs it", () => {
     writeFileSync(join(home, "program.ts"), PROGRAM);
     writeFileSync(join(home, "tsconfig.json"), JSON.stringify(PROJECT));
     const checked = node(join(ROOT, "node_modules", "typescript", "bin", "tsc"), "-p", ".");
     expect(checked).toMatchObject({ status: 0, stdout: "", stderr: "" });
+    const ran = node("program.ts");
+    expect(ran).toMatchObject({ status: 0, stderr: "" });
+    const { rules, problems, alerts, found } = JSON.parse(ran.stdout) as Record<"rules" | "problems" | "alerts", number> & {
+      found: unknown;
+    };
+    expect(found).toMatchObject({ events: [{ process: { pid: 4 } }] });
+    expect({ problems, some: rules > 0 && alerts > 0 }).toEqual({ problems: 0, some: true });
   });
 });
