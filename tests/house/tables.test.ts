@@ -21,6 +21,7 @@ const TABLES: readonly TableOfThings[] = [
     table: "src/languages/table.ts",
     support: ["dsl", "language.ts", "faults.ts", "field-fault.ts", "place.ts", "unknown-field.ts"],
   },
+  { directory: "src/matcher/compile", table: "src/matcher/compile/leaves.ts", support: ["scope.ts", "texts.ts"] },
   { directory: "src/rules/types", table: "src/rules/types/table.ts", support: ["rule-type.ts", "query-findings.ts", "query-plan.ts"] },
   { directory: "src/formats/input/containers", table: "src/formats/input/containers.ts", support: [] },
   { directory: "src/formats/input/formats", table: "src/formats/input/formats.ts", support: [] },
