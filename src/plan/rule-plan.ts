@@ -47,8 +47,8 @@ export interface IndicatorMatchOp {
 export interface IndicatorEntry {
   /** On the event. */
   readonly field: FieldType;
-  /** Field name on the indicator. */
-  readonly value: string;
+  /** On the indicator. */
+  readonly value: FieldType;
   /** DOES NOT MATCH. */
   readonly negate: boolean;
 }

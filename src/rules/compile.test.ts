@@ -95,11 +95,9 @@ describe("faults in queries point at the rule file", () => {
 });
 
 describe("rules that do not run yet", () => {
-  const threat = { threat_index: ["a"], threat_mapping: [{ entries: [{ field: "a", type: "mapping", value: "b" }] }] };
   const TYPES: readonly (readonly [string, object])[] = [
     ["threshold", { query: "host.name: a", threshold: { field: ["host.name"], value: 3 } }],
     ["new_terms", { query: "host.name: a", new_terms_fields: ["host.name"], history_window_start: "now-7d" }],
-    ["threat_match", { query: "host.name: a", ...threat, threat_query: "host.name: a" }],
     ["esql", { language: "esql", query: "from a | where b == 1" }],
     ["machine_learning", { anomaly_threshold: 3, machine_learning_job_id: "a" }],
     ["saved_query", { saved_id: "a" }],
@@ -112,8 +110,6 @@ describe("rules that do not run yet", () => {
   test.each([
     ["threshold", { ...TYPES[0]?.[1], query: "a: (" }],
     ["new_terms", { ...TYPES[1]?.[1], query: "a: (" }],
-    ["threat_match", { ...TYPES[2]?.[1], query: "a: (" }],
-    ["threat_match", { ...TYPES[2]?.[1], threat_query: "a: (" }],
   ])("a fault in the query of a %s rule is found all the same", (type, keys) => {
     const { unsupported, diagnostics } = compile({ type, ...keys });
     expect(unsupported).toBeUndefined();

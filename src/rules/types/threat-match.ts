@@ -1,13 +1,19 @@
 import { z } from "zod";
-import { isError } from "../../diagnostics/index.ts";
+import { type Diagnostic, isError } from "../../diagnostics/index.ts";
+import { type FieldType, familyOf } from "../../event/field-type.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../event/json.ts";
+import { reportBadTest, reportUnreachable } from "../../languages/field-fault.ts";
 import type { LowerEnv } from "../../languages/language.ts";
+import { reportUnknownField, unknownField } from "../../languages/unknown-field.ts";
+import { allOf } from "../../plan/combine.ts";
+import type { Predicate } from "../../plan/predicate.ts";
+import type { IndicatorMatchOp } from "../../plan/rule-plan.ts";
 import type { Rule } from "../model.ts";
 import type { Finding } from "../schema/finding.ts";
 import { KUERY_KEYS } from "../schema/query.ts";
 import { suppression } from "../schema/suppression.ts";
 import { count, flag, freeTables, nonBlank, text } from "../schema/values.ts";
-import { checkOnly, compileFilters, compileText } from "./query-plan.ts";
+import { compileFilters, compileQueryRule, compileText } from "./query-plan.ts";
 import type { CompiledRule, RuleTypeEntry } from "./rule-type.ts";
 
 /** `field` of the event against `value`, a field of the indicator. */
@@ -40,15 +46,54 @@ export const threatMatchRule: RuleTypeEntry = {
 };
 
 function compile(rule: Rule, env: LowerEnv): CompiledRule {
-  const events = checkOnly(rule, env, "threat_match rules are not run yet");
-  const { threat_query, threat_language = "kuery" } = rule.params;
-  const blank = typeof threat_query !== "string" || threat_query.trim() === "";
-  const indicators = blank
-    ? undefined
-    : compileText({ language: String(threat_language), source: rule.textAt("rule.threat_query", threat_query) }, env);
+  const events = compileQueryRule(rule, env);
+  const indicators = compileIndicators(rule, env);
+  const mapping = compileMapping(rule, env);
+  const diagnostics = [...events.diagnostics, ...indicators.diagnostics, ...mapping.diagnostics];
+  const root = events.plan?.root;
+  if (root?.kind !== "filter" || diagnostics.some(isError)) return { diagnostics };
+  const { threat_index: indices, threat_indicator_path: path = "threat.indicator" } = rule.params;
+  const op: IndicatorMatchOp = {
+    kind: "indicatorMatch",
+    where: root.where,
+    indicators: indicators.where,
+    indices: indices as string[],
+    groups: mapping.groups,
+    path: String(path),
+  };
+  return { plan: { root: op, pipes: [] }, diagnostics };
+}
+
+/** Which indicators count: `threat_query` (blank: all of them) and `threat_filters`. */
+function compileIndicators(rule: Rule, env: LowerEnv): { readonly where: Predicate; readonly diagnostics: readonly Diagnostic[] } {
+  const { threat_query: text, threat_language: language = "kuery" } = rule.params;
+  const blank = typeof text !== "string" || text.trim() === "";
+  const query = blank ? undefined : compileText({ language: String(language), source: rule.textAt("rule.threat_query", text) }, env);
   const filters = compileFilters(rule, "threat_filters", env);
-  const diagnostics = [...events.diagnostics, ...(indicators?.diagnostics ?? []), ...filters.diagnostics];
-  return diagnostics.some(isError) ? { diagnostics } : { ...events, diagnostics };
+  const root = query?.plan?.root;
+  const parts = [root?.kind === "filter" ? root.where : undefined, filters.predicate].filter((part) => part !== undefined);
+  return { where: allOf(parts), diagnostics: [...(query?.diagnostics ?? []), ...filters.diagnostics] };
+}
+
+function compileMapping(rule: Rule, env: LowerEnv): { readonly groups: IndicatorMatchOp["groups"]; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const resolve = (name: string, path: string): FieldType => {
+    const span = rule.spanOf(path);
+    const place = span && { source: rule.source, span };
+    const field = env.fields.get(name);
+    if (!field) diagnostics.push(reportUnknownField(place, name, env));
+    else if (familyOf(field.kind) === "object") diagnostics.push(reportBadTest(place, field, "an indicator match"));
+    else if (field.nested !== undefined) diagnostics.push(reportUnreachable(place, field));
+    return field ?? unknownField(name);
+  };
+  const mapping = rule.params["threat_mapping"] as unknown as readonly { readonly entries: readonly z.infer<typeof entry>[] }[];
+  const groups = mapping.map(({ entries }, i) => ({
+    entries: entries.map(({ field, value, negate = false }, j) => {
+      const path = `rule.threat_mapping.${i}.entries.${j}`;
+      return { field: resolve(field, `${path}.field`), value: resolve(value, `${path}.value`), negate };
+    }),
+  }));
+  return { groups, diagnostics };
 }
 
 function pageSize(rule: JsonObject): readonly Finding[] {
