@@ -30,10 +30,12 @@ export interface SourceEvent {
 export interface AlertBuilder {
   readonly rule: Rule;
   readonly block: JsonObject;
-  /** The alert for one event at a slot (epoch milliseconds). */
-  event(source: SourceEvent, slot: number): Alert;
+  /** The alert for one event at a slot (epoch milliseconds). `salt` tells apart the alerts that one event can give (new terms). */
+  event(source: SourceEvent, slot: number, salt?: string): Alert;
   /** The same without overrides and with a given severity and name: the building blocks of sequences. */
   plain(source: SourceEvent, slot: number): Alert;
+  /** Name, severity and risk of an alert with this source, after the rule's overrides. */
+  presented(source: JsonObject): Presented;
   /** The fields every alert of the rule has at a slot; `parents` are all ancestors. */
   common(parents: readonly Ancestor[], depth: number, slot: number, presented: Presented): JsonObject;
 }
@@ -60,10 +62,9 @@ export function createAlertBuilder(rule: Rule, ecs: FieldTable): AlertBuilder {
     "kibana.alert.rule.name": presented.name,
   });
 
-  const build = (source: SourceEvent, slot: number, presented: Presented): Alert => {
+  const build = (source: SourceEvent, slot: number, presented: Presented, id: string): Alert => {
     const { source: kept, mirrored } = cleanSource(source.document, ecs);
     const parents = ancestorsOf(source.document, source.identity);
-    const id = eventAlertId(source.identity, rule.id);
     return {
       _id: id,
       _index: ALERTS_INDEX,
@@ -81,8 +82,9 @@ export function createAlertBuilder(rule: Rule, ecs: FieldTable): AlertBuilder {
     rule,
     block,
     common,
-    event: (source, slot) => build(source, slot, overrides(source.document)),
-    plain: (source, slot) => build(source, slot, fixed),
+    presented: overrides,
+    event: (source, slot, salt) => build(source, slot, overrides(source.document), eventAlertId(source.identity, rule.id, salt)),
+    plain: (source, slot) => build(source, slot, fixed, eventAlertId(source.identity, rule.id)),
   };
 }
 

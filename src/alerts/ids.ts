@@ -10,9 +10,12 @@ export const sha256 = (...parts: readonly string[]): string => {
   return hash.digest("hex");
 };
 
-/** What one alert of one source document is known by; the same document under the same rule has the same id. */
-export const eventAlertId = (event: EventIdentity, ruleId: string): string =>
-  sha256(event.index, event.id, event.version ?? "undefined", `${SPACE}:${ruleId}`);
+/**
+ * What one alert of one source document is known by; the same document under the same rule has the same id. `salt` is
+ * what tells apart several alerts of one document (Kibana hashes the new terms).
+ */
+export const eventAlertId = (event: EventIdentity, ruleId: string, salt = ""): string =>
+  sha256(event.index, event.id, event.version ?? "undefined", `${SPACE}:${ruleId}`, salt);
 
 /** The index, id and version by which Kibana knows a source document. */
 export interface EventIdentity {

@@ -1,6 +1,5 @@
 import type { EventIdentity } from "../alerts/ids.ts";
 import { canonicalJson, sha256 } from "../alerts/ids.ts";
-import { indexOf } from "../event/index-name.ts";
 import type { JsonObject } from "../event/json.ts";
 import { METADATA_KEYS } from "../event/metadata.ts";
 import { type EventDocument, type Origin, originOf } from "../event/origin.ts";
@@ -11,12 +10,16 @@ export const ARENA_MEMORY_BYTES: number = 64 * 1024 * 1024;
 
 /** A matched event, held once for all rules that matched it. */
 export interface HeldEvent {
+  /** Number in the arena; what state refers to. */
+  readonly key: number;
   readonly origin: Origin | undefined;
   /** Known from the document; absent for one that came without `_id`. */
   readonly identity: EventIdentity | undefined;
   /** SHA-256 of the canonical JSON, for a document without `_id`. */
   readonly contentHash: string | undefined;
   readonly index: string;
+  /** Of an alert read as an event: the rules it came of, directly or through other alerts. */
+  readonly lineage: ReadonlySet<string> | undefined;
   /** Present while in memory. */
   document: JsonObject | undefined;
   size: number;
@@ -24,72 +27,94 @@ export interface HeldEvent {
   references: number;
 }
 
-/** Holds matched events by reference count; spills past {@link ARENA_MEMORY_BYTES}. */
-export interface Arena {
-  hold(document: EventDocument, fallbackIndex: string | undefined): HeldEvent;
-  load(event: HeldEvent): JsonObject;
-  release(event: HeldEvent): void;
-  readonly bytesInMemory: number;
-}
-
-export function createArena(spill: SpillStore | undefined, limit: number = ARENA_MEMORY_BYTES): Arena {
-  const inMemory = new Set<HeldEvent>();
-  let bytes = 0;
-
-  const evict = (): void => {
-    if (!spill) return;
-    for (const event of inMemory) {
-      if (bytes <= limit / 2) return;
-      const encoded = Buffer.from(JSON.stringify(event.document), "utf8");
-      event.offset = spill.append(encoded);
-      bytes -= event.size;
-      event.size = encoded.length;
-      event.document = undefined;
-      inMemory.delete(event);
-    }
-  };
-
-  return {
-    hold(document, fallbackIndex) {
-      const event = describe(document, fallbackIndex);
-      inMemory.add(event);
-      bytes += event.size;
-      if (bytes > limit) evict();
-      return event;
-    },
-    load(event) {
-      if (event.document) return event.document;
-      if (!spill) throw new Error("invariant: a spilled event without a spill store");
-      return JSON.parse(Buffer.from(spill.read(event.offset, event.size)).toString("utf8")) as JsonObject;
-    },
-    release(event) {
-      if (--event.references > 0 || !inMemory.delete(event)) return;
-      bytes -= event.size;
-      event.document = undefined;
-    },
-    get bytesInMemory() {
-      return bytes;
-    },
-  };
-}
-
 /** Rough heap cost of a parsed document against its text. */
 const HEAP_FACTOR = 3;
 
-function describe(document: EventDocument, fallbackIndex: string | undefined): HeldEvent {
-  const index = text(document["_index"]) ?? indexOf(document, fallbackIndex) ?? "";
+/** Holds matched events by reference count; spills past {@link ARENA_MEMORY_BYTES}. */
+export class Arena {
+  readonly #spill: SpillStore | undefined;
+  readonly #limit: number;
+  readonly #events = new Map<number, HeldEvent>();
+  readonly #inMemory = new Set<HeldEvent>();
+  #bytes = 0;
+  #next = 0;
+
+  constructor(spill: SpillStore | undefined, limit: number = ARENA_MEMORY_BYTES) {
+    this.#spill = spill;
+    this.#limit = limit;
+  }
+
+  /** Takes an event in with one reference, the caller's. */
+  hold(document: EventDocument, index: string, lineage?: ReadonlySet<string>): HeldEvent {
+    return this.restore(this.#next, document, index, lineage);
+  }
+
+  /** As {@link hold}, under the key it had in an earlier engine. */
+  restore(key: number, document: EventDocument, index: string, lineage?: ReadonlySet<string>): HeldEvent {
+    const event = describe(key, document, index, lineage);
+    this.#next = Math.max(this.#next, key + 1);
+    this.#events.set(key, event);
+    this.#inMemory.add(event);
+    this.#bytes += event.size;
+    if (this.#bytes > this.#limit) this.#evict();
+    return event;
+  }
+
+  /** @throws where the key is not held: our bug */
+  get(key: number): HeldEvent {
+    const event = this.#events.get(key);
+    if (!event) throw new Error(`invariant: event ${key} is not held`);
+    return event;
+  }
+
+  load(event: HeldEvent): JsonObject {
+    if (event.document) return event.document;
+    if (!this.#spill) throw new Error("invariant: a spilled event without a spill store");
+    return JSON.parse(Buffer.from(this.#spill.read(event.offset, event.size)).toString("utf8")) as JsonObject;
+  }
+
+  retain(event: HeldEvent): void {
+    event.references++;
+  }
+
+  release(event: HeldEvent): void {
+    if (--event.references > 0) return;
+    this.#events.delete(event.key);
+    if (!this.#inMemory.delete(event)) return;
+    this.#bytes -= event.size;
+    event.document = undefined;
+  }
+
+  #evict(): void {
+    if (!this.#spill) return;
+    for (const event of this.#inMemory) {
+      if (this.#bytes <= this.#limit / 2) return;
+      const encoded = Buffer.from(JSON.stringify(event.document), "utf8");
+      event.offset = this.#spill.append(encoded);
+      this.#bytes -= event.size;
+      event.size = encoded.length;
+      event.document = undefined;
+      this.#inMemory.delete(event);
+    }
+  }
+}
+
+function describe(key: number, document: EventDocument, index: string, lineage: ReadonlySet<string> | undefined): HeldEvent {
+  const own = text(document["_index"]) ?? index;
   const id = text(document["_id"]);
   const version = document["_version"];
   const canonical = id === undefined ? canonicalJson(withoutMetadata(document)) : undefined;
   return {
+    key,
     origin: originOf(document),
-    identity: id === undefined ? undefined : { id, index, ...(version !== undefined && version !== null && { version: String(version) }) },
+    identity: id === undefined ? undefined : { id, index: own, ...(version !== undefined && version !== null && { version: String(version) }) },
     contentHash: canonical === undefined ? undefined : sha256(canonical),
-    index,
+    index: own,
+    lineage,
     document,
     size: HEAP_FACTOR * (canonical?.length ?? JSON.stringify(document).length),
     offset: 0,
-    references: 0,
+    references: 1,
   };
 }
 

@@ -1,14 +1,20 @@
-import { type AlertBuilder, createAlertBuilder } from "../alerts/alert.ts";
-import type { Diagnostic } from "../diagnostics/index.ts";
+import { type AlertBuilder, ALERTS_INDEX, createAlertBuilder } from "../alerts/alert.ts";
+import { type Diagnostic, isError } from "../diagnostics/index.ts";
+import { compileIndexPatterns } from "../event/index-name.ts";
 import { ecsFields } from "../event/schema.ts";
 import type { LowerEnv } from "../languages/language.ts";
 import { compileMatcher, type Matcher } from "../matcher/compile.ts";
-import type { Plan, StageOp } from "../plan/plan.ts";
+import { compileOrder, type OrderKey } from "../operators/order.ts";
+import type { RuleWindow } from "../operators/window.ts";
 import type { Predicate } from "../plan/predicate.ts";
+import type { ExceptOp, RulePlan } from "../plan/rule-plan.ts";
+import { stagesOf } from "../plan/stages.ts";
 import { compileRule } from "../rules/compile.ts";
 import type { Rule } from "../rules/model.ts";
+import type { EventDocument } from "../event/origin.ts";
 import { createIndexRouter, type IndexRouter } from "./index-router.ts";
-import { intervalOf } from "./slots.ts";
+import { orderFields } from "./order-fields.ts";
+import { windowOf } from "./slots.ts";
 import { newRuleStats, type RuleStats } from "./stats.ts";
 import type { TimeReaders } from "./time-readers.ts";
 
@@ -17,13 +23,20 @@ export interface CompiledRule {
   /** Place among the running rules. */
   readonly number: number;
   readonly rule: Rule;
-  readonly plan: Plan;
+  readonly plan: RulePlan;
   readonly builder: AlertBuilder;
-  /** Milliseconds between slots. */
-  readonly interval: number;
+  readonly window: RuleWindow;
   /** Which reader of {@link TimeReaders} gives its window time. */
   readonly windowTime: number;
+  readonly orderOf: (document: EventDocument) => OrderKey;
+  /** Which of the two times its state goes by; `none`: it has no state. */
+  readonly runsBy: "none" | "order" | "window";
   readonly maxSignals: number;
+  readonly exceptions: readonly ExceptOp[];
+  /** Number in the matcher of the first exception's predicate; the others follow. */
+  readonly firstException: number;
+  /** Its index patterns take alerts. */
+  readonly readsAlerts: boolean;
   readonly stats: RuleStats;
 }
 
@@ -37,7 +50,7 @@ export interface UnsupportedRule {
 export interface RuleSet {
   readonly rules: readonly CompiledRule[];
   readonly matcher: Matcher;
-  /** By predicate of the matcher: the rule it belongs to, and its stage (the until stage comes after the last). */
+  /** By predicate of the matcher: the rule it belongs to, and its stage; {@link EXCEPTION} for an exception's. */
   readonly owner: Int32Array;
   readonly stage: Int32Array;
   readonly router: IndexRouter;
@@ -45,65 +58,95 @@ export interface RuleSet {
   readonly problems: readonly Diagnostic[];
 }
 
+export const EXCEPTION = -1;
+
+/** What is bound to a rule from outside its file. */
+export interface RuleBinding {
+  readonly except: readonly ExceptOp[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 export interface CompileRulesOptions {
   readonly env: LowerEnv;
   /** Instead of each rule's own `max_signals`. */
   readonly maxSignals?: number | undefined;
+  /** The exceptions of a rule. */
+  readonly bind?: ((rule: Rule) => RuleBinding) | undefined;
 }
 
 /** Compiles rules for running together. A rule with an error is left out and reported; the rest run. */
-export function compileRules(rules: readonly Rule[], times: TimeReaders, { env, maxSignals }: CompileRulesOptions): RuleSet {
-  const running: CompiledRule[] = [];
+export function compileRules(rules: readonly Rule[], times: TimeReaders, options: CompileRulesOptions): RuleSet {
   const unsupported: UnsupportedRule[] = [];
   const problems: Diagnostic[] = [];
+  const running: { rule: Rule; plan: RulePlan }[] = [];
   for (const rule of rules) {
-    const compiled = compileRule(rule, env);
-    problems.push(...compiled.diagnostics);
+    const compiled = compileRule(rule, options.env);
+    const bound = options.bind?.(rule);
+    problems.push(...compiled.diagnostics, ...(bound?.diagnostics ?? []));
     const reason = compiled.unsupported ?? unsupportedPlan(compiled.plan);
     if (reason !== undefined) unsupported.push({ rule, reason });
-    else if (compiled.plan) running.push(prepare(rule, compiled.plan, running.length, times, maxSignals));
+    else if (compiled.plan && !bound?.diagnostics.some(isError)) running.push({ rule, plan: withExceptions(compiled.plan, bound?.except) });
   }
-  const predicates: Predicate[] = [];
-  const owner: number[] = [];
-  const stage: number[] = [];
-  for (const compiled of running) {
-    predicatesOf(compiled.plan).forEach((predicate, i) => {
-      predicates.push(predicate);
-      owner.push(compiled.number);
-      stage.push(i);
-    });
-  }
-  return {
-    rules: running,
-    matcher: compileMatcher(predicates),
-    owner: Int32Array.from(owner),
-    stage: Int32Array.from(stage),
-    router: createIndexRouter(running.map((r) => r.rule)),
-    unsupported,
-    problems,
-  };
-}
-
-function prepare(rule: Rule, plan: Plan, number: number, times: TimeReaders, maxSignals: number | undefined): CompiledRule {
-  return {
-    number,
-    rule,
-    plan,
-    builder: createAlertBuilder(rule, ecsFields()),
-    interval: intervalOf(rule),
-    windowTime: times.register(rule.timestampOverride),
-    maxSignals: maxSignals ?? rule.maxSignals,
-    stats: newRuleStats(rule),
-  };
+  return { ...assemble(running, times, options), unsupported, problems };
 }
 
 /** Pipes limit the results of one search; a rule has no single search to limit. */
-const unsupportedPlan = (plan: Plan | undefined): string | undefined =>
+const unsupportedPlan = (plan: RulePlan | undefined): string | undefined =>
   plan && plan.pipes.length > 0 ? "EQL pipes in rules (head, tail)" : undefined;
 
-/** The tests of single events that a plan needs, stage by stage. */
-export function predicatesOf({ root }: Plan): readonly Predicate[] {
-  if (root.kind === "filter") return [root.where];
-  const stages: readonly StageOp[] = root.kind === "sequence" && root.until ? [...root.stages, root.until] : root.stages;
-  return stages.map((s) => s.where);
+const withExceptions = (plan: RulePlan, except: readonly ExceptOp[] | undefined): RulePlan =>
+  except && except.length > 0 ? { ...plan, except: [...(plan.except ?? []), ...except] } : plan;
+
+function assemble(
+  running: readonly { readonly rule: Rule; readonly plan: RulePlan }[],
+  times: TimeReaders,
+  { env, maxSignals }: CompileRulesOptions,
+): Omit<RuleSet, "unsupported" | "problems"> {
+  const predicates: Predicate[] = [];
+  const owner: number[] = [];
+  const stage: number[] = [];
+  const add = (rule: number, place: number, predicate: Predicate): void => {
+    predicates.push(predicate);
+    owner.push(rule);
+    stage.push(place);
+  };
+  const orders = new Map<string, (document: EventDocument) => OrderKey>();
+  const compiled = running.map(({ rule, plan }, number): CompiledRule => {
+    stagesOf(plan.root).forEach(({ where }, i) => add(number, i, where));
+    const firstException = predicates.length;
+    const exceptions = plan.except ?? [];
+    for (const exception of exceptions) add(number, EXCEPTION, exception.where);
+    return {
+      number, rule, plan, exceptions, firstException,
+      builder: createAlertBuilder(rule, ecsFields()),
+      window: windowOf(rule),
+      windowTime: times.register(rule.timestampOverride),
+      orderOf: orderOf(rule, env, orders),
+      runsBy: RUNS_BY[plan.root.kind],
+      maxSignals: maxSignals ?? rule.maxSignals,
+      readsAlerts: readsAlerts(rule),
+      stats: newRuleStats(rule),
+    };
+  });
+  return {
+    rules: compiled,
+    matcher: compileMatcher(predicates),
+    owner: Int32Array.from(owner),
+    stage: Int32Array.from(stage),
+    router: createIndexRouter(compiled.map((r) => r.rule)),
+  };
 }
+
+const RUNS_BY = { filter: "none", indicatorMatch: "none", sequence: "order", sample: "window", threshold: "window", newTerms: "window" } as const;
+
+/** One reader for all rules with the same order. */
+function orderOf(rule: Rule, env: LowerEnv, known: Map<string, (document: EventDocument) => OrderKey>): (document: EventDocument) => OrderKey {
+  const fields = orderFields(rule, env.fields);
+  const key = JSON.stringify(fields);
+  const order = known.get(key) ?? compileOrder(fields);
+  known.set(key, order);
+  return order;
+}
+
+/** The rule names alerts by a pattern of its own; `*` alone does not. */
+const readsAlerts = (rule: Rule): boolean => rule.index !== undefined && compileIndexPatterns(rule.index)(ALERTS_INDEX);

@@ -3,10 +3,22 @@ import type { EventIdentity } from "../alerts/ids.ts";
 import { contentId } from "../alerts/ids.ts";
 import { count, type Fate, type LedgerEntry } from "../alerts/ledger.ts";
 import { buildSequenceGroup } from "../alerts/sequence-group.ts";
+import { buildThresholdAlert, type ThresholdBucket } from "../alerts/threshold.ts";
 import { formatTime } from "../event/time.ts";
+import type { Json, JsonObject } from "../event/json.ts";
 import type { Arena, HeldEvent } from "./arena.ts";
-import type { Match } from "./match.ts";
+import type { CompiledRule } from "./compile-rules.ts";
+import { eventsOf, type Match } from "./match.ts";
 import type { Ordinals } from "./ordinals.ts";
+
+/** What became of a settled match. */
+export interface Emission {
+  /** One alert, or the shell of a group followed by its building blocks. */
+  readonly alerts: readonly Alert[];
+  readonly slot: number;
+  /** Rules the alerts come of, directly or through other alerts. */
+  readonly lineage: ReadonlySet<string>;
+}
 
 /** Turns settled matches into alerts, and every fate into a count and a ledger entry. */
 export class Emitter {
@@ -20,35 +32,64 @@ export class Emitter {
     this.#ledger = ledger;
   }
 
-  /** The alerts of a match: one, or the shell of a group followed by its building blocks. Lets go of its events. */
-  alerts(match: Match): readonly Alert[] {
+  /** Makes the alerts of a match, with `extra` fields on the first, and lets go of its events. */
+  emit(match: Match, extra?: JsonObject): Emission {
     const slot = Number.isNaN(match.slot) ? 0 : match.slot;
-    const alerts = match.group ? this.#groupAlerts(match, slot) : [match.rule.builder.event(this.#source(match.held), slot)];
-    this.record(match, match.rule.rule.buildingBlock ? "building_block" : "alerted", { alert: String(alerts[0]?.["_id"]) });
+    const alerts = this.#build(match, slot);
+    const [first] = alerts;
+    if (first && extra) Object.assign(first, extra);
+    this.#record(match.rule, match.rule.rule.buildingBlock ? "building_block" : "alerted", { alert: String(first?.["_id"]) }, this.#subject(match), match.slot);
+    const lineage = new Set([match.rule.rule.id, ...eventsOf(match).flatMap((held) => [...(held.lineage ?? [])])]);
     this.#release(match);
-    return alerts;
+    return { alerts, slot: match.slot, lineage };
   }
 
   /** Records a match that makes no alert, and lets go of its events. */
-  refuse(match: Match, fate: Fate, reason: string): void {
-    this.record(match, fate, { reason });
+  refuse(match: Match, fate: Fate, details: { reason: string; alert?: string }): void {
+    this.#record(match.rule, fate, details, this.#subject(match), match.slot);
     this.#release(match);
   }
 
-  record(match: Match, fate: Fate, details: { alert?: string; reason?: string }): void {
-    count(match.rule.stats, fate);
-    this.#ledger?.({ rule_id: match.rule.rule.id, fate, ...details, ...this.#subject(match), slot: timeText(match.slot) });
+  /** Records an event that never became a match of its own: excepted, or too late for state. */
+  refuseEvent(rule: CompiledRule, held: HeldEvent, time: number, slot: number, fate: Fate, reason: string): void {
+    this.#record(rule, fate, { reason }, { event: { ...this.#place(held), time: timeText(time) } }, slot);
   }
 
-  #groupAlerts(match: Match, slot: number): readonly Alert[] {
-    const { shell, blocks } = buildSequenceGroup(match.rule.builder, (match.group?.events ?? []).map((held) => this.#source(held)), slot);
-    return [shell, ...blocks];
+  #record(
+    rule: CompiledRule,
+    fate: Fate,
+    details: { alert?: string; reason?: string },
+    subject: Pick<LedgerEntry, "event" | "group">,
+    slot: number,
+  ): void {
+    count(rule.stats, fate);
+    this.#ledger?.({ rule_id: rule.rule.id, fate, ...details, ...subject, slot: timeText(slot) });
   }
 
-  #subject(match: Match): Pick<LedgerEntry, "event" | "group"> {
-    if (!match.group) return { event: { ...this.#place(match.held), time: timeText(match.time) } };
-    const { joinKeys, events } = match.group;
-    return { group: { join_keys: [...joinKeys], events: events.map((held) => ({ ...this.#place(held) })) } };
+  #build({ rule, subject }: Match, slot: number): readonly Alert[] {
+    switch (subject.kind) {
+      case "event": {
+        const alert = rule.builder.event(this.#source(subject.held), slot, subject.salt);
+        return [subject.fields ? { ...alert, ...subject.fields } : alert];
+      }
+      case "group": {
+        const { shell, blocks } = buildSequenceGroup(rule.builder, subject.events.map((held) => this.#source(held)), slot);
+        return [shell, ...blocks];
+      }
+      case "bucket":
+        return [buildThresholdAlert(rule.builder, subject.bucket, slot)];
+    }
+  }
+
+  #subject({ subject, time }: Match): Pick<LedgerEntry, "event" | "group"> {
+    switch (subject.kind) {
+      case "event":
+        return { event: { ...this.#place(subject.held), time: timeText(time) } };
+      case "group":
+        return { group: { join_keys: [...subject.joinKeys], events: subject.events.map((held) => ({ ...this.#place(held) })) } };
+      case "bucket":
+        return { group: bucketText(subject.bucket) };
+    }
   }
 
   #place(held: HeldEvent): { id: string; index: string } {
@@ -64,8 +105,15 @@ export class Emitter {
   }
 
   #release(match: Match): void {
-    for (const held of match.group?.events ?? [match.held]) this.#arena.release(held);
+    for (const held of eventsOf(match)) this.#arena.release(held);
   }
 }
 
 const timeText = (time: number): string | null => (Number.isNaN(time) ? null : formatTime(time));
+
+const bucketText = ({ terms, count: events, from, to }: ThresholdBucket): JsonObject => ({
+  terms: terms.map((term): Json => ({ ...term })),
+  count: events,
+  from: formatTime(from),
+  to: formatTime(to),
+});

@@ -7,12 +7,11 @@ import { indexOf } from "../event/index-name.ts";
 import type { EventDocument } from "../event/origin.ts";
 import { defaultFields } from "../event/schema.ts";
 import type { Rule } from "../rules/model.ts";
-import { createArena } from "./arena.ts";
+import { Arena } from "./arena.ts";
 import { compileRules, type RuleSet, type UnsupportedRule } from "./compile-rules.ts";
 import { Emitter } from "./emitter.ts";
 import { EventLoop } from "./event-loop.ts";
 import { Ordinals } from "./ordinals.ts";
-import { BatchSettler, LiveSettler } from "./settler.ts";
 import type { SpillStore } from "./spill.ts";
 import { type EngineStats, newStats } from "./stats.ts";
 import { createTimeReaders } from "./time-readers.ts";
@@ -64,13 +63,12 @@ export function createEngine(options: EngineOptions): Engine {
   const env = { fields: options.schema ?? defaultFields(), ...(options.strict !== undefined && { strict: options.strict }) };
   const rules: RuleSet = compileRules(options.rules, times, { env, maxSignals: options.maxSignals });
   const lateness = latenessOf(options.lateness ?? "batch");
-  const arena = createArena(options.spill);
+  const arena = new Arena(options.spill);
   const ordinals = new Ordinals();
   const emitter = new Emitter(arena, ordinals, options.ledger);
-  const settler = lateness === "batch" ? new BatchSettler(emitter, ordinals) : new LiveSettler(emitter);
   const stats = newStats();
   stats.rules = rules.rules.map((rule) => rule.stats);
-  const loop = new EventLoop({ rules, times, arena, emitter, settler, stats, lateness, fields: env.fields, index: options.index, timer: options.timer });
+  const loop = new EventLoop({ rules, times, arena, emitter, ordinals, stats, lateness, timer: options.timer });
   return {
     problems: rules.problems,
     unsupported: rules.unsupported,

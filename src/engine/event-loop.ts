@@ -1,18 +1,18 @@
-import type { Alert } from "../alerts/alert.ts";
-import type { FieldTable } from "../event/field-type.ts";
+import { type Alert, ALERTS_INDEX } from "../alerts/alert.ts";
 import type { EventDocument } from "../event/origin.ts";
-import { compileOrder, type OrderKey } from "../operators/order.ts";
+import { Batch } from "./batch.ts";
 import type { Arena, HeldEvent } from "./arena.ts";
 import type { CompiledRule, RuleSet } from "./compile-rules.ts";
-import type { Emitter } from "./emitter.ts";
+import type { Emission, Emitter } from "./emitter.ts";
+import type { Hit } from "./hit.ts";
+import { Judge, type JudgeSink } from "./judge.ts";
+import { Lane } from "./lane.ts";
+import { Live } from "./live.ts";
 import type { Match } from "./match.ts";
-import { orderFields } from "./order-fields.ts";
-import { SequenceRunner } from "./sequence-runner.ts";
-import type { Settler } from "./settler.ts";
-import { slotAt } from "./slots.ts";
-import type { StageEvent } from "./stage-event.ts";
+import type { Ordinals } from "./ordinals.ts";
+import { createRunner, matchOf } from "./runners/table.ts";
+import { slotAt, windowLength } from "./slots.ts";
 import type { EngineStats } from "./stats.ts";
-import { StatefulRules } from "./stateful-rules.ts";
 import type { TimeReaders } from "./time-readers.ts";
 
 /** What the loop is made of. */
@@ -21,41 +21,43 @@ export interface LoopParts {
   readonly times: TimeReaders;
   readonly arena: Arena;
   readonly emitter: Emitter;
-  readonly settler: Settler;
+  readonly ordinals: Ordinals;
   readonly stats: EngineStats;
+  /** Milliseconds; `batch` where the input has an end. */
   readonly lateness: "batch" | number;
-  readonly fields: FieldTable;
-  readonly index: string | undefined;
   readonly timer: (() => number) | undefined;
 }
 
 /** Live events further ahead of the clock than this are not believed. */
 const FUTURE_MS = 5 * 60_000;
-const DEFAULT_INTERVAL_MS = 5 * 60_000;
 const NOTHING: readonly Alert[] = Object.freeze([]);
 
-/** Event by event: route, match, then a match at once or a hit for later. */
-export class EventLoop {
+/** Event by event: route, judge, then a match at once or a hit that waits for its turn. */
+export class EventLoop implements JudgeSink {
   readonly #parts: LoopParts;
-  readonly #stateful: StatefulRules;
-  readonly #orders: readonly ((document: EventDocument) => OrderKey)[];
-  readonly #clockReader: number;
+  readonly #judge: Judge;
+  readonly #lanes: readonly (Lane | undefined)[];
+  readonly #batch: Batch | undefined;
+  readonly #live: Live;
+  readonly #timestamp: number;
+  readonly #readers: Uint8Array;
   #clock = Number.NaN;
-  #alerts: Alert[] = [];
+  #lastTime = Number.NEGATIVE_INFINITY;
+  #future = false;
 
   constructor(parts: LoopParts) {
     this.#parts = parts;
-    const { rules, fields, arena } = parts;
-    this.#clockReader = parts.times.register(undefined);
-    const orders = new Map<string, (document: EventDocument) => OrderKey>();
-    this.#orders = rules.rules.map(({ rule }) => {
-      const chosen = orderFields(rule, fields);
-      const key = JSON.stringify(chosen);
-      const order = orders.get(key) ?? compileOrder(chosen);
-      orders.set(key, order);
-      return order;
+    const { rules, times, arena, emitter, ordinals } = parts;
+    this.#timestamp = times.register(undefined);
+    this.#judge = new Judge(rules, times, arena);
+    this.#lanes = rules.rules.map((rule) => {
+      const runner = createRunner({ rule, arena });
+      return runner && new Lane(rule, runner, arena);
     });
-    this.#stateful = new StatefulRules(rules.rules.map((rule) => runnerOf(rule, arena)), parts.lateness !== "batch");
+    const feed = (emission: Emission): void => this.#feed(emission);
+    this.#readers = Uint8Array.from(rules.rules, (rule) => (rule.readsAlerts ? 1 : 0));
+    this.#live = new Live(rules.rules, emitter, feed);
+    if (parts.lateness === "batch") this.#batch = new Batch({ rules: rules.rules, lanes: this.#lanes, emitter, ordinals, feed });
   }
 
   push(event: EventDocument, index: string | undefined): readonly Alert[] {
@@ -67,106 +69,93 @@ export class EventLoop {
       return NOTHING;
     }
     times.begin(event);
-    const time = times.read(this.#clockReader);
+    const time = times.read(this.#timestamp);
     if (Number.isNaN(time)) stats.no_time++;
-    const future = time > this.#clock + FUTURE_MS;
-    if (future) stats.future++;
-    rules.matcher.run(event, Number.isNaN(time) ? 0 : slotAt(time, DEFAULT_INTERVAL_MS));
-    this.#collect(event, route.accepts, future);
-    return this.#drain();
+    else this.#lastTime = Math.max(this.#lastTime, time);
+    this.#future = time > this.#clock + FUTURE_MS;
+    if (this.#future) stats.future++;
+    this.#judge.judge({ document: event, index: index ?? "", time, accepts: route.accepts }, this);
+    return this.#batch ? NOTHING : this.#live.drain();
   }
 
+  /** The wall clock is at `time`. */
   advance(time: number): readonly Alert[] {
-    const { lateness, settler } = this.#parts;
+    const { lateness } = this.#parts;
     if (lateness === "batch") return NOTHING;
     this.#clock = time;
-    for (const match of this.#stateful.advance(time - lateness)) this.#settle(match);
-    settler.expire(time - lateness);
-    return this.#drain();
+    const watermark = time - lateness;
+    for (const lane of this.#lanes) if (lane) this.#run(lane, () => lane.advance(watermark));
+    this.#live.expire(watermark);
+    return this.#live.drain();
   }
 
   *finish(): Iterable<Alert> {
-    for (const match of this.#stateful.finish()) this.#settle(match);
-    yield* this.#drain();
-    yield* this.#parts.settler.finish();
+    if (this.#batch) {
+      yield* this.#batch.finish(this.#stop());
+      return;
+    }
+    for (const lane of this.#lanes) if (lane) this.#run(lane, () => lane.finish());
+    yield* this.#live.drain();
   }
 
   stats(): EngineStats {
-    const { stats } = this.#parts;
-    const { open, limits } = this.#stateful.counts();
-    return { ...stats, open, limits };
-  }
-
-  /** Goes through the predicates that may hold; stages of one rule follow one another. */
-  #collect(event: EventDocument, accepts: Uint8Array, future: boolean): void {
-    const { rules } = this.#parts;
-    const { matcher, owner, stage } = rules;
-    let held: HeldEvent | undefined;
-    let current = -1;
-    let stages: number[] = [];
-    const flush = (): void => {
-      if (stages.length > 0 && held) this.#hit(rules.rules[current] as CompiledRule, event, held, stages, future);
-      stages = [];
-    };
-    for (const predicate of matcher.candidates()) {
-      const number = owner[predicate] as number;
-      if (accepts[number] === 0 || !matcher.matched(predicate)) continue;
-      const rule = rules.rules[number] as CompiledRule;
-      if (isOwnAlert(event, rule)) continue;
-      held ??= this.#parts.arena.hold(event, this.#parts.index);
-      if (number !== current) {
-        flush();
-        current = number;
-      }
-      if (rule.plan.root.kind === "filter") this.#match(rule, held);
-      else stages.push(stage[predicate] as number);
+    let open = 0;
+    const limits: Record<string, number> = {};
+    for (const lane of this.#lanes) {
+      open += lane?.runner.counts.open ?? 0;
+      for (const [name, count] of Object.entries(lane?.runner.counts.limits ?? {})) limits[name] = (limits[name] ?? 0) + count;
     }
-    flush();
-    if (held && held.references === 0) this.#parts.arena.release(held);
+    return { ...this.#parts.stats, open, limits };
   }
 
-  #match(rule: CompiledRule, held: HeldEvent): void {
-    const time = this.#parts.times.read(rule.windowTime);
-    held.references++;
-    this.#settle({ rule, time, slot: Number.isNaN(time) ? Number.NaN : slotAt(time, rule.interval), held });
+  hit(hit: Hit): void {
+    const { arena, emitter } = this.#parts;
+    const lane = this.#lanes[hit.rule.number];
+    if (!lane) {
+      const match = matchOf(hit, arena);
+      if (match) this.#match(match);
+      else arena.release(hit.held);
+      return;
+    }
+    const taken = this.#future ? "timeless" : lane.collect(hit);
+    if (taken === "taken") return;
+    const slot = slotAt(hit.windowTime, hit.rule.window.interval);
+    if (taken === "late") emitter.refuseEvent(hit.rule, hit.held, hit.windowTime, slot, "late", "the event came after the watermark");
+    arena.release(hit.held);
   }
 
-  /** An event of a rule with state; without a readable time state never sees it. */
-  #hit(rule: CompiledRule, document: EventDocument, held: HeldEvent, stages: readonly number[], future: boolean): void {
-    const order = this.#orders[rule.number]?.(document);
-    if (!order || order.time === undefined || future) return;
-    const windowTime = this.#parts.times.read(rule.windowTime);
-    const event: StageEvent = { held, order: order as StageEvent["order"], windowTime: Number.isNaN(windowTime) ? order.time : windowTime };
-    held.references++;
-    if (this.#stateful.collect(rule.number, { event, stages })) return;
-    const match: Match = { rule, time: event.windowTime, slot: slotAt(event.windowTime, rule.interval), held };
-    this.#parts.emitter.refuse(match, "late", "the event came after the watermark");
+  excepted(rule: CompiledRule, held: HeldEvent, windowTime: number, exception: string): void {
+    this.#parts.emitter.refuseEvent(rule, held, windowTime, slotAt(windowTime, rule.window.interval), "excepted", exception);
   }
 
-  #settle(match: Match): void {
-    const { timer, settler } = this.#parts;
+  #match(match: Match): void {
+    if (this.#batch) this.#batch.match(match);
+    else this.#live.match(match);
+  }
+
+  /** Runs a lane, charging its time to the rule. */
+  #run(lane: Lane, work: () => readonly Match[]): void {
+    const { timer } = this.#parts;
     const started = timer?.() ?? 0;
-    const alerts = settler.settle(match);
-    if (alerts.length > 0) this.#alerts.push(...alerts);
-    if (timer) match.rule.stats.ms += timer() - started;
+    for (const match of work()) this.#match(match);
+    if (timer) lane.rule.stats.ms += timer() - started;
   }
 
-  #drain(): readonly Alert[] {
-    if (this.#alerts.length === 0) return NOTHING;
-    const alerts = this.#alerts;
-    this.#alerts = [];
-    return alerts;
+  /** Shows alerts to the rules that read alerts, as events of their slot. */
+  #feed({ alerts, slot, lineage }: Emission): void {
+    if (Number.isNaN(slot) || !this.#readers.includes(1)) return;
+    this.#future = false;
+    for (const alert of alerts) {
+      this.#parts.times.begin(alert);
+      this.#judge.judge({ document: alert, index: ALERTS_INDEX, time: slot, lineage, accepts: this.#readers }, this);
+    }
   }
-}
 
-/** A rule never feeds on alerts that it made or that came of them. */
-function isOwnAlert(event: EventDocument, { rule }: CompiledRule): boolean {
-  if (event["kibana.alert.rule.uuid"] === rule.id) return true;
-  const ancestors = event["kibana.alert.ancestors"];
-  return Array.isArray(ancestors) && ancestors.some((a) => typeof a === "object" && a !== null && !Array.isArray(a) && a["rule"] === rule.id);
-}
-
-function runnerOf(rule: CompiledRule, arena: Arena): SequenceRunner | undefined {
-  const { root } = rule.plan;
-  return root.kind === "sequence" ? new SequenceRunner(rule, root, arena) : undefined;
+  /** A scan's clock stops at the last event's slot plus the longest window. */
+  #stop(): number {
+    const { rules } = this.#parts.rules;
+    if (this.#lastTime === Number.NEGATIVE_INFINITY) return Number.NEGATIVE_INFINITY;
+    const slots = rules.map((rule) => slotAt(this.#lastTime, rule.window.interval));
+    return Math.max(...slots) + Math.max(...rules.map((rule) => windowLength(rule.window)));
+  }
 }

@@ -1,39 +1,59 @@
-import { comparePositions } from "../event/origin.ts";
+import type { ThresholdBucket } from "../alerts/threshold.ts";
+import type { JsonObject } from "../event/json.ts";
 import type { HeldEvent } from "./arena.ts";
 import type { CompiledRule } from "./compile-rules.ts";
+import { compareHeld, compareText, heldKey } from "./hit.ts";
 
-/** One alert an operator would make: an event that satisfies an event query, or a completed sequence or sample. */
+/** One alert an operator would make. */
 export interface Match {
   readonly rule: CompiledRule;
   /** Window time of the (completing) event, epoch milliseconds; NaN where it has no readable time. */
   readonly time: number;
   /** Epoch milliseconds; NaN with `time`. */
   readonly slot: number;
-  /** The event, or the one that completed the group. */
-  readonly held: HeldEvent;
-  /** The events of a sequence or sample, in stage order, missing ones left out; and the values of its join keys. */
-  readonly group?: { readonly events: readonly HeldEvent[]; readonly joinKeys: readonly (string | null)[] };
+  readonly subject: MatchSubject;
 }
 
-/** Oldest first: window time, position, then identity, so that documents without a position have an order too. */
+/** What an alert is made from. */
+export type MatchSubject =
+  /** One event, with fields its rule type adds; `salt` goes into the id where one event can give several alerts. */
+  | { readonly kind: "event"; readonly held: HeldEvent; readonly fields?: JsonObject; readonly salt?: string }
+  /** The events of a sequence or sample in stage order, missing ones left out. */
+  | { readonly kind: "group"; readonly events: readonly HeldEvent[]; readonly joinKeys: readonly (string | null)[] }
+  /** No event of its own: a threshold's bucket. `first` is its earliest event, for position and lineage. */
+  | { readonly kind: "bucket"; readonly bucket: ThresholdBucket; readonly first: HeldEvent };
+
+/** The events a match holds. */
+export function eventsOf({ subject }: Match): readonly HeldEvent[] {
+  switch (subject.kind) {
+    case "event":
+      return [subject.held];
+    case "group":
+      return subject.events;
+    case "bucket":
+      return [subject.first];
+  }
+}
+
+/** Oldest first: window time, position of the last event, then what tells matches apart. */
 export function compareMatches(a: Match, b: Match): number {
-  return compareNumbers(a.time, b.time) || comparePositions(a.held.origin, b.held.origin) || compareText(matchKey(a), matchKey(b));
+  return compareNumbers(a.time, b.time) || compareHeld(lastEvent(a), lastEvent(b)) || compareText(matchKey(a), matchKey(b));
 }
 
 /** The order alerts leave a batch in: slot, then oldest first, then the rules' order. */
 export const compareEmission = (a: Match, b: Match): number =>
   compareNumbers(a.slot, b.slot) || compareMatches(a, b) || a.rule.number - b.rule.number;
 
-/** What two sightings of the same match share; undefined where its documents came without ids and are told apart by ordinal. */
-export function twinKey(match: Match): string | undefined {
-  const events = match.group?.events ?? [match.held];
-  return events.every((held) => held.identity) ? matchKey(match) : undefined;
+/** What two sightings of the same match share; undefined where documents without ids are only told apart by ordinal. */
+export const twinKey = (match: Match): string | undefined => (eventsOf(match).every((held) => held.identity) ? matchKey(match) : undefined);
+
+function matchKey(match: Match): string {
+  const { subject } = match;
+  const events = eventsOf(match).map(heldKey).join("\u0001");
+  return subject.kind === "event" ? `${events}\u0002${subject.salt ?? ""}` : subject.kind === "bucket" ? `${JSON.stringify(subject.bucket.terms)}\u0002${match.slot}` : events;
 }
 
-const matchKey = (match: Match): string => (match.group ? match.group.events.map(identityKey).join("\u0001") : identityKey(match.held));
-
-const identityKey = (held: HeldEvent): string =>
-  held.identity ? `${held.identity.index}\u0000${held.identity.id}\u0000${held.identity.version ?? ""}` : (held.contentHash ?? "");
+const lastEvent = (match: Match): HeldEvent => eventsOf(match).at(-1) as HeldEvent;
 
 /** NaN comes last. */
 function compareNumbers(a: number, b: number): number {
@@ -41,5 +61,3 @@ function compareNumbers(a: number, b: number): number {
   if (Number.isNaN(a)) return Number.isNaN(b) ? 0 : 1;
   return Number.isNaN(b) || a < b ? -1 : 1;
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -15,6 +15,8 @@ export class SlotGroup {
   readonly #kept: Match[] = [];
   readonly #known = new Map<string, Match>();
   readonly #limit: number;
+  readonly #seen = new Set<string>();
+  #offered = 0;
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -26,6 +28,16 @@ export class SlotGroup {
 
   get kept(): readonly Match[] {
     return this.#kept;
+  }
+
+  /** First come, first served: keeps no match, only what is needed to refuse the next. */
+  offer(match: Match): Refused | undefined {
+    const key = twinKey(match);
+    if (key !== undefined && this.#seen.has(key)) return { match, fate: "duplicate" };
+    if (this.#offered >= this.#limit) return { match, fate: "capped" };
+    this.#offered++;
+    if (key !== undefined) this.#seen.add(key);
+    return undefined;
   }
 
   /** Returns the match that had to give way, if any: it may be the new one. */

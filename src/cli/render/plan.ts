@@ -1,12 +1,12 @@
 import { createSource, escapeText } from "../../diagnostics/index.ts";
 import { languageOf } from "../../languages/table.ts";
 import { indexKeys } from "../../matcher/index-keys.ts";
-import type { Plan, RootOp } from "../../plan/plan.ts";
+import type { RulePlan } from "../../plan/rule-plan.ts";
+import { type NamedStage, stagesOf } from "../../plan/stages.ts";
 import { printPredicate } from "../../plan/print.ts";
-import type { Predicate } from "../../plan/predicate.ts";
 
 /** Tokens, syntax tree, plan and index keys of a query: what each stage of compiling made of it. */
-export function showPlan(languageName: string, text: string, plan: Plan): string {
+export function showPlan(languageName: string, text: string, plan: RulePlan): string {
   const language = languageOf(languageName);
   const parsed = language?.parse(createSource("query", text));
   const tokens = parsed?.tokens.map((t) => `  ${t.kind.padEnd(12)} ${escapeText(JSON.stringify(t.text))}`) ?? [];
@@ -24,26 +24,15 @@ const json = (value: unknown): string => escapeLines(JSON.stringify(value, witho
 const withoutSpans = (key: string, value: unknown): unknown => (key === "at" || key === "span" ? undefined : value);
 const escapeLines = (text: string): string => text.split("\n").map(escapeText).join("\n");
 
-interface NamedStage {
-  readonly label: string;
-  readonly where: Predicate;
-}
-
-function stagesOf(root: RootOp): readonly NamedStage[] {
-  if (root.kind === "filter") return [{ label: "filter", where: root.where }];
-  const stages = root.stages.map((stage, i) => ({ label: `${stage.missing ? "missing " : ""}stage ${i + 1}`, where: stage.where }));
-  return root.kind === "sequence" && root.until ? [...stages, { label: "until", where: root.until.where }] : stages;
-}
-
-function planLines({ root, pipes }: Plan): string[] {
+function planLines({ root, pipes }: RulePlan): string[] {
   const maxspan = root.kind === "sequence" && root.maxspan !== undefined ? ` within ${root.maxspan} ms` : "";
   const head = root.kind === "filter" ? [] : [`${root.kind}${maxspan}${keysText(root)}`];
   const stages = stagesOf(root).map(({ label, where }) => `${label}: ${escapeText(printPredicate(where))}`);
   return [...head, ...stages, ...pipes.map(({ kind, count }) => `| ${kind} ${count}`)];
 }
 
-function keysText(root: Exclude<RootOp, { kind: "filter" }>): string {
-  const keys = root.stages[0]?.keys ?? [];
+function keysText(root: RulePlan["root"]): string {
+  const keys = root.kind === "sequence" || root.kind === "sample" ? (root.stages[0]?.keys ?? []) : [];
   return keys.length === 0 ? "" : ` by ${keys.map((key) => `${key.optional ? "?" : ""}${key.field?.name ?? "null"}`).join(", ")}`;
 }
 

@@ -1,12 +1,13 @@
 import type { Diagnostic } from "../../diagnostics/index.ts";
-import { slotAt, intervalOf } from "../../engine/slots.ts";
+import { slotAt, windowOf } from "../../engine/slots.ts";
 import type { FieldTable } from "../../event/field-type.ts";
 import { compileIndexPatterns, indexOf } from "../../event/index-name.ts";
 import type { JsonObject } from "../../event/json.ts";
 import { compilePath } from "../../event/path.ts";
 import { defaultFields } from "../../event/schema.ts";
 import { parseTime } from "../../event/time.ts";
-import type { Plan, StageOp } from "../../plan/plan.ts";
+import type { RulePlan } from "../../plan/rule-plan.ts";
+import { stagesOf } from "../../plan/stages.ts";
 import { compileRule } from "../../rules/compile.ts";
 import type { Rule } from "../../rules/model.ts";
 import { explainSequence, type SequenceExplanation } from "./sequence.ts";
@@ -66,9 +67,9 @@ export function explain(rule: Rule, documents: Iterable<JsonObject>, options: Ex
   return { ...head, matched: sequence.completed.length > 0, documents: explained, sequence };
 }
 
-function explainDocuments(rule: Rule, plan: Plan, documents: Iterable<JsonObject>, fallback: string | undefined): DocumentExplanation[] {
+function explainDocuments(rule: Rule, plan: RulePlan, documents: Iterable<JsonObject>, fallback: string | undefined): DocumentExplanation[] {
   const accepts = compileIndexPatterns(rule.index ?? ["*"]);
-  const stages = labelledStages(plan);
+  const stages = stagesOf(plan.root);
   return [...documents].map((document) => {
     const index = indexOf(document, fallback);
     const indexAccepted = accepts(index);
@@ -80,18 +81,12 @@ function explainDocuments(rule: Rule, plan: Plan, documents: Iterable<JsonObject
 
 const judge = (label: string, verdict: Verdict): StageVerdict => ({ label, matched: verdict.matched, verdict });
 
-function labelledStages({ root }: Plan): readonly { readonly label: string; readonly where: StageOp["where"] }[] {
-  if (root.kind === "filter") return [{ label: "query", where: root.where }];
-  const stages = root.stages.map(({ where, missing }, i) => ({ label: `${missing ? "missing stage" : "stage"} ${i + 1}`, where }));
-  return root.kind === "sequence" && root.until ? [...stages, { label: "until", where: root.until.where }] : stages;
-}
-
 const readTimestamp = compilePath("@timestamp");
 
 /** What `now` means in the query for a document: the slot of its time. */
 function clockOf(document: JsonObject, rule: Rule): number {
   const [value] = readTimestamp(document);
   const time = value === undefined ? undefined : parseTime(value);
-  return time === undefined ? 0 : slotAt(time, intervalOf(rule));
+  return time === undefined ? 0 : slotAt(time, windowOf(rule).interval);
 }
 

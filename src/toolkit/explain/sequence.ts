@@ -1,5 +1,5 @@
-import { windowLength } from "../../engine/sequence-runner.ts";
 import { orderFields } from "../../engine/order-fields.ts";
+import { windowLength, windowOf } from "../../engine/slots.ts";
 import type { FieldTable } from "../../event/field-type.ts";
 import { originOf, comparePositions } from "../../event/origin.ts";
 import { compareOrder, compileOrder, type OrderKey } from "../../operators/order.ts";
@@ -29,7 +29,7 @@ export function explainSequence(
   fields: FieldTable,
 ): SequenceExplanation {
   const steps: SequenceStep<number>[] = [];
-  const bound = windowLength(rule);
+  const bound = windowLength(windowOf(rule));
   const operator = new SequenceOperator<number>(op, { bound, trace: (step) => steps.push(step) });
   const { ordered, timeless } = inOrder(rule, documents, fields);
   const completed = ordered.flatMap(({ number, key, explained }) =>

@@ -1,0 +1,37 @@
+import type { Arena } from "../arena.ts";
+import type { CompiledRule } from "../compile-rules.ts";
+import type { Hit } from "../hit.ts";
+import type { Match } from "../match.ts";
+
+/** A rule with state: fed its hits in order of its clock (window time or order), gives matches. */
+export interface RuleRunner {
+  /** The next hit. The runner retains what it keeps; matches hand their references over. */
+  push(hit: Hit): readonly Match[];
+  /** Every hit with a clock time before `time` has been pushed. */
+  advance(time: number): readonly Match[];
+  /** The input has ended. */
+  finish(): readonly Match[];
+  /** Drains the keys whose state changed; undefined: the key is gone. */
+  changes(): readonly (readonly [key: string, state: unknown])[];
+  restore(entries: readonly (readonly [key: string, state: unknown])[]): void;
+  readonly counts: RunnerCounts;
+}
+
+export interface RunnerCounts {
+  /** Absences still open when the input ended. */
+  readonly open: number;
+  /** Limits that were reached, by name. */
+  readonly limits: Readonly<Record<string, number>>;
+}
+
+/** What runners are made from. */
+export interface RunnerParts {
+  readonly rule: CompiledRule;
+  readonly arena: Arena;
+}
+
+export const NO_MATCHES: readonly Match[] = Object.freeze([]);
+
+/** Counters without the zeros. */
+export const reached = (limits: Readonly<Record<string, number>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(limits).filter(([, count]) => count > 0));
