@@ -1,4 +1,4 @@
-import type { FieldKind, FieldTable, FieldType } from "./field-type.ts";
+import type { Dynamic, FieldKind, FieldTable, FieldType } from "./field-type.ts";
 import { compileGlob } from "./glob.ts";
 
 /** What a table is made of. */
@@ -8,6 +8,8 @@ export interface TableParts {
   readonly fields: Iterable<FieldType>;
   /** Kinds of all leaves below a path, by the path: `winlog.event_data` ▸ keyword. The longest path decides. */
   readonly families?: ReadonlyMap<string, Family>;
+  /** What happens to new fields below a path, of an explicit table. The longest path decides; elsewhere they are mapped. */
+  readonly dynamic?: ReadonlyMap<string, Dynamic>;
   /** Whether `x.keyword`, `x.text` and `x.caseless` of every known x read x, declared or not. */
   readonly usualMultiFields?: boolean;
 }
@@ -57,6 +59,7 @@ export function createFieldTable(parts: TableParts): FieldTable {
   return {
     explicit: parts.explicit,
     get,
+    dynamic: (name) => (parts.explicit ? (nearestAbove(name, parts.dynamic ?? NO_RULES) ?? "true") : "false"),
     expand: (pattern) => {
       let found = expanded.get(pattern);
       if (!found) {
@@ -79,6 +82,7 @@ export function layFieldTable(lower: FieldTable, upper: FieldTable): FieldTable 
   return {
     explicit: lower.explicit,
     get,
+    dynamic: (name) => lower.dynamic(name),
     expand: (pattern) => {
       const own = upper.expand(pattern);
       const names = new Set(own.map((field) => field.name));
@@ -122,9 +126,17 @@ function inFlattened(name: string, fields: ReadonlyMap<string, FieldType>): Fiel
 }
 
 function inFamily(name: string, families: ReadonlyMap<string, Family>): FieldType | undefined {
+  const family = nearestAbove(name, families);
+  return family && { name, path: name, ...family };
+}
+
+const NO_RULES: ReadonlyMap<string, Dynamic> = new Map();
+
+/** What the longest path above the name has. */
+function nearestAbove<Value>(name: string, byPath: ReadonlyMap<string, Value>): Value | undefined {
   for (let dot = name.lastIndexOf("."); dot > 0; dot = name.lastIndexOf(".", dot - 1)) {
-    const family = families.get(name.slice(0, dot));
-    if (family) return { name, path: name, ...family };
+    const value = byPath.get(name.slice(0, dot));
+    if (value !== undefined) return value;
   }
   return undefined;
 }

@@ -39,11 +39,19 @@ export interface FieldType {
   readonly exact?: string;
 }
 
+/**
+ * What Elasticsearch does with a field that a mapping lacks when a document brings it: it maps it by its first value,
+ * maps it as a runtime field, or leaves it unmapped (`dynamic` false or strict).
+ */
+export type Dynamic = "true" | "runtime" | "false";
+
 /** The known fields. `explicit` means an Elasticsearch mapping was given: then a name that is not here does not exist. */
 export interface FieldTable {
   readonly explicit: boolean;
   /** The field of that name, or undefined. Objects that only hold fields have kind `object`. */
   get(name: string): FieldType | undefined;
+  /** What an explicit mapping says about new fields of that name; the table that is built in learns none. */
+  dynamic(name: string): Dynamic;
   /** Every leaf field whose name the pattern (`*` only) matches. */
   expand(pattern: string): readonly FieldType[];
   /** All names, for did-you-mean. */

@@ -1,6 +1,6 @@
 import { createFieldTable, type Family } from "./field-table.ts";
-import type { FieldKind, FieldTable, FieldType } from "./field-type.ts";
-import { isJsonObject, type Json, type JsonObject } from "./json.ts";
+import type { Dynamic, FieldKind, FieldTable, FieldType } from "./field-type.ts";
+import { isJsonObject, type JsonObject } from "./json.ts";
 
 /** Mapping types by another name, or that queries see as a kind. What is not named here or a kind itself holds no queryable value. */
 // biome-ignore format: table
@@ -27,22 +27,25 @@ interface Reading {
   readonly fields: Map<string, FieldType>;
   readonly families: Map<string, Family>;
   readonly aliases: Map<string, string>;
+  readonly dynamic: Map<string, Dynamic>;
   readonly levels: Level[];
 }
 
 /**
  * The fields of an Elasticsearch mapping's `properties`: multi-fields under their parent's path, aliases under their
  * target's, with `null_value`, `ignore_above`, the `lowercase` normalizer and date formats. An object with
- * `dynamic` set to true or `runtime` has children of unknown kind. A type in brackets, `[…]`, reads as keyword.
+ * `dynamic` set to true or `runtime` has children of unknown kind. A type or a sub-field's name in brackets, `[…]`,
+ * reads as `keyword`.
  */
 export function mappingFields(properties: JsonObject): FieldTable {
-  const reading: Reading = { fields: new Map(), families: new Map(), aliases: new Map(), levels: [{ prefix: "", properties }] };
+  const levels = [{ prefix: "", properties }];
+  const reading: Reading = { fields: new Map(), families: new Map(), aliases: new Map(), dynamic: new Map(), levels };
   for (let level = reading.levels.pop(); level; level = reading.levels.pop()) readLevel(level, reading);
   for (const [name, path] of reading.aliases) {
     const target = reading.fields.get(path);
     if (target) reading.fields.set(name, { ...target, name });
   }
-  return createFieldTable({ explicit: true, fields: reading.fields.values(), families: reading.families });
+  return createFieldTable({ explicit: true, fields: reading.fields.values(), families: reading.families, dynamic: reading.dynamic });
 }
 
 function readLevel(level: Level, reading: Reading): void {
@@ -61,7 +64,9 @@ function readDefinition(name: string, definition: JsonObject, nested: string | u
   if (kind === "object" || kind === "nested") {
     const within = kind === "nested" ? name : nested;
     reading.fields.set(name, { name, path: name, kind, ...(nested !== undefined && { nested }) });
-    if (isDynamic(definition["dynamic"])) reading.families.set(name, { kind: "unknown" });
+    const dynamic = dynamicOf(definition);
+    if (dynamic !== undefined) reading.dynamic.set(name, dynamic);
+    if (dynamic !== undefined && dynamic !== "false") reading.families.set(name, { kind: "unknown" });
     reading.levels.push({ prefix: `${name}.`, properties, ...(within !== undefined && { nested: within }) });
     return;
   }
@@ -73,7 +78,7 @@ function readLeaf(name: string, kind: FieldKind, definition: JsonObject, nested:
   const subFields = Object.entries(isJsonObject(definition["fields"]) ? definition["fields"] : {}).filter(([, sub]) => isJsonObject(sub));
   let exact: string | undefined;
   for (const [key, sub] of subFields) {
-    const type: FieldType = { name: `${name}.${key}`, ...base, kind: kindOf(sub as JsonObject), ...parametersOf(sub as JsonObject) };
+    const type: FieldType = { name: `${name}.${isInBrackets(key) ? "keyword" : key}`, ...base, kind: kindOf(sub as JsonObject), ...parametersOf(sub as JsonObject) };
     reading.fields.set(type.name, type);
     if (exact === undefined && EXACT_KINDS.has(type.kind) && type.normalizer === undefined) exact = type.name;
   }
@@ -84,7 +89,7 @@ function readLeaf(name: string, kind: FieldKind, definition: JsonObject, nested:
 function kindOf(definition: JsonObject): FieldKind {
   const type = definition["type"];
   if (typeof type !== "string") return "object";
-  if (type.startsWith("[") && type.endsWith("]")) return "keyword";
+  if (isInBrackets(type)) return "keyword";
   return Object.hasOwn(KINDS, type) ? (KINDS[type] as FieldKind) : "binary";
 }
 
@@ -100,4 +105,11 @@ function parametersOf(definition: JsonObject): Parameters {
   };
 }
 
-const isDynamic = (value: Json | undefined): boolean => value === true || value === "true" || value === "runtime";
+const isInBrackets = (name: string): boolean => name.startsWith("[") && name.endsWith("]");
+
+/** What an object says about new fields below it; undefined: as its parent. An object that is not enabled is not read. */
+function dynamicOf({ dynamic, enabled }: JsonObject): Dynamic | undefined {
+  if (enabled === false || enabled === "false") return "false";
+  if (dynamic === undefined) return undefined;
+  return dynamic === "runtime" ? "runtime" : dynamic === true || dynamic === "true" ? "true" : "false";
+}

@@ -17,17 +17,24 @@ const COMMON_FORMATS: readonly string[] = [
 ];
 
 /**
+ * Tried last, and only under a mapping with formats of its own: several indices may map one date differently, and a
+ * merged mapping keeps the formats of one of them. Dashes and dots have the day first when the year comes last.
+ */
+const DAY_FIRST_FORMATS: readonly string[] = ["dd-MM-yyyy[ HH:mm:ss]", "dd.MM.yyyy[ HH:mm:ss]"];
+
+/**
  * Epoch milliseconds of a value, with a fraction where nanoseconds are written; undefined if it is no time. A number
  * is epoch milliseconds (seconds, where a format says `epoch_second`). A text is read by the given formats in order
  * (names and patterns as in an Elasticsearch mapping, `||` between alternatives), by default as
- * `strict_date_optional_time||epoch_millis`, at last by common unambiguous formats.
+ * `strict_date_optional_time||epoch_millis`, at last by common unambiguous formats (with given formats also by those
+ * that have the day first, as another index of the same field may write it).
  */
 export function parseTime(value: Scalar, formats?: readonly string[]): number | undefined {
   if (typeof value === "number") return parseNumber(value, formats);
   if (typeof value !== "string") return undefined;
   const time = formats ? parseBy(value, formats, false) : scanIso(value, false, false);
   if (time === time) return time;
-  return defined(parseOther(value, false));
+  return defined(parseOther(value, formats, false));
 }
 
 /** A literal as the range of instants it covers, both ends inclusive: `2024-01-01` is the whole day. */
@@ -35,7 +42,7 @@ export function parseDateRange(text: string, formats?: readonly string[]): { fro
   const from = parseTime(text, formats);
   if (from === undefined) return undefined;
   const own = formats ? parseBy(text, formats, true) : scanIso(text, true, false);
-  const to = Number.isNaN(own) ? parseOther(text, true) : own;
+  const to = Number.isNaN(own) ? parseOther(text, formats, true) : own;
   return { from, to };
 }
 
@@ -59,11 +66,13 @@ function parseBy(text: string, formats: readonly string[], roundUp: boolean): nu
   return Number.NaN;
 }
 
-function parseOther(text: string, roundUp: boolean): number {
+function parseOther(text: string, formats: readonly string[] | undefined, roundUp: boolean): number {
   const loose = scanIso(text, roundUp, true);
   if (loose === loose) return loose;
   const epoch = scanEpoch(text);
-  return epoch === epoch ? epoch : parseBy(text, COMMON_FORMATS, roundUp);
+  if (epoch === epoch) return epoch;
+  const common = parseBy(text, COMMON_FORMATS, roundUp);
+  return common === common || formats === undefined ? common : parseBy(text, DAY_FIRST_FORMATS, roundUp);
 }
 
 const parsers = new Map<string, TimeParser>();

@@ -43,4 +43,6 @@ export interface Language<Ast = unknown> {
   /** Text that parses to the same AST (spans apart), laid out for reading. */
   print(ast: Ast): string;
   lower(parsed: Parsed<Ast>, env: LowerEnv): Lowered;
+  /** Names of fields that the query can do without, whatever the table says (EQL's `?field`). Absent: there are none. */
+  optionalFields?(ast: Ast): ReadonlySet<string>;
 }

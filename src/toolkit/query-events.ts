@@ -9,7 +9,8 @@ export type QueryHit = { readonly event: EventDocument } | { readonly sequence: 
 
 /**
  * Runs a query over batches of events. Plain event queries give their hits as the events pass; sequences, samples and
- * pipes need the end of the input and hold the events that match a stage.
+ * pipes need the end of the input and hold the events that match a stage. A query with fields that its mapping lacks
+ * holds all events: any of them may decide what such a field is.
  */
 export async function* queryEvents(
   query: CompiledQuery,
@@ -17,12 +18,17 @@ export async function* queryEvents(
   now: number,
 ): AsyncGenerator<QueryHit> {
   const { root, pipes } = query.plan;
-  const streams = root.kind === "filter" && pipes.length === 0;
+  const isOpen = query.unmapped.length > 0;
+  const streams = root.kind === "filter" && pipes.length === 0 && !isOpen;
   const predicates = operatorOf(root).predicates(root);
   const matcher = compileMatcher(predicates);
   const held: EventDocument[] = [];
   for await (const batch of batches) {
     for (const event of batch) {
+      if (isOpen) {
+        held.push(event);
+        continue;
+      }
       matcher.run(event, now);
       if (!predicates.some((_, i) => matcher.matched(i))) continue;
       if (streams) yield { event };

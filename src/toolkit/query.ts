@@ -7,10 +7,16 @@ import type { Lowered } from "../languages/language.ts";
 import { LANGUAGES, languageOf } from "../languages/table.ts";
 import type { Plan } from "../plan/plan.ts";
 import { createQueryError } from "./query-error.ts";
-import { compileSearch, type JudgeFactory, type QueryResult } from "./query-search.ts";
+import { assumeFields, hasFreeText, learnFields, watchFields } from "./query-fields.ts";
+import { compileSearch, type JudgeFactory, type QueryResult, type Search, type SearchSettings } from "./query-search.ts";
 
 export interface QueryOptions {
-  /** The `properties` of an Elasticsearch mapping. With it fields exist as it says; without, the ECS fields are known. */
+  /**
+   * The `properties` of an Elasticsearch mapping. With it fields exist as it says, and as dynamic mapping adds them while
+   * the documents of a search are indexed in their order: a name in the query that the mapping lacks is looked for in
+   * the documents, and its first value decides its type (a string is text with a `keyword` sub-field, or a date; a
+   * whole number a long, a fraction a float; `dynamic` of an object is heeded). Without it the ECS fields are known.
+   */
   readonly mapping?: JsonObject | undefined;
   /** A field table to use instead of `mapping` or the built-in one. */
   readonly fields?: FieldTable | undefined;
@@ -32,63 +38,126 @@ export interface QueryOptions {
 
 /** A query that is ready to run. */
 export interface CompiledQuery<Ast = unknown> {
-  /** Warnings; a query with an error is never compiled. */
+  /**
+   * Warnings, and an error for each field that the mapping lacks and that the query cannot do without: `search` finds it
+   * in the documents, or throws. A query with any other error is never compiled.
+   */
   readonly diagnostics: readonly Diagnostic[];
   readonly ast: Ast;
+  /** What the query means by the mapping alone: of what it lacks, optional fields are null in it and others of unknown kind. */
   readonly plan: Plan;
+  /**
+   * Names (and patterns of names, `*` for free text) in the query that `search` looks for in its documents, since the
+   * mapping lacks them. Without a mapping there are none.
+   */
+  readonly unmapped: readonly string[];
   /**
    * Runs the query over all the documents given, in one list or several, as Elasticsearch's search does: order of time
    * (then tiebreaker, then as they come), the newest `size` events or sequences, the first `size` samples in order of
    * key. Documents are not changed and come back as the same objects; those without a readable time come last among
-   * events and take no part in sequences. `_index`, `_id` and `_version` on them are metadata.
+   * events and take no part in sequences. `_index`, `_id` and `_version` on them are metadata. An optional field
+   * (`?name`) that neither the mapping nor a document has is null.
+   * @throws {QueryError} under a mapping, when a field that EQL needs is neither in it nor in a document, or turns out to
+   *   be of a type that the query cannot use it as
    */
   search<Document extends object>(...documents: readonly Iterable<Document>[]): QueryResult<Document>;
 }
 
 /**
  * Compiles one query. The language is named as in rule files: `eql`, `kuery` (or `kql`), `lucene`.
- * @throws {QueryError} when the query has an error: `diagnostics` has all that was found. Nothing else is thrown but a
- *   RangeError for a `size` or `maxSamplesPerKey` that is no count.
+ * @throws {QueryError} when the query has an error: `diagnostics` has all that was found. Fields that the mapping lacks
+ *   are no such error, since the documents may have them. Nothing else is thrown but a RangeError for a `size` or
+ *   `maxSamplesPerKey` that is no count.
  */
 export function compileQuery(language: string, text: string, options: QueryOptions = {}): CompiledQuery {
   checkCount("size", options.size, 0);
   checkCount("maxSamplesPerKey", options.maxSamplesPerKey, 1);
   const fields = options.fields ?? (options.mapping ? mappingFields(options.mapping) : defaultFields());
-  const source = createSource("query", text);
-  const { ast, plan, diagnostics } = compilePlan(language, source, fields, options.eventCategoryField);
-  if (ast === undefined || !plan || diagnostics.some(isError)) throw createQueryError(diagnostics);
+  const query = parseQuery(language, createSource("query", text), options.eventCategoryField);
+  const watched = watchFields(fields);
+  if (options.tiebreakerField !== undefined) watched.table.get(options.tiebreakerField);
+  const lowered = query.lower(watched.table);
+  const unmapped = [...watched.names, ...watched.patterns];
+  const plan = unmapped.length === 0 ? settledPlan(lowered) : assumedPlan(query, fields, lowered);
+  if (fields.explicit && hasFreeText(plan)) unmapped.push("*");
+  const search = unmapped.length === 0 ? compileSearch(plan, settingsOf(options, fields)) : searchLearning(query, fields, unmapped, options);
+  return {
+    diagnostics: lowered.diagnostics,
+    ast: query.ast,
+    plan,
+    unmapped,
+    search: <Document extends object>(...documents: readonly Iterable<Document>[]): QueryResult<Document> =>
+      search(documents as readonly Iterable<JsonObject>[]) as QueryResult<Document & JsonObject>,
+  };
+}
+
+/** A text that has been parsed without a fault, to be lowered against one table of fields or another. */
+interface ParsedQuery {
+  readonly ast: unknown;
+  readonly optional: ReadonlySet<string>;
+  lower(fields: FieldTable): Lowered;
+}
+
+function parseQuery(name: string, source: Source, categoryField: string | undefined): ParsedQuery {
+  const language = languageOf(name);
+  if (!language) {
+    const hint = `the languages are ${LANGUAGES.map(({ id }) => `\`${id}\``).join(", ")}`;
+    throw createQueryError([diagnosticAt(source, span(0, 0), "T9010", `there is no query language \`${name}\``, { hint })]);
+  }
+  const parsed = language.parse(source);
+  if (parsed.ast === undefined || parsed.diagnostics.some(isError)) throw createQueryError(parsed.diagnostics);
+  return {
+    ast: parsed.ast,
+    optional: language.optionalFields?.(parsed.ast) ?? new Set(),
+    lower: (fields) => {
+      const lowered = language.lower(parsed, { fields, ...(categoryField !== undefined && { categoryField }) });
+      return { ...lowered, diagnostics: [...parsed.diagnostics, ...lowered.diagnostics] };
+    },
+  };
+}
+
+function settledPlan({ plan, diagnostics }: Lowered): Plan {
+  if (!plan || diagnostics.some(isError)) throw createQueryError(diagnostics);
+  return plan;
+}
+
+/** The plan in which what the documents may add is there. What is wrong even so, no document can mend. */
+function assumedPlan(query: ParsedQuery, fields: FieldTable, lowered: Lowered): Plan {
+  const assumed = query.lower(assumeFields(fields, query.optional));
+  const errors = assumed.diagnostics.filter(isError);
+  if (assumed.plan && errors.length === 0 && !lowered.diagnostics.some(isFinal)) return assumed.plan;
+  const told = new Set(lowered.diagnostics.map(placeOf));
+  throw createQueryError([...lowered.diagnostics, ...errors.filter((error) => !told.has(placeOf(error)))]);
+}
+
+const UNKNOWN_FIELD = "T6001";
+const isFinal = (diagnostic: Diagnostic): boolean => isError(diagnostic) && diagnostic.code !== UNKNOWN_FIELD;
+const placeOf = ({ code, span: at }: Diagnostic): string => `${code}:${at?.start}:${at?.end}`;
+
+/** A search that first learns from the documents what the mapping lacks. The query is compiled once for equal fields. */
+function searchLearning(query: ParsedQuery, fields: FieldTable, unmapped: readonly string[], options: QueryOptions): Search {
+  const isPattern = (name: string): boolean => name.includes("*");
+  const wanted = { names: new Set(unmapped.filter((name) => !isPattern(name))), all: unmapped.some(isPattern) };
+  const compiled = new Map<string, Search>();
+  return (lists) => {
+    const documents = lists.flatMap((list) => [...list]);
+    const { key, table } = learnFields(fields, wanted, documents);
+    let search = compiled.get(key);
+    if (!search) compiled.set(key, (search = compileSearch(settledPlan(query.lower(table)), settingsOf(options, table))));
+    return search([documents]);
+  };
+}
+
+function settingsOf(options: QueryOptions, fields: FieldTable): SearchSettings {
   const { timestampField = "@timestamp", tiebreakerField, size, maxSamplesPerKey, now, judge } = options;
-  const search = compileSearch(plan, {
+  return {
     timestamp: dateField(fields, timestampField),
     tiebreaker: tiebreakerField === undefined ? undefined : knownField(fields, tiebreakerField),
     size,
     maxSamplesPerKey,
     now,
     judge,
-  });
-  return {
-    diagnostics,
-    ast,
-    plan,
-    search: <Document extends object>(...documents: readonly Iterable<Document>[]): QueryResult<Document> =>
-      search(documents as readonly Iterable<JsonObject>[]) as QueryResult<Document & JsonObject>,
   };
-}
-
-interface Compiled extends Lowered {
-  readonly ast?: unknown;
-}
-
-function compilePlan(name: string, source: Source, fields: FieldTable, categoryField: string | undefined): Compiled {
-  const language = languageOf(name);
-  if (!language) {
-    const hint = `the languages are ${LANGUAGES.map(({ id }) => `\`${id}\``).join(", ")}`;
-    return { diagnostics: [diagnosticAt(source, span(0, 0), "T9010", `there is no query language \`${name}\``, { hint })] };
-  }
-  const parsed = language.parse(source);
-  if (parsed.ast === undefined || parsed.diagnostics.some(isError)) return parsed;
-  const lowered = language.lower(parsed, { fields, ...(categoryField !== undefined && { categoryField }) });
-  return { ast: parsed.ast, ...lowered, diagnostics: [...parsed.diagnostics, ...lowered.diagnostics] };
 }
 
 const knownField = (fields: FieldTable, name: string): FieldType => fields.get(name) ?? { name, path: name, kind: "unknown" };

@@ -42,3 +42,15 @@ export function* expressionsOf({ query, pipes }: EqlStatement): Generator<Expr> 
   }
   for (const pipe of pipes) yield* pipe.args;
 }
+
+/** Names that stand in the query as `?name` only. */
+export function optionalFields(statement: EqlStatement): ReadonlySet<string> {
+  const optional = new Set<string>();
+  const needed = new Set<string>();
+  for (const expression of expressionsOf(statement)) {
+    visit(expression, (expr) => {
+      if (expr.kind === "field") (expr.optional ? optional : needed).add(expr.name);
+    });
+  }
+  return optional.difference(needed);
+}
