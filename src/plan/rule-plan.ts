@@ -66,7 +66,14 @@ export interface ExceptOp {
 
 /** Alerts with equal values of the fields become one. */
 export interface SuppressOp {
+  /** None: all alerts are one group. */
   readonly fields: readonly FieldType[];
+  /**
+   * What a list of values means. `each`: a document belongs to a group for each of its values (query rules). `whole`: all
+   * values of a field, sorted, are one value (rules that suppress in memory). `source`: likewise, but told apart from a
+   * single value, as the document has it (sequences, threshold groups, ES|QL rows).
+   */
+  readonly values: "each" | "whole" | "source";
   /** Milliseconds from the first alert; absent: within one slot. */
   readonly duration?: number;
   /** An event without one of the fields: grouped under null, or an alert of its own. */
