@@ -163,4 +163,10 @@ export const EQL_CODES = {
     explain: "The two sides have different types, so that the comparison is never true or does not order as numbers do.",
   },
   T2059: { title: "No address block", explain: "`cidrMatch` takes addresses and blocks such as `10.0.0.0/8` or `fe80::/10`." },
+  T2060: {
+    title: "Null written as a text",
+    explain:
+      'An optional field that the mapping lacks is null, and beside it the text `"null"` is read as the literal: `?field == "null"` holds. ' +
+      "Without the quotes the query says what it means. Beside a field that is mapped the text is a text.",
+  },
 } as const;

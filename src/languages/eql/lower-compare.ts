@@ -12,6 +12,7 @@ import { isWildcardCall } from "./check-calls.ts";
 import { type Condition, conditionOf, negate, NULL_CONDITION } from "./condition.ts";
 import { reportFieldOperand } from "./in-values.ts";
 import { toValue } from "./lower-value.ts";
+import { readNullText } from "./null-text.ts";
 import { exactField, exactValue } from "./resolve-field.ts";
 import { type Scope, textOf } from "./scope.ts";
 import { type Constant, isConstant, literalFor, type Typed, type TypedConstant } from "./typed.ts";
@@ -35,8 +36,7 @@ const isConditionNode = (expr: Expr): boolean =>
     : ["compare", "match", "in", "not", "logic"].includes(expr.kind);
 
 export function lowerCompare(scope: Scope, expr: CompareExpr): Condition {
-  const left = toValue(scope, expr.left);
-  const right = toValue(scope, expr.right);
+  const [left, right] = readNullText(scope, expr.op, toValue(scope, expr.left), toValue(scope, expr.right));
   if (left.type === "invalid" || right.type === "invalid") return conditionOf(false, expr.span);
   if (isConstant(left) && isConstant(right)) return foldCompare(expr, left.constant, right.constant);
   if (isConstant(right)) return compareWith(scope, expr, { item: left, op: expr.op, constant: right });

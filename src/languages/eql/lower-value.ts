@@ -17,6 +17,7 @@ import { arithmeticType, foldNumber } from "./fold-number.ts";
 import { toInValues } from "./in-values.ts";
 import { toCall } from "./lower-call.ts";
 import { asMatch, checkPatterns, checkStringItem, escapePattern, patternTexts } from "./match-patterns.ts";
+import { readNullText } from "./null-text.ts";
 import { exactValue, resolveField } from "./resolve-field.ts";
 import { foundText, type Scope, textOf } from "./scope.ts";
 import { constantOf, invalidOf, isConstant, literalFor, nullOf, type Typed, typed } from "./typed.ts";
@@ -109,8 +110,8 @@ const numericHint = (item: Typed): string =>
   item.type === "string" ? "`number(…)` makes a number of a text; `concat(…)` joins texts" : "only numbers can be calculated with";
 
 function compareValue(scope: Scope, expr: CompareExpr): Typed {
-  const left = exactValue(scope, toValue(scope, expr.left));
-  const right = exactValue(scope, toValue(scope, expr.right));
+  const sides = [exactValue(scope, toValue(scope, expr.left)), exactValue(scope, toValue(scope, expr.right))] as const;
+  const [left, right] = readNullText(scope, expr.op, ...sides);
   if (left.type === "invalid" || right.type === "invalid") return invalidOf(expr);
   const nullSide = left.type === "null" ? right : right.type === "null" ? left : undefined;
   if (nullSide) return nullCheck(expr, nullSide);
