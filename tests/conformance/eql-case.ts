@@ -4,11 +4,13 @@ import { evaluate } from "../../src/matcher/reference.ts";
 import { compileQuery } from "../../src/toolkit/query.ts";
 import type { JudgeFactory, QueryResult } from "../../src/toolkit/query-search.ts";
 import type { EqlCase, EqlSuite } from "./eql-suite.ts";
+import { carefulMerge, deepMerge, type Merge, spreadMerge } from "./mappings.ts";
 
 /** One way of running a case; all must give the expected results. */
 export interface Variant {
   readonly name: string;
-  readonly keywordType: "keyword" | "wildcard";
+  /** How the indices' mappings become the one that a query is compiled against. */
+  readonly merge: Merge;
   readonly judge?: JudgeFactory;
   readonly shuffled?: boolean;
 }
@@ -27,10 +29,13 @@ const reference: JudgeFactory = (predicates) => {
 };
 
 export const VARIANTS: readonly Variant[] = [
-  { name: "matcher", keywordType: "keyword" },
-  { name: "matcher, wildcard fields", keywordType: "wildcard" },
-  { name: "reference interpreter", keywordType: "keyword", judge: reference },
-  { name: "documents shuffled", keywordType: "keyword", shuffled: true },
+  { name: "keyword fields", merge: carefulMerge("keyword") },
+  { name: "wildcard fields", merge: carefulMerge("wildcard") },
+  { name: "mappings spread", merge: spreadMerge },
+  { name: "mappings spread, the first index last", merge: (mappings) => spreadMerge(mappings.toReversed()) },
+  { name: "mappings merged deeply", merge: deepMerge },
+  { name: "reference interpreter", merge: spreadMerge, judge: reference },
+  { name: "documents shuffled", merge: spreadMerge, shuffled: true },
 ];
 
 export interface Failure {
@@ -58,7 +63,7 @@ export function runCase(suite: EqlSuite, test: EqlCase, variant: Variant): Failu
 
 function search(suite: EqlSuite, test: EqlCase, variant: Variant): QueryResult<EventDocument> {
   const query = compileQuery("eql", test.query, {
-    mapping: suite.mapping(variant.keywordType),
+    mapping: variant.merge(suite.mappings),
     timestampField: suite.timestamp_field,
     eventCategoryField: suite.event_category_field,
     tiebreakerField: suite.tiebreaker_field ?? undefined,

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type EventDocument, ORIGIN } from "../../src/event/origin.ts";
 import type { JsonObject } from "../../src/event/json.ts";
-import { dynamicMapping, mergeMappings, resolveBracketTypes } from "./mappings.ts";
 
 /** One case of Elasticsearch's own EQL suites, as the shared files have it. */
 export interface EqlCase {
@@ -30,8 +29,8 @@ interface SuiteFile {
 export interface EqlSuite extends Omit<SuiteFile, "mappings" | "indices"> {
   /** The documents of every index, with `_index` and their place as their origin. */
   readonly documents: readonly EventDocument[];
-  /** What Elasticsearch would have mapped, over all indices; a type in brackets is `keywordType`. */
-  mapping(keywordType: "keyword" | "wildcard"): JsonObject;
+  /** The explicit mapping of each index. */
+  readonly mappings: readonly JsonObject[];
 }
 
 export function readEqlSuites(directory: string): readonly EqlSuite[] {
@@ -41,12 +40,10 @@ export function readEqlSuites(directory: string): readonly EqlSuite[] {
 
 function loadSuite(file: SuiteFile): EqlSuite {
   const { mappings, indices, ...rest } = file;
-  const whole = Object.entries(indices).map(([index, documents]) => dynamicMapping(mappings[index] ?? {}, documents));
-  const merged = whole.reduce(mergeMappings, {});
   return {
     ...rest,
     documents: Object.entries(indices).flatMap(([index, documents], input) => placed(index, input, documents)),
-    mapping: (keywordType) => resolveBracketTypes(merged, keywordType) as JsonObject,
+    mappings: Object.values(mappings),
   };
 }
 
