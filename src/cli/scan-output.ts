@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createWriteStream, openSync, writeSync, closeSync } from "node:fs";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import { createProgressLine } from "../formats/output/progress.ts";
@@ -99,7 +100,7 @@ function openOut(file: string | undefined, terminal: Terminal): Out {
     isTerminal: false,
     async write(text) {
       check();
-      if (text !== "" && !stream.write(text)) await new Promise<void>((resolve) => stream.once("drain", resolve).once("error", () => resolve()));
+      if (text !== "" && !stream.write(text)) await Promise.race([once(stream, "drain"), once(stream, "close")]);
     },
     async end() {
       await new Promise<void>((resolve) => stream.end(() => resolve()).once("error", () => resolve()));

@@ -2,7 +2,7 @@ import type { Alert } from "../alerts/alert.ts";
 import { type HeldEvent } from "./arena.ts";
 import type { CompiledRule } from "./compile-rules.ts";
 import type { Emission, Emitter } from "./emitter.ts";
-import { compareHeld } from "./hit.ts";
+import { clockTime, compareHeld } from "./hit.ts";
 import type { Lane } from "./lane.ts";
 import { compareEmission, eventsOf, type Match } from "./match.ts";
 import type { Ordinals } from "./ordinals.ts";
@@ -46,11 +46,17 @@ export class Batch {
   /** @param stop the last slot (epoch milliseconds) that alerts on alerts may have */
   *finish(stop: number): Iterable<Alert> {
     const { rules, lanes } = this.#parts;
-    for (const lane of lanes) if (lane && !lane.rule.readsAlerts) for (const match of lane.finish()) this.match(match);
+    this.#runLanes(lanes.filter((lane) => lane !== undefined && !lane.rule.readsAlerts) as readonly Lane[]);
     const settled = rules.filter((rule) => !rule.readsAlerts).flatMap((rule) => this.#take(rule, Number.POSITIVE_INFINITY));
     const readers = rules.filter((rule) => rule.readsAlerts);
     if (readers.length === 0) for (const { alerts } of this.#emit(settled)) yield* alerts;
     else yield* this.#runReaders(readers, new EmissionQueue(this.#emit(settled)), stop);
+  }
+
+  /** In strides of time, all lanes in each, so that an event that was spilled is read again once and not for every rule. */
+  #runLanes(lanes: readonly Lane[]): void {
+    for (const time of strides(lanes)) for (const lane of lanes) for (const match of lane.advance(time)) this.match(match);
+    for (const lane of lanes) for (const match of lane.finish()) this.match(match);
   }
 
   /** Slot by slot: first what the readers make of all earlier alerts is settled, then the slot's own alerts are shown. */
@@ -94,4 +100,15 @@ export class Batch {
     for (const match of matches) for (const event of eventsOf(match)) if (event.contentHash !== undefined) held.add(event);
     for (const event of [...held].sort(compareHeld)) this.#parts.ordinals.of(event);
   }
+}
+
+/** Distinct events in one stride; no more than the arena keeps at hand. */
+const STRIDE_EVENTS = 2_000;
+
+/** Times that cut the waiting hits into strides. */
+function strides(lanes: readonly Lane[]): readonly number[] {
+  const times = new Map<number, number>();
+  for (const lane of lanes) for (const hit of lane.waiting) times.set(hit.held.key, clockTime(hit));
+  const sorted = Float64Array.from(times.values()).sort();
+  return Array.from({ length: Math.floor(sorted.length / STRIDE_EVENTS) }, (_, i) => sorted[(i + 1) * STRIDE_EVENTS - 1] as number);
 }

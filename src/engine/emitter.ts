@@ -38,7 +38,7 @@ export class Emitter {
     const alerts = this.#build(match, slot);
     const [first] = alerts;
     if (first && extra) Object.assign(first, extra);
-    this.#record(match.rule, match.rule.rule.buildingBlock ? "building_block" : "alerted", { alert: String(first?.["_id"]) }, this.#subject(match), match.slot);
+    this.#record(match.rule, match.rule.rule.buildingBlock ? "building_block" : "alerted", { alert: String(first?.["_id"]) }, () => this.#subject(match), match.slot);
     const lineage = new Set([match.rule.rule.id, ...eventsOf(match).flatMap((held) => [...(held.lineage ?? [])])]);
     this.#release(match);
     return { alerts, slot: match.slot, lineage };
@@ -46,24 +46,24 @@ export class Emitter {
 
   /** Records a match that makes no alert, and lets go of its events. */
   refuse(match: Match, fate: Fate, details: { reason: string; alert?: string }): void {
-    this.#record(match.rule, fate, details, this.#subject(match), match.slot);
+    this.#record(match.rule, fate, details, () => this.#subject(match), match.slot);
     this.#release(match);
   }
 
   /** Records an event that never became a match of its own: excepted, or too late for state. */
   refuseEvent(rule: CompiledRule, held: HeldEvent, time: number, slot: number, fate: Fate, reason: string): void {
-    this.#record(rule, fate, { reason }, { event: { ...this.#place(held), time: timeText(time) } }, slot);
+    this.#record(rule, fate, { reason }, () => ({ event: { ...this.#place(held), time: timeText(time) } }), slot);
   }
 
   #record(
     rule: CompiledRule,
     fate: Fate,
     details: { alert?: string; reason?: string },
-    subject: Pick<LedgerEntry, "event" | "group">,
+    subject: () => Pick<LedgerEntry, "event" | "group">,
     slot: number,
   ): void {
     count(rule.stats, fate);
-    this.#ledger?.({ rule_id: rule.rule.id, fate, ...details, ...subject, slot: timeText(slot) });
+    this.#ledger?.({ rule_id: rule.rule.id, fate, ...details, ...subject(), slot: timeText(slot) });
   }
 
   #build({ rule, subject }: Match, slot: number): readonly Alert[] {
