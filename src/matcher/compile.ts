@@ -3,6 +3,7 @@ import type { JsonObject } from "../event/json.ts";
 import type { Predicate } from "../plan/predicate.ts";
 import { compileLeaf } from "./compile/leaves.ts";
 import { allOf, anyOf, type Scope, type Test } from "./compile/scope.ts";
+import { createExtractor, type FieldSource, LOOK_UP } from "./extract.ts";
 import { fieldIdentity } from "./identity.ts";
 import { type MatchNode, NodeTable } from "./nodes.ts";
 import { createPrefilter } from "./prefilter/prefilter.ts";
@@ -31,13 +32,14 @@ export interface Matcher {
  * @throws where the plan is not what lowering may produce (a faulty pattern): our bug, not the user's
  */
 export function compilePredicate(predicate: Predicate): Test {
-  const [test] = compileTests([predicate]).tests;
+  const [test] = compileTests([predicate], LOOK_UP).tests;
   return test as Test;
 }
 
 /** Compiles many predicates together: fields are read once, equal parts tested once, an index names the candidates. */
 export function compileMatcher(predicates: readonly Predicate[]): Matcher {
-  const { nodes, tests, scope } = compileTests(predicates);
+  const extractor = createExtractor();
+  const { nodes, tests, scope } = compileTests(predicates, extractor);
   const prefilter = createPrefilter(nodes, scope);
   const record = createRecord();
   const generations = new Float64Array(predicates.length).fill(-1);
@@ -49,6 +51,7 @@ export function compileMatcher(predicates: readonly Predicate[]): Matcher {
     run: (document, now) => {
       setRecord(record, document, now);
       candidates = undefined;
+      extractor.run(record);
       prefilter.run(record);
     },
     candidates: () => (candidates ??= prefilter.list()),
@@ -68,20 +71,20 @@ interface CompiledTests {
   readonly scope: Scope;
 }
 
-function compileTests(predicates: readonly Predicate[]): CompiledTests {
+function compileTests(predicates: readonly Predicate[], source: FieldSource): CompiledTests {
   const table = new NodeTable();
   const nodes = predicates.map((predicate) => table.add(predicate));
-  const scope = createScope();
+  const scope = createScope(source);
   const emitted = new Map<MatchNode, Test>();
   return { nodes, tests: nodes.map((node) => emit(node, scope, emitted)), scope };
 }
 
-function createScope(): Scope {
+function createScope(source: FieldSource): Scope {
   const slots = new Map<string, FieldSlot>();
   return {
     slot: (field: FieldType, only?: FieldKind) => {
       const key = `${only ?? ""} ${fieldIdentity(field)}`;
-      const slot = slots.get(key) ?? createSlot(field, only);
+      const slot = slots.get(key) ?? createSlot(source, field, only);
       slots.set(key, slot);
       return slot;
     },

@@ -14,6 +14,7 @@ export function costOf(predicate: LeafPredicate): number {
     case "fuzzy": return 15;
     case "regexp": return 20;
     case "text": return 20;
+    case "wordsIn": return 30;
     case "script": return 40;
     case "nested": return 60;
     case "anyField": return 200;

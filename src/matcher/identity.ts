@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { FieldType } from "../event/field-type.ts";
 import type { Predicate } from "../plan/predicate.ts";
 
@@ -12,7 +13,23 @@ export function identityOf(predicate: Predicate): string {
 /** The same for a field: what is read and how it compares. */
 export const fieldIdentity = (field: FieldType): string => write(field);
 
+/** Longer lists stand in as their digest, worked out once a list object: value lists may be long and shared by many rules. */
+const MAX_WRITTEN = 1_000;
+
+const digests = new WeakMap<readonly unknown[], string>();
+
+function digestOf(list: readonly unknown[]): string {
+  const known = digests.get(list);
+  if (known !== undefined) return known;
+  const hash = createHash("sha256");
+  for (const item of list) hash.update(write(item)).update(",");
+  const digest = `#${hash.digest("base64")}`;
+  digests.set(list, digest);
+  return digest;
+}
+
 function write(value: unknown): string {
+  if (Array.isArray(value) && value.length > MAX_WRITTEN) return digestOf(value);
   if (Array.isArray(value)) return `[${value.map(write).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const isField = "path" in value && "kind" in value && "name" in value;

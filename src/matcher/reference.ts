@@ -4,7 +4,7 @@ import type { Predicate } from "../plan/predicate.ts";
 import { findsAnywhere } from "./reference/any-field.ts";
 import { exists, inBlocks, inRange, isNear, matchesRegexp, matchesTerm, matchesWildcard, startsWith } from "./reference/field-tests.ts";
 import { holdsFor } from "./reference/script.ts";
-import { matchesTokens } from "./reference/tokens.ts";
+import { hasWordsIn, matchesTokens } from "./reference/tokens.ts";
 
 /**
  * The slow, obvious interpreter: what a predicate means, written down once without any thought of speed. The compiled
@@ -29,6 +29,7 @@ export function evaluate(predicate: Predicate, document: JsonObject, now?: numbe
     case "fuzzy": return isNear(predicate, document);
     case "cidr": return inBlocks(predicate, document);
     case "text": return matchesTokens(predicate, document);
+    case "wordsIn": return hasWordsIn(predicate, document);
     case "anyField": return findsAnywhere(predicate, document);
     case "nested": return compileObjects(predicate.path)(document).some((object) => evaluate(predicate.item, { [predicate.path]: object }, now));
     case "script": return holdsFor(predicate.value, document);

@@ -1,8 +1,8 @@
 import { type FieldKind, type FieldType, familyOf } from "../event/field-type.ts";
 import { foldAscii } from "../event/fold.ts";
-import type { JsonObject, Scalar } from "../event/json.ts";
-import { compileField, type FieldReader } from "../event/path.ts";
+import type { Scalar } from "../event/json.ts";
 import { documentTerm, inferKind, type Term } from "../event/terms.ts";
+import type { FieldSource, ReadField } from "./extract.ts";
 import type { MatchRecord } from "./record.ts";
 import { indexTokens, type TokenIndex } from "./token-index.ts";
 
@@ -31,13 +31,14 @@ interface Kept {
 }
 
 /** @param only keep the values that the unknown field's own kind is inferred to be */
-export function createSlot(field: FieldType, only?: FieldKind): FieldSlot {
-  const read = only === undefined ? compileField(field) : compileInferred(field, only);
+export function createSlot(source: FieldSource, field: FieldType, only?: FieldKind): FieldSlot {
+  const whole = source.reader(field);
+  const read = only === undefined ? whole : keepInferred(whole, only);
   const toTerms = compileTerms(field);
   const kept: Kept = { generation: -1, values: [], terms: undefined, folded: undefined, tokens: undefined };
   const refresh = (record: MatchRecord): void => {
     kept.generation = record.generation;
-    kept.values = read(record.document);
+    kept.values = read(record);
     kept.terms = undefined;
     kept.folded = undefined;
     kept.tokens = undefined;
@@ -64,11 +65,10 @@ export function createSlot(field: FieldType, only?: FieldKind): FieldSlot {
   };
 }
 
-function compileInferred(field: FieldType, only: FieldKind): FieldReader {
-  const read = compileField(field);
+function keepInferred(read: ReadField, only: FieldKind): ReadField {
   const fits = (value: Scalar): boolean => inferKind(value) === only;
-  return (document: JsonObject) => {
-    const values = read(document);
+  return (record) => {
+    const values = read(record);
     return values.every(fits) ? values : values.filter(fits);
   };
 }

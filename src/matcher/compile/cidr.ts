@@ -1,6 +1,7 @@
-import type { Scalar } from "../../event/json.ts";
-import { parseCidr, parseIp } from "../../event/ip.ts";
+import { familyOf } from "../../event/field-type.ts";
+import { parseIp, parseIpRange } from "../../event/ip.ts";
 import type { CidrPredicate } from "../../plan/predicate.ts";
+import { compileIpRanges } from "../ip-ranges.ts";
 import type { Scope, Test } from "./scope.ts";
 
 /**
@@ -8,15 +9,18 @@ import type { Scope, Test } from "./scope.ts";
  * @throws on a block that is none, which lowering has to report
  */
 export function compileCidr({ field, blocks }: CidrPredicate, scope: Scope): Test {
-  const ranges = blocks.map((block) => {
-    const range = parseCidr(block);
-    if (!range) throw new Error(`a plan holds a faulty address block: ${block}`);
-    return range;
-  });
+  const lies = compileIpRanges(blocks.map(rangeOf));
   const slot = scope.slot(field);
-  const lies = (value: Scalar): boolean => {
-    const address = typeof value === "string" ? parseIp(value) : undefined;
-    return address !== undefined && ranges.some(({ first, last }) => first <= address && address <= last);
-  };
-  return (record) => slot.values(record).some(lies);
+  if (familyOf(field.kind) === "ip") return (record) => slot.terms(record).some((term) => lies(term as bigint));
+  return (record) =>
+    slot.values(record).some((value) => {
+      const address = typeof value === "string" ? parseIp(value) : undefined;
+      return address !== undefined && lies(address);
+    });
+}
+
+function rangeOf(block: string): { readonly first: bigint; readonly last: bigint } {
+  const range = parseIpRange(block);
+  if (!range) throw new Error(`a plan holds a faulty address block: ${block}`);
+  return range;
 }

@@ -9,6 +9,7 @@ import { ALWAYS, NEVER, type Scope, type Test } from "./scope.ts";
 import { compileScript } from "./script.ts";
 import { compileTerm, compileTerms } from "./term.ts";
 import { compileText } from "./text.ts";
+import { compileWordsIn } from "./words-in.ts";
 
 type Compilers = { readonly [K in LeafPredicate["kind"]]: (predicate: Extract<LeafPredicate, { kind: K }>, scope: Scope) => Test };
 
@@ -26,6 +27,7 @@ const COMPILERS: Compilers = {
   fuzzy: compileFuzzyMatch,
   cidr: compileCidr,
   text: compileText,
+  wordsIn: compileWordsIn,
   anyField: compileAnyField,
   nested: compileNested,
   script: compileScript,

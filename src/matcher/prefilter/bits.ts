@@ -26,3 +26,8 @@ export function bitsOf(bits: Bits): number[] {
   }
   return members;
 }
+
+export function disjoint(a: Bits, b: Bits): boolean {
+  for (let word = 0; word < a.length; word++) if (((a[word] as number) & (b[word] as number)) !== 0) return false;
+  return true;
+}

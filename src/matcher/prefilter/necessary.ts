@@ -1,26 +1,32 @@
+import type { FieldType } from "../../event/field-type.ts";
+import { familyOf } from "../../event/field-type.ts";
 import { foldAscii } from "../../event/fold.ts";
 import type { Scalar } from "../../event/json.ts";
 import { literalTerm, type Term } from "../../event/terms.ts";
-import type { FieldType } from "../../event/field-type.ts";
-import { familyOf } from "../../event/field-type.ts";
+import { parseRegexp } from "../../plan/regexp.ts";
 import { type FieldView, type Scope, viewOf } from "../compile/scope.ts";
 import type { LeafPredicate, MatchNode } from "../nodes.ts";
 import type { FieldSlot } from "../slot.ts";
+import { lowerPattern } from "../text/regexps.ts";
 import { literalOf, parseWildcard } from "../text/wildcard-pattern.ts";
+import { type Pieces, piecesOfPrefix, piecesOfRegexp, piecesOfWildcard } from "./pieces.ts";
 
 /** A term as the index looks it up: coarser than equality, never finer. */
 export type Key = string | number | bigint | boolean;
 
-/** One of the field's values must have one of the keys; null: the field must have a value. */
+/** What one value of the field must be: one of the keys, or a text with the pieces of one of the patterns. */
 export interface Condition {
   readonly view: FieldView;
+  /** Null: any value will do. */
   readonly keys: ReadonlySet<Key> | null;
+  readonly patterns: readonly Pieces[];
 }
 
 /** What an event must have to satisfy a predicate, by slot; "never" if nothing can. */
 export type Necessary = ReadonlyMap<FieldSlot, Condition> | "never";
 
 const NOTHING: Necessary = new Map();
+const NO_KEYS: ReadonlySet<Key> = new Set();
 
 /** Text, as {@link foldAscii} leaves it, for either case; numbers as doubles, in which near ones past 2^53 are one. */
 export function keyOf(term: Term): Key {
@@ -38,33 +44,41 @@ export function necessaryFor(node: MatchNode, scope: Scope): Necessary {
   }
 }
 
-/** All hold: of two conditions on one field the one with fewer keys is kept, since each may hold for another value. */
+/** All hold: of two conditions on one field the narrower is kept, since each may hold for another value. */
 function inAll(parts: readonly Necessary[]): Necessary {
   const merged = new Map<FieldSlot, Condition>();
   for (const part of parts) {
     if (part === "never") return "never";
     for (const [slot, condition] of part) {
       const before = merged.get(slot);
-      if (!before || weight(condition) < weight(before)) merged.set(slot, condition);
+      if (!before || width(condition) < width(before)) merged.set(slot, condition);
     }
   }
   return merged;
 }
 
-const weight = ({ keys }: Condition): number => keys?.size ?? Number.POSITIVE_INFINITY;
+const width = ({ keys, patterns }: Condition): number => (keys ? keys.size + patterns.length : Number.POSITIVE_INFINITY);
 
-/** One holds: only fields that every part has a condition on are left, with the keys of all. */
+/** One holds: only fields that every part has a condition on are left, with what any of them asks. */
 function inAny(parts: readonly Necessary[]): Necessary {
   const [first, ...others] = parts.filter((part) => part !== "never");
   if (!first) return "never";
   const merged = new Map<FieldSlot, Condition>();
-  for (const [slot, { view, keys }] of first) {
-    const rest = others.map((part) => part.get(slot));
-    if (rest.some((condition) => !condition)) continue;
-    const sets = [keys, ...rest.map((condition) => condition?.keys ?? null)];
-    merged.set(slot, { view, keys: sets.includes(null) ? null : new Set(sets.flatMap((set) => [...(set as ReadonlySet<Key>)])) });
+  for (const [slot, condition] of first) {
+    const all = [condition, ...others.map((part) => part.get(slot)).filter((other) => other !== undefined)];
+    if (all.length === others.length + 1) merged.set(slot, widen(all));
   }
   return merged;
+}
+
+function widen(conditions: readonly Condition[]): Condition {
+  const { view } = conditions[0] as Condition;
+  const keys = new Set<Key>();
+  for (const condition of conditions) {
+    if (!condition.keys) return { view, keys: null, patterns: [] };
+    for (const key of condition.keys) keys.add(key);
+  }
+  return { view, keys, patterns: conditions.flatMap(({ patterns }) => patterns) };
 }
 
 function necessaryForLeaf(predicate: LeafPredicate, scope: Scope): Necessary {
@@ -73,7 +87,9 @@ function necessaryForLeaf(predicate: LeafPredicate, scope: Scope): Necessary {
     case "term": return equality(predicate.field, [predicate.value], scope);
     case "terms": return equality(predicate.field, predicate.values, scope);
     case "wildcard": return wildcard(predicate.field, predicate.patterns, scope);
-    case "prefix": case "regexp": case "fuzzy": case "cidr": case "text": case "range": return anyValue(predicate.field, scope);
+    case "prefix": return patterns(predicate.field, NO_KEYS, [piecesOfPrefix(normal(predicate.field, predicate.value))], scope);
+    case "regexp": return regexp(predicate.field, predicate.patterns, scope);
+    case "fuzzy": case "cidr": case "text": case "wordsIn": case "range": return anyValue(predicate.field, scope);
     case "exists": return familyOf(predicate.field.kind) === "object" ? NOTHING : anyValue(predicate.field, scope);
     case "all": case "anyField": case "nested": case "script": return NOTHING;
   }
@@ -83,27 +99,48 @@ function necessaryForLeaf(predicate: LeafPredicate, scope: Scope): Necessary {
 function anyValue(field: FieldType, scope: Scope): Necessary {
   if (field.kind === "unknown") return NOTHING;
   const view = viewOf(field, scope);
-  return new Map([[view.slot, { view, keys: null }]]);
+  return new Map([[view.slot, { view, keys: null, patterns: [] }]]);
 }
 
 function equality(field: FieldType, values: readonly Scalar[], scope: Scope): Necessary {
-  if (!INDEXED.has(familyOf(field.kind))) return familyOf(field.kind) === "object" ? "never" : anyValue(field, scope);
-  const keys = new Set<Key>();
-  for (const value of values) {
-    const term = literalTerm(field, value);
-    if (term !== undefined) keys.add(keyOf(term));
-  }
+  const family = familyOf(field.kind);
+  if (family === "object") return "never";
+  if (family === "text" || family === "unknown" || values.length > MAX_KEYS) return anyValue(field, scope);
+  const keys = keysOf(field, values);
   if (keys.size === 0) return "never";
   const view = viewOf(field, scope);
-  return new Map([[view.slot, { view, keys }]]);
+  return new Map([[view.slot, { view, keys, patterns: [] }]]);
 }
 
-const INDEXED: ReadonlySet<string> = new Set(["string", "integer", "decimal", "boolean", "date", "ip", "version"]);
+/** The index holds a set of predicates a key, so that a longer list of values is not worth its memory. */
+const MAX_KEYS = 2_000;
 
-/** Patterns without wildcards are equalities; one with a wildcard leaves only that there is a value. */
-function wildcard(field: FieldType, patterns: readonly string[], scope: Scope): Necessary {
-  const literals = patterns.map((pattern) => literalOf(parseWildcard(pattern)));
-  const plain = literals.filter((literal) => literal !== undefined);
-  if (familyOf(field.kind) !== "string" || plain.length < literals.length) return anyValue(field, scope);
-  return equality(field, plain, scope);
+function keysOf(field: FieldType, values: readonly Scalar[]): ReadonlySet<Key> {
+  const terms = values.map((value) => literalTerm(field, value)).filter((term) => term !== undefined);
+  return new Set(terms.map(keyOf));
 }
+
+/** Patterns without wildcards are equalities. */
+function wildcard(field: FieldType, texts: readonly string[], scope: Scope): Necessary {
+  const parsed = texts.map((text) => parseWildcard(normal(field, text)));
+  const literals = parsed.map(literalOf).filter((literal) => literal !== undefined);
+  const wild = parsed.filter((segments) => literalOf(segments) === undefined);
+  return patterns(field, keysOf(field, literals), wild.map(piecesOfWildcard), scope);
+}
+
+function regexp(field: FieldType, texts: readonly string[], scope: Scope): Necessary {
+  const pieces = texts.flatMap((text) => {
+    const { ok } = parseRegexp(field.normalizer ? lowerPattern(text) : text);
+    return ok ? piecesOfRegexp(ok) : [[]];
+  });
+  return patterns(field, NO_KEYS, pieces, scope);
+}
+
+/** One pattern that nothing is known of leaves only that there is a value. */
+function patterns(field: FieldType, keys: ReadonlySet<Key>, pieces: readonly Pieces[], scope: Scope): Necessary {
+  if (familyOf(field.kind) !== "string" || pieces.some(({ length }) => length === 0)) return anyValue(field, scope);
+  const view = viewOf(field, scope);
+  return new Map([[view.slot, { view, keys, patterns: pieces }]]);
+}
+
+const normal = (field: FieldType, text: string): string => (field.normalizer === "lowercase" ? text.toLowerCase() : text);

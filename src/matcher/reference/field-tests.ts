@@ -1,6 +1,6 @@
 import { evaluateDateMath } from "../../event/date-math.ts";
 import { type FieldType, familyOf } from "../../event/field-type.ts";
-import { parseCidr, parseIp } from "../../event/ip.ts";
+import { parseIp, parseIpRange } from "../../event/ip.ts";
 import type { JsonObject, Scalar } from "../../event/json.ts";
 import { compileHasBelow } from "../../event/path.ts";
 import { documentTerm, literalTerm, type Term } from "../../event/terms.ts";
@@ -84,7 +84,7 @@ export function inBlocks({ field, blocks }: CidrPredicate, document: JsonObject)
   return valuesOf(field, document).some((value) => {
     const address = typeof value === "string" ? parseIp(value) : undefined;
     return address !== undefined && blocks.some((block) => {
-      const range = parseCidr(block);
+      const range = parseIpRange(block);
       return range !== undefined && range.first <= address && address <= range.last;
     });
   });

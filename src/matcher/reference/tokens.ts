@@ -1,6 +1,6 @@
 import { analyze } from "../../event/analyze.ts";
 import type { JsonObject, Scalar } from "../../event/json.ts";
-import type { TextPredicate } from "../../plan/predicate.ts";
+import type { TextPredicate, WordsInPredicate } from "../../plan/predicate.ts";
 import { valuesOf } from "./field-values.ts";
 
 /** Free places between two values, so that no phrase runs from one into the next. */
@@ -8,6 +8,13 @@ const GAP = 100;
 
 export function matchesTokens({ field, tokens, operator, slop }: TextPredicate, document: JsonObject): boolean {
   return holdsTokens(tokens, operator, slop, valuesOf(field, document));
+}
+
+export function hasWordsIn({ field, texts }: WordsInPredicate, document: JsonObject): boolean {
+  return valuesOf(field, document).some((value) => {
+    const words = analyze(String(value));
+    return words.length > 0 && texts.some((text) => words.every((word) => analyze(text).includes(word)));
+  });
 }
 
 /** No token at all is a query that matches nothing. */

@@ -1,0 +1,72 @@
+import type { Bits } from "./bits.ts";
+import { addMembers, type Members, membersOf } from "./members.ts";
+import { GRAM, type Pieces } from "./pieces.ts";
+
+/** Finds the patterns that a text may fit. */
+export interface GramIndex {
+  /** Adds the predicates of every pattern of which the text has the looked-up part. */
+  scan(text: string, into: Bits): void;
+}
+
+/** A pattern of a predicate. */
+export interface Entry {
+  readonly i: number;
+  readonly pieces: Pieces;
+}
+
+const FILTER_BITS = 14;
+const BEGIN_CODE = 2;
+const END_CODE = 3;
+
+/**
+ * Of each pattern the four characters that the fewest patterns share are looked up; a text is read once, four
+ * characters at a time, whatever the number of patterns. Characters count by their low byte only.
+ */
+export function createGramIndex(entries: readonly Entry[], size: number): GramIndex {
+  const chosen = new Map<number, number[]>();
+  for (const [gram, i] of chooseGrams(entries)) {
+    const list = chosen.get(gram) ?? [];
+    list.push(i);
+    chosen.set(gram, list);
+  }
+  const filter = new Uint8Array(1 << FILTER_BITS);
+  const members = new Map<number, Members>();
+  for (const [gram, list] of chosen) {
+    filter[hash(gram)] = 1;
+    members.set(gram, membersOf(list, size));
+  }
+  const look = (gram: number, into: Bits): void => {
+    const found = filter[hash(gram)] === 1 ? members.get(gram) : undefined;
+    if (found) addMembers(found, into);
+  };
+  return {
+    scan: (text, into) => {
+      let gram = BEGIN_CODE;
+      for (let i = 0; i < text.length; i++) {
+        gram = (gram << 8) | (text.charCodeAt(i) & 0xff);
+        if (i >= GRAM - 2) look(gram, into);
+      }
+      if (text.length >= GRAM - 2) look((gram << 8) | END_CODE, into);
+    },
+  };
+}
+
+function chooseGrams(entries: readonly Entry[]): (readonly [number, number])[] {
+  const all = entries.map(({ i, pieces }) => ({ i, grams: pieces.flatMap(gramsOf) }));
+  const shared = new Map<number, number>();
+  for (const { grams } of all) for (const gram of grams) shared.set(gram, (shared.get(gram) ?? 0) + 1);
+  const count = (gram: number): number => shared.get(gram) ?? 0;
+  return all.map(({ i, grams }) => [grams.reduce((best, gram) => (count(gram) < count(best) ? gram : best)), i] as const);
+}
+
+function gramsOf(piece: string): number[] {
+  const grams: number[] = [];
+  let gram = 0;
+  for (let i = 0; i < piece.length; i++) {
+    gram = (gram << 8) | (piece.charCodeAt(i) & 0xff);
+    if (i >= GRAM - 1) grams.push(gram);
+  }
+  return grams;
+}
+
+const hash = (gram: number): number => Math.imul(gram, 0x9e3779b1) >>> (32 - FILTER_BITS);
