@@ -37,7 +37,9 @@ export function compileGroups(op: SuppressOp, scope: GroupScope): GroupReader {
 
 /** Hex SHA-256 of terms, rule and space as JSON: Kibana hashes the same parts, with a library of its own. */
 const instanceId = (terms: readonly SuppressionTerm[], { ruleId, space }: GroupScope): string =>
-  createHash("sha256").update(JSON.stringify([terms, ruleId, space])).digest("hex");
+  createHash("sha256")
+    .update(JSON.stringify([terms, ruleId, space]))
+    .digest("hex");
 
 type Row = readonly SuppressionTerm["value"][];
 
@@ -105,5 +107,4 @@ function valueBelow(object: JsonObject, segments: readonly string[], from: numbe
 const isScalar = (value: Json): value is Scalar => value !== null && typeof value !== "object";
 
 /** Values of one type by value, those of different types by type. */
-const compareAny = (a: Term, b: Term): number =>
-  typeof a === typeof b ? compareTerms(a, b) : typeof a < typeof b ? -1 : 1;
+const compareAny = (a: Term, b: Term): number => (typeof a === typeof b ? compareTerms(a, b) : typeof a < typeof b ? -1 : 1);

@@ -8,7 +8,12 @@ import type { SuppressCandidate, SuppressDecision, SuppressOptions } from "./sup
 const keyword = (name: string): FieldType => ({ name, path: name, kind: "keyword" });
 const BY_HOST: SuppressOp = { fields: [keyword("host.name")], values: "whole", missing: "suppress" };
 
-const candidate = (ref: string, slot: number, document: JsonObject, rest: Partial<SuppressCandidate<string>> = {}): SuppressCandidate<string> => ({
+const candidate = (
+  ref: string,
+  slot: number,
+  document: JsonObject,
+  rest: Partial<SuppressCandidate<string>> = {},
+): SuppressCandidate<string> => ({
   ref,
   slot,
   time: slot,
@@ -97,7 +102,11 @@ const CASES: readonly Case[] = [
   },
   {
     name: "the earliest by start stands for the group, whenever it comes within the slot",
-    candidates: [host("a", 10, "x", { start: 8, end: 9 }), host("b", 10, "x", { start: 3, end: 4 }), host("c", 10, "x", { start: 5, end: 10 })],
+    candidates: [
+      host("a", 10, "x", { start: 8, end: 9 }),
+      host("b", 10, "x", { start: 3, end: 4 }),
+      host("c", 10, "x", { start: 5, end: 10 }),
+    ],
     decisions: ["suppressed a", "suppressed c", 'b*2 [["x"]]'],
   },
   {
@@ -127,7 +136,13 @@ const CASES: readonly Case[] = [
   {
     name: "without a duration neither, as far as windows reach back",
     options: { lookback: 10 },
-    candidates: [host("a", 10, "x"), host("b", 10, "x"), host("b", 20, "x", { time: 10 }), host("c", 20, "x"), host("b", 40, "x", { time: 10 })],
+    candidates: [
+      host("a", 10, "x"),
+      host("b", 10, "x"),
+      host("b", 20, "x", { time: 10 }),
+      host("c", 20, "x"),
+      host("b", 40, "x", { time: 10 }),
+    ],
     decisions: ["suppressed b", "duplicate b", 'a*1 [["x"]]', 'c*0 [["x"]]', 'b*0 [["x"]]'],
   },
   {
@@ -235,7 +250,14 @@ describe("suppression", () => {
 
   test("counts", () => {
     const operator = create({ duration: 50, missing: "doNotSuppress" }, { maxAlerts: 2, limits: { instances: 1 } });
-    run(operator, [candidate("o", 10, {}), host("a", 10, "x"), host("b", 10, "x"), host("c", 10, "y"), host("d", 20, "y"), host("a", 20, "x")]);
+    run(operator, [
+      candidate("o", 10, {}),
+      host("a", 10, "x"),
+      host("b", 10, "x"),
+      host("c", 10, "y"),
+      host("d", 20, "y"),
+      host("a", 20, "x"),
+    ]);
     expect(operator.stats).toEqual({ alerts: 4, suppressed: 1, duplicates: 0, capped: 1, evicted: 2, tuplesCapped: 0 });
   });
 });
@@ -291,6 +313,8 @@ describe("live suppression", () => {
     operator.close(instance, 20);
     operator.reopen(instance, 10);
     expect(push(operator, host("c", 30, "x"))).toBe("suppressed c 1@10");
+    operator.reopen(instance);
+    expect(push(operator, host("d", 30, "x"))).toBe("suppressed d 1@20");
     operator.close("unknown");
   });
 
