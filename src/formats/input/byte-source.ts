@@ -23,25 +23,17 @@ export interface Peeked {
   readonly blocks: AsyncGenerator<Buffer>;
 }
 
-/** Enough to tell every binary format, a tar header being the longest. */
-const BINARY_HEAD = 512;
-
-/**
- * Looks at the first bytes without losing them. Waits for one line or {@link BINARY_HEAD} bytes and no longer: an
- * endless pipe that sends one event a minute is read as it comes.
- */
-export async function peek(source: AsyncIterable<Buffer>): Promise<Peeked> {
+/** Looks at the first bytes, `most` at the most, without losing them; fewer where `isEnough` says so. */
+export async function peek(source: AsyncIterable<Buffer>, most: number, isEnough: (head: Buffer) => boolean): Promise<Peeked> {
   const blocks = source[Symbol.asyncIterator]();
   let head: Buffer = Buffer.alloc(0);
   for (let next = await blocks.next(); !next.done; next = await blocks.next()) {
     head = head.length === 0 ? next.value : Buffer.concat([head, next.value]);
-    if (head.length >= BINARY_HEAD || isTextLine(head)) break;
+    if (head.length >= most || isEnough(head)) break;
     head = Buffer.from(head);
   }
-  return { head, blocks: replay(head, blocks) };
+  return { head: head.subarray(0, most), blocks: replay(head, blocks) };
 }
-
-const isTextLine = (head: Buffer): boolean => head.includes(0x0a) && !head.includes(0);
 
 async function* replay(head: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
   try {

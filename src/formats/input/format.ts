@@ -14,7 +14,7 @@ export interface Format {
   readonly name: string;
   /** For people. */
   readonly title: string;
-  /** Judges the first bytes of a stream, up to {@link READ_BLOCK_BYTES} of them; `fileName` only where bytes cannot decide. */
+  /** Judges a stream by its first {@link SNIFF_BYTES} (fewer where it is shorter, or its first line is an object); `fileName` only where bytes cannot decide. */
   sniff(head: Buffer, fileName: string): boolean;
   /**
    * The events, with their origins, in batches of any size above 0. Blocks are as {@link ByteSource} has them. Bad

@@ -8,6 +8,8 @@ import type { ExpansionGuard } from "./expansion.ts";
 import { faultOf, type InputFault } from "./fault.ts";
 import type { Format } from "./format.ts";
 import { FORMAT_NAMES, FORMATS } from "./formats.ts";
+import { json } from "./formats/json.ts";
+import { isEnough, SNIFF_BYTES } from "./head-lines.ts";
 import type { Limits } from "./limits.ts";
 import type { ProblemLog } from "./problems.ts";
 
@@ -45,7 +47,7 @@ export async function* readSource(source: ByteSource, reading: SourceReading): A
 async function* readStream(source: ByteSource, place: Place, reading: SourceReading): AsyncGenerator<EventDocument[]> {
   let peeked: Peeked | undefined;
   try {
-    peeked = await peek(source.blocks);
+    peeked = await peek(source.blocks, SNIFF_BYTES, isEnough);
     const { head, blocks } = peeked;
     const container = CONTAINERS.find((candidate) => candidate.sniff(head));
     if (head.length === 0) reportEmpty(place, reading);
@@ -79,14 +81,19 @@ const joinMember = (outer: string | undefined, name: string): string => (outer =
 async function* readRecords({ head, blocks }: Peeked, place: Place, reading: SourceReading): AsyncGenerator<EventDocument[]> {
   const { input, file, limits, problems } = reading;
   const name = nameOf(place, reading);
-  const format = reading.format ?? FORMATS.find((candidate) => candidate.sniff(head, name));
+  const blank = isBlank(head);
+  const format = reading.format ?? (blank ? json : FORMATS.find((candidate) => candidate.sniff(head, name)));
   if (!format) {
-    if (isBlank(head)) reportEmpty(place, reading);
-    else reportUnrecognised(head, name, problems);
+    reportUnrecognised(head, name, problems);
     return;
   }
   const stream: Stream = { input, member: place.member === undefined ? 0 : reading.members++, file, ...(place.member !== undefined && { memberName: place.member }) };
-  yield* format.read(blocks, { stream, limits, problems });
+  let empty = blank;
+  for await (const batch of format.read(blocks, { stream, limits, problems })) {
+    empty = false;
+    yield batch;
+  }
+  if (empty) reportEmpty(place, reading);
 }
 
 /** Reports a fault once; one that ends the whole input, and a bug of ours, goes on upwards. */
@@ -107,7 +114,8 @@ const isTold = (error: unknown, reading: SourceReading): boolean => typeof error
 
 const nameOf = (place: Place, reading: SourceReading): string => sourceName(reading.file, place.member);
 
-const isBlank = (head: Buffer): boolean => head.every((byte) => byte <= 0x20);
+/** Nothing but white space so far; events may follow. */
+const isBlank = (head: Buffer): boolean => head.every((byte) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09);
 
 const reportEmpty = (place: Place, { problems, file }: SourceReading): void =>
   problems.report("T7015", "info", () => ({ message: "the input is empty", file: sourceName(file, place.member) }));

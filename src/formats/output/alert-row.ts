@@ -43,7 +43,7 @@ export function alertRow(alert: JsonObject): AlertRow {
     ruleKey: text(alert["kibana.alert.rule.rule_id"]) || rule,
     rule: inert(rule, MAX_NAME),
     host: inert(first(readHost(alert)) || first(readHostId(alert)), MAX_NAME),
-    user: inert(first(readUser(alert)) || first(readIdentity(alert)), MAX_NAME),
+    user: inert(first(readUser(alert)) || lastPart(first(readIdentity(alert))), MAX_NAME),
     what: inert(whatHappened(alert), MAX_WHAT),
     source: inert(sourceText(alert["tocsin.source"]), MAX_NAME),
     group: typeof group === "string" ? group : undefined,
@@ -55,6 +55,9 @@ const inert = (value: string, limit: number): string => escapeText(value.slice(0
 const text = (value: Json | undefined): string => (typeof value === "string" ? value : "");
 
 const first = (values: readonly unknown[]): string => (values.length === 0 ? "" : String(values[0]));
+
+/** The name at the end of an Amazon resource name. */
+const lastPart = (arn: string): string => arn.slice(Math.max(arn.lastIndexOf("/"), arn.lastIndexOf(":")) + 1);
 
 function timeOf(value: Json | undefined): number | undefined {
   return typeof value === "string" || typeof value === "number" ? parseTime(value) : undefined;

@@ -11,56 +11,67 @@ export interface TableLayout {
 }
 
 const GAP = "  ";
-const TIME_WIDTH = 19;
-/** Below this many columns for what happened, an alert takes several lines. */
-const MIN_WHAT = 24;
+/** `2020-10-22 03:52:20`, or the time alone where all lines are of one day. */
+const FULL_TIME_WIDTH = 19;
+const SHORT_TIME_WIDTH = 10;
+/** What happened gets this much if the others can give it; below the least, an alert takes several lines. */
+const GOOD_WHAT = 80;
+const LEAST_WHAT = 28;
 const MIN_WIDTH = 40;
 
-/** Columns besides time, severity and what happened: the most and the least they take. */
+/** Columns besides time, severity and what happened: the most and the least they take. The first ones give way first. */
 const FLEXIBLE = [
-  { key: "rule", title: "RULE", most: 44, least: 20 },
-  { key: "host", title: "HOST", most: 18, least: 8 },
-  { key: "user", title: "USER", most: 16, least: 6 },
   { key: "source", title: "SOURCE", most: 36, least: 14 },
+  { key: "rule", title: "RULE", most: 44, least: 24 },
+  { key: "user", title: "USER", most: 16, least: 10 },
+  { key: "host", title: "HOST", most: 18, least: 12 },
 ] as const;
 
 type FlexibleKey = (typeof FLEXIBLE)[number]["key"];
-type Widths = Record<FlexibleKey | "what", number>;
+type Widths = Record<FlexibleKey | "time" | "what", number>;
 
-/** @param lines what will be printed, where it is known; columns are made to fit it. Without, each takes its share */
+/** @param lines what will be printed, where it is known; columns are made to fit it. Without, each takes its most */
 export function createLayout(lines: readonly TableLine[] | undefined, width: number, paint: Paint): TableLayout {
-  const widths = columnWidths(lines, width);
-  return widths ? columns(widths, paint) : stacked(Math.max(MIN_WIDTH, width), paint);
+  const day = lines && commonDay(lines);
+  const widths = columnWidths(lines, width, day === undefined ? FULL_TIME_WIDTH : SHORT_TIME_WIDTH);
+  return widths ? columns(widths, day, paint) : stacked(Math.max(MIN_WIDTH, width), paint);
+}
+
+/** The date of all lines, if it is one. */
+function commonDay(lines: readonly TableLine[]): string | undefined {
+  const days = new Set(lines.filter((line) => line.time.length === FULL_TIME_WIDTH).map((line) => line.time.slice(0, SHORT_TIME_WIDTH)));
+  return days.size === 1 ? [...days][0] : undefined;
 }
 
 /** Undefined where the terminal is too narrow for columns. */
-function columnWidths(lines: readonly TableLine[] | undefined, width: number): Widths | undefined {
-  const gaps = GAP.length * (FLEXIBLE.length + 2);
-  const space = width - TIME_WIDTH - SEVERITY_WIDTH - gaps;
-  const wanted = FLEXIBLE.map(({ key, title, most }) =>
-    lines ? Math.min(most, Math.max(title.length, ...lines.map((line) => widthOf(line[key])))) : most,
-  );
-  // Half of the space is for what happened; the others give way down to their least, in proportion to what they want.
-  const total = wanted.reduce((sum, want) => sum + want, 0);
-  const share = Math.min(1, Math.max(space / 2, space - 80) / total);
-  const given = FLEXIBLE.map(({ least }, i) => Math.min(wanted[i] ?? 0, Math.max(least, Math.floor((wanted[i] ?? 0) * share))));
-  const what = space - given.reduce((sum, columnWidth) => sum + columnWidth, 0);
-  if (what < MIN_WHAT) return undefined;
-  const [rule = 0, host = 0, user = 0, source = 0] = given;
-  return { rule, host, user, source, what };
+function columnWidths(lines: readonly TableLine[] | undefined, width: number, time: number): Widths | undefined {
+  const space = width - time - SEVERITY_WIDTH - GAP.length * (FLEXIBLE.length + 2);
+  const widths: Widths = { time, what: space, source: 0, rule: 0, user: 0, host: 0 };
+  for (const { key, title, most } of FLEXIBLE) {
+    const wanted = lines ? Math.max(title.length, ...lines.map((line) => widthOf(line[key]))) : most;
+    widths[key] = Math.min(most, wanted);
+    widths.what -= widths[key];
+  }
+  for (const { key, least } of FLEXIBLE) {
+    const given = Math.min(Math.max(0, GOOD_WHAT - widths.what), Math.max(0, widths[key] - least));
+    widths[key] -= given;
+    widths.what += given;
+  }
+  return widths.what < LEAST_WHAT ? undefined : widths;
 }
 
-function columns(widths: Widths, paint: Paint): TableLayout {
+function columns(widths: Widths, day: string | undefined, paint: Paint): TableLayout {
   const cells = (time: string, severity: string, line: Record<FlexibleKey | "what", string>): string =>
     [time, severity, fit(line.rule, widths.rule), fit(line.host, widths.host), fit(line.user, widths.user), fit(line.what, widths.what), line.source]
       .join(GAP)
       .trimEnd();
   const titles = { rule: "RULE", host: "HOST", user: "USER", what: "WHAT HAPPENED", source: "SOURCE" };
   return {
-    head: paint("bold", cells(fit("TIME (UTC)", TIME_WIDTH), fit("SEVERITY", SEVERITY_WIDTH), titles)),
+    head: paint("bold", cells(fit(day ?? "TIME (UTC)", widths.time), fit("SEVERITY", SEVERITY_WIDTH), titles)),
     print(line) {
+      const time = day === undefined || !line.time.startsWith(day) ? line.time : line.time.slice(day.length + 1);
       const source = paint("dim", shortenStart(line.source, widths.source));
-      return cells(paint("dim", fit(line.time, TIME_WIDTH)), severityCell(line, paint), { ...line, source });
+      return cells(paint("dim", fit(time, widths.time)), severityCell(line, paint), { ...line, source });
     },
   };
 }
@@ -70,21 +81,33 @@ const severityCell = (line: TableLine, paint: Paint): string => {
   return paint(line.severity, fit(severityLabel(line.severity), SEVERITY_WIDTH));
 };
 
-/** Two or three lines an alert: what rang; where and who; what happened. */
+const INDENT = "    ";
+
+/** Two or three lines an alert: what rang; where and who; what happened. Of a part: what happened; where and who. */
 function stacked(width: number, paint: Paint): TableLayout {
-  const indent = " ".repeat(4);
-  const inner = width - indent.length;
   return {
     head: "",
     print(line) {
-      const label = line.kind === "part" ? "" : `${severityLabel(line.severity)}  `;
-      const title = shorten(line.rule, width - widthOf(label) - (line.kind === "part" ? indent.length : 0));
-      const place = [line.time, line.host, line.user].filter((part) => part !== "").join(" · ");
-      const room = inner - widthOf(place) - 3;
-      const where = line.source === "" || room < 12 ? place : `${place} · ${shortenStart(line.source, room)}`;
-      const first = line.kind === "part" ? `${indent}${title}` : `${paint(line.severity, label.trimEnd())}  ${paint("bold", title)}`;
-      const rest = [paint("dim", shorten(where, inner)), shorten(line.what, inner)].filter((text) => text !== "");
-      return [first, ...rest.map((text) => indent + text)].join("\n");
+      if (line.kind === "part") return partLines(line, width, paint).join("\n");
+      const label = severityLabel(line.severity);
+      const title = shorten(line.rule, width - widthOf(label) - GAP.length);
+      const inner = width - INDENT.length;
+      const rest = [paint("dim", placeText(line, inner)), shorten(line.what, inner)].filter((text) => text !== "");
+      return [`${paint(line.severity, label)}${GAP}${paint("bold", title)}`, ...rest.map((text) => INDENT + text)].join("\n");
     },
   };
+}
+
+function partLines(line: TableLine, width: number, paint: Paint): readonly string[] {
+  const branch = line.rule.slice(0, 1);
+  const inner = width - INDENT.length - 2;
+  const bar = branch === "└" ? " " : "│";
+  return [`${INDENT}${branch} ${shorten(line.what || line.rule, inner)}`, `${INDENT}${bar} ${paint("dim", placeText(line, inner))}`];
+}
+
+/** Time, host, user and source, the source as far as there is room for it. */
+function placeText(line: TableLine, width: number): string {
+  const place = [line.time, line.host, line.user].filter((part) => part !== "").join(" · ");
+  const room = width - widthOf(place) - 3;
+  return shorten(line.source === "" || room < 12 ? place : `${place} · ${shortenStart(line.source, room)}`, width);
 }

@@ -63,8 +63,8 @@ const partLine = (row: AlertRow, index: number, count: number): TableLine => ({
 function foldLine(group: AlertGroup): TableLine {
   const { count, severity, hosts, users, from, to, listed } = group;
   const row = listed[0]?.row;
-  const until = to === undefined || to === from ? "" : ` until ${shortTime(to)}`;
-  const example = row === undefined || row.what === "" ? "" : ` · first: ${row.what}`;
+  const until = to === undefined || to === from ? [] : [`until ${laterTime(from, to)}`];
+  const example = row === undefined || row.what === "" ? [] : [`first: ${row.what}`];
   return {
     kind: "fold",
     time: shortTime(from),
@@ -72,9 +72,15 @@ function foldLine(group: AlertGroup): TableLine {
     rule: `${formatCount(count)} × ${row?.rule ?? ""}`,
     host: only(hosts, "host"),
     user: only(users, "user"),
-    what: `${plural(count, "alert")}${until}${example}`,
+    what: [...until, ...example].join(" · "),
     source: row?.source ?? "",
   };
+}
+
+/** Without the date where it is the same. */
+function laterTime(from: number | undefined, to: number): string {
+  const [day = "", time = ""] = shortTime(to).split(" ");
+  return shortTime(from).startsWith(day) ? time : `${day} ${time}`;
 }
 
 /** The one value, or how many there are. */

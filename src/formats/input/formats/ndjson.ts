@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
-import { isJsonObject } from "../../../event/json.ts";
 import type { EventDocument } from "../../../event/origin.ts";
 import type { Format, ReadContext } from "../format.ts";
+import { headLines, skipBlank } from "../head-lines.ts";
 import { createRecordSink, type RecordSink } from "../record-sink.ts";
 
 const LF = 0x0a;
@@ -109,52 +109,21 @@ class LineCutter {
   }
 }
 
-/** Blanks, carriage returns, record separators, and the bytes of a byte order mark. */
-const BLANK = new Set([0x20, 0x09, 0x0d, 0x1e, 0xef, 0xbb, 0xbf]);
-
-function skipBlank(block: Buffer, from: number, to: number): number {
-  let start = from;
-  while (start < to && BLANK.has(block[start] as number)) start++;
-  return start;
-}
-
-/** How many lines are looked at, and how long they may be for that. */
+/** How many lines are looked at. */
 const SNIFF_LINES = 20;
-const SNIFF_LINE_BYTES = 1024 * 1024;
 
-/** At least half of the first lines are objects, and the first is no opening of a list over several lines. */
+/** The first line is an object; or half of the first lines are, and they begin no list over several lines. */
 function looksLikeLines(head: Buffer): boolean {
   let objects = 0;
   let others = 0;
-  for (const { text, whole } of firstLines(head)) {
-    const parsed = parse(text);
-    if (parsed === undefined && !whole) break;
-    if (parsed === undefined && objects + others === 0 && text.startsWith("[")) return false;
-    if (parsed === "object") objects++;
+  for (const { kind, whole, opensList } of headLines(head, SNIFF_LINES)) {
+    const isFirst = objects + others === 0;
+    if (kind === undefined && !whole) break;
+    if (kind === "empty") continue;
+    if (isFirst && kind === "object") return true;
+    if (isFirst && kind === undefined && opensList) return false;
+    if (kind === "object") objects++;
     else others++;
   }
   return objects > 0 && objects >= others;
-}
-
-function* firstLines(head: Buffer): Generator<{ text: string; whole: boolean }> {
-  let count = 0;
-  for (let from = 0; from < head.length && count < SNIFF_LINES; ) {
-    const found = head.indexOf(LF, from);
-    const end = found === -1 ? head.length : found;
-    if (end - from > SNIFF_LINE_BYTES) return;
-    const start = skipBlank(head, from, end);
-    if (start < end) {
-      count++;
-      yield { text: head.toString("utf8", start, end), whole: found !== -1 };
-    }
-    from = end + 1;
-  }
-}
-
-function parse(text: string): "object" | "other" | undefined {
-  try {
-    return isJsonObject(JSON.parse(text)) ? "object" : "other";
-  } catch {
-    return undefined;
-  }
 }
