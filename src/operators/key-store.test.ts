@@ -38,6 +38,7 @@ describe("a key store", () => {
 
   test("drains each changed key once, a deleted one as undefined", () => {
     const { store } = create();
+    expect(store.changes()).toEqual([]);
     touch(store, "a", 1);
     touch(store, "a", 2);
     touch(store, "b", 2);
@@ -50,6 +51,23 @@ describe("a key store", () => {
     expect(store.changes()).toEqual([]);
     store.mark("a");
     expect(store.changes().map(([id]) => id)).toEqual(["a"]);
+  });
+
+  test("the first drain gives all there is, whatever came and went before", () => {
+    const { store } = create();
+    touch(store, "a", 1);
+    touch(store, "b", 2);
+    store.delete("a");
+    expect(store.changes()).toEqual([["b", { touched: 2, name: "b" }]]);
+    store.delete("b");
+    expect(store.changes()).toEqual([["b", undefined]]);
+  });
+
+  test("restored keys that go are told", () => {
+    const { store } = create();
+    store.restore([["a", { touched: 1, name: "a" }]]);
+    store.delete("a");
+    expect(store.changes()).toEqual([["a", undefined]]);
   });
 
   test("restores in order of staleness, whatever order the entries come in", () => {

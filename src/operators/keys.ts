@@ -141,8 +141,8 @@ function tuple(row: readonly KeyValue[]): KeyTuple {
   return { id: identify(values), values, terms: row.map((part) => part.term) };
 }
 
-/** Length-prefixed parts, so that no value can pass for two. */
-function identify(values: readonly (string | null)[]): string {
+/** The id of a tuple of these values: length-prefixed parts, so that no value can pass for two. */
+export function identify(values: readonly (string | null)[]): string {
   let id = "";
   for (const value of values) id += value === null ? "-" : `${value.length}:${value}`;
   return id;

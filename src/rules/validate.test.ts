@@ -18,8 +18,8 @@ const RULES = [
   rule("2", { type: "query", query: 'host.name: "a' }),
   rule("3", { type: "query", query: "host.name: a", max_signals: 0 }),
   rule("4", { type: "query", query: "host.name: a", qeury: "" }),
-  rule("5", { type: "threshold", query: "host.name: a", threshold: { field: [], value: 2 } }),
-  rule("6", { type: "threshold", query: "host.name: a", threshold: { field: [], value: 2 }, enabled: false }),
+  rule("5", { type: "machine_learning", anomaly_threshold: 3, machine_learning_job_id: "a" }),
+  rule("6", { type: "machine_learning", anomaly_threshold: 3, machine_learning_job_id: "a", enabled: false }),
   rule("1", { type: "query", query: "host.name: a" }),
 ];
 
@@ -34,7 +34,13 @@ const placed = ({ problems }: Validation): readonly unknown[] => problems.map((p
 
 test("every fault is counted and placed", async () => {
   const validation = await validateRules(file);
-  expect(validation).toMatchObject({ files: 1, rules: 7, errors: 3, warnings: 1, unsupported: { "threshold rules are not run yet": 2 } });
+  expect(validation).toMatchObject({
+    files: 1,
+    rules: 7,
+    errors: 3,
+    warnings: 1,
+    unsupported: { "machine_learning rules are not run yet": 2 },
+  });
   expect(placed(validation)).toEqual([
     ["T1014", "error", 3],
     ["T1010", "warning", 4],

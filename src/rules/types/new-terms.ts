@@ -1,13 +1,19 @@
 import { z } from "zod";
+import { isError } from "../../diagnostics/index.ts";
 import { isJsonObject, type JsonObject } from "../../event/json.ts";
+import type { LowerEnv } from "../../languages/language.ts";
+import { NOTHING } from "../../plan/combine.ts";
+import { groupFields } from "../group-fields.ts";
+import type { Rule } from "../model.ts";
 import { instant } from "../schema/consistency.ts";
 import type { Finding } from "../schema/finding.ts";
 import { dateMath } from "../schema/forms.ts";
 import { KUERY_KEYS } from "../schema/query.ts";
 import { suppression } from "../schema/suppression.ts";
 import { nonBlank } from "../schema/values.ts";
-import { checkOnly } from "./query-plan.ts";
-import type { RuleTypeEntry } from "./rule-type.ts";
+import { ruleWindow, UNFIXED_WINDOW } from "../window.ts";
+import { compileQueryRule } from "./query-plan.ts";
+import type { CompiledRule, RuleTypeEntry } from "./rule-type.ts";
 
 const fields = z.array(nonBlank).min(1).max(3);
 
@@ -35,8 +41,28 @@ export const newTermsRule: RuleTypeEntry = {
     alert_suppression: suppression.optional(),
   },
   checks: [oneForm, uniqueFields, historyBeforeWindow],
-  compile: (rule, env) => checkOnly(rule, env, "new_terms rules are not run yet"),
+  compile,
 };
+
+function compile(rule: Rule, env: LowerEnv): CompiledRule {
+  const events = compileQueryRule(rule, env);
+  const { new_terms_fields: names, history_window_start: history } = rule.params as {
+    new_terms_fields: string[];
+    history_window_start: string;
+  };
+  const base = rule.spanOf("rule.new_terms.value") ? "rule.new_terms.value" : "rule.new_terms_fields";
+  const grouping = groupFields(
+    rule,
+    names.map((name, i) => ({ name, path: `${base}.${i}` })),
+    env,
+  );
+  const diagnostics = [...events.diagnostics, ...grouping.diagnostics];
+  const root = events.plan?.root;
+  if (root?.kind !== "filter" || diagnostics.some(isError)) return { diagnostics };
+  if (!ruleWindow(rule)) return { unsupported: UNFIXED_WINDOW, diagnostics };
+  const where = grouping.impossible ? NOTHING : root.where;
+  return { plan: { root: { kind: "newTerms", where, fields: grouping.fields, history }, pipes: [] }, diagnostics };
+}
 
 /** The rule with the nested form of rule files written as Kibana's API has it. */
 export function flattenNewTerms(rule: JsonObject): JsonObject {

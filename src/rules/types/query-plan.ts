@@ -19,12 +19,6 @@ export function compileQueryRule(rule: Rule, env: LowerEnv): CompiledRule {
   return { ...(plan && { plan: withFilter(plan, filters.predicate) }), diagnostics };
 }
 
-/** For a rule type that does not run yet: its query and filters are checked all the same. */
-export function checkOnly(rule: Rule, env: LowerEnv, unsupported: string): CompiledRule {
-  const { diagnostics } = compileQueryRule(rule, env);
-  return diagnostics.some(isError) ? { diagnostics } : { unsupported, diagnostics };
-}
-
 /** A query as a plan; one in a language that has no compiler here gives neither plan nor faults. */
 export function compileText(query: RuleQuery, env: LowerEnv): { readonly plan?: Plan; readonly diagnostics: readonly Diagnostic[] } {
   const language = languageOf(query.language);
