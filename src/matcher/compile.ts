@@ -40,7 +40,7 @@ export function compilePredicate(predicate: Predicate): Test {
 export function compileMatcher(predicates: readonly Predicate[]): Matcher {
   const extractor = createExtractor();
   const { nodes, tests, scope } = compileTests(predicates, extractor);
-  const prefilter = createPrefilter(nodes, scope);
+  const prefilter = createPrefilter(nodes, scope, extractor);
   const record = createRecord();
   const generations = new Float64Array(predicates.length).fill(-1);
   const verdicts = new Uint8Array(predicates.length);

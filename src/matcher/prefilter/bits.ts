@@ -17,17 +17,8 @@ export function unite(into: Bits, other: Bits): void {
 }
 
 /** The members, ascending. */
-export function bitsOf(bits: Bits): number[] {
-  const members: number[] = [];
+export function forEachBit(bits: Bits, visit: (member: number) => void): void {
   for (let word = 0; word < bits.length; word++) {
-    for (let rest = bits[word] as number; rest !== 0; rest &= rest - 1) {
-      members.push((word << 5) + 31 - Math.clz32(rest & -rest));
-    }
+    for (let rest = bits[word] as number; rest !== 0; rest &= rest - 1) visit((word << 5) + 31 - Math.clz32(rest & -rest));
   }
-  return members;
-}
-
-export function disjoint(a: Bits, b: Bits): boolean {
-  for (let word = 0; word < a.length; word++) if (((a[word] as number) & (b[word] as number)) !== 0) return false;
-  return true;
 }

@@ -4,13 +4,13 @@ import { GRAM, type Pieces } from "./pieces.ts";
 
 /** Finds the patterns that a text may fit. */
 export interface GramIndex {
-  /** Adds the predicates of every pattern of which the text has the looked-up part. */
+  /** Adds the rows of every pattern of which the text has the looked-up part. */
   scan(text: string, into: Bits): void;
 }
 
-/** A pattern of a predicate. */
+/** A pattern of a row of the index. */
 export interface Entry {
-  readonly i: number;
+  readonly row: number;
   readonly pieces: Pieces;
 }
 
@@ -24,9 +24,9 @@ const END_CODE = 3;
  */
 export function createGramIndex(entries: readonly Entry[], size: number): GramIndex {
   const chosen = new Map<number, number[]>();
-  for (const [gram, i] of chooseGrams(entries)) {
+  for (const [gram, row] of chooseGrams(entries)) {
     const list = chosen.get(gram) ?? [];
-    list.push(i);
+    list.push(row);
     chosen.set(gram, list);
   }
   const filter = new Uint8Array(1 << FILTER_BITS);
@@ -52,11 +52,11 @@ export function createGramIndex(entries: readonly Entry[], size: number): GramIn
 }
 
 function chooseGrams(entries: readonly Entry[]): (readonly [number, number])[] {
-  const all = entries.map(({ i, pieces }) => ({ i, grams: pieces.flatMap(gramsOf) }));
+  const all = entries.map(({ row, pieces }) => ({ row, grams: pieces.flatMap(gramsOf) }));
   const shared = new Map<number, number>();
   for (const { grams } of all) for (const gram of grams) shared.set(gram, (shared.get(gram) ?? 0) + 1);
   const count = (gram: number): number => shared.get(gram) ?? 0;
-  return all.map(({ i, grams }) => [grams.reduce((best, gram) => (count(gram) < count(best) ? gram : best)), i] as const);
+  return all.map(({ row, grams }) => [grams.reduce((best, gram) => (count(gram) < count(best) ? gram : best)), row] as const);
 }
 
 function gramsOf(piece: string): number[] {

@@ -1,6 +1,6 @@
 import { type Bits, createBits, setBit, unite } from "./bits.ts";
 
-/** Predicates that something lets through: a list while they are few, else a set. */
+/** Rows that something lets through: a list while they are few, else a set. */
 export type Members = readonly number[] | Bits;
 
 export function membersOf(list: readonly number[], size: number): Members {

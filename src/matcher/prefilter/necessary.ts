@@ -25,7 +25,8 @@ export interface Condition {
 /** What an event must have to satisfy a predicate, by slot; "never" if nothing can. */
 export type Necessary = ReadonlyMap<FieldSlot, Condition> | "never";
 
-const NOTHING: Necessary = new Map();
+/** Nothing is necessary. */
+export const NOTHING: Necessary = new Map();
 const NO_KEYS: ReadonlySet<Key> = new Set();
 
 /** Text, as {@link foldAscii} leaves it, for either case; numbers as doubles, in which near ones past 2^53 are one. */
@@ -45,7 +46,7 @@ export function necessaryFor(node: MatchNode, scope: Scope): Necessary {
 }
 
 /** All hold: of two conditions on one field the narrower is kept, since each may hold for another value. */
-function inAll(parts: readonly Necessary[]): Necessary {
+export function inAll(parts: readonly Necessary[]): Necessary {
   const merged = new Map<FieldSlot, Condition>();
   for (const part of parts) {
     if (part === "never") return "never";
@@ -60,7 +61,7 @@ function inAll(parts: readonly Necessary[]): Necessary {
 const width = ({ keys, patterns }: Condition): number => (keys ? keys.size + patterns.length : Number.POSITIVE_INFINITY);
 
 /** One holds: only fields that every part has a condition on are left, with what any of them asks. */
-function inAny(parts: readonly Necessary[]): Necessary {
+export function inAny(parts: readonly Necessary[]): Necessary {
   const [first, ...others] = parts.filter((part) => part !== "never");
   if (!first) return "never";
   const merged = new Map<FieldSlot, Condition>();
@@ -81,7 +82,7 @@ function widen(conditions: readonly Condition[]): Condition {
   return { view, keys, patterns: conditions.flatMap(({ patterns }) => patterns) };
 }
 
-function necessaryForLeaf(predicate: LeafPredicate, scope: Scope): Necessary {
+export function necessaryForLeaf(predicate: LeafPredicate, scope: Scope): Necessary {
   switch (predicate.kind) {
     case "none": return "never";
     case "term": return equality(predicate.field, [predicate.value], scope);

@@ -1,0 +1,41 @@
+import type { Scope } from "../compile/scope.ts";
+import type { MatchNode } from "../nodes.ts";
+import type { FieldSlot } from "../slot.ts";
+import { inAll, inAny, necessaryForLeaf, NOTHING, type Necessary } from "./necessary.ts";
+
+/** Into how many alternatives a predicate is taken apart at the most. */
+const MAX_ALTERNATIVES = 12;
+
+/**
+ * What an event must have to satisfy a predicate, as alternatives of which one must hold: an `or` over different
+ * fields says something only when it is taken apart. None: nothing can satisfy the predicate.
+ */
+export function alternativesOf(node: MatchNode, scope: Scope): readonly Necessary[] {
+  switch (node.kind) {
+    case "leaf": return possible([necessaryForLeaf(node.predicate, scope)]);
+    case "not": return [NOTHING];
+    case "or": return alternatives(node.items.map((item) => alternativesOf(item, scope)));
+    case "and": return node.items.map((item) => alternativesOf(item, scope)).reduce(combine, [NOTHING]);
+  }
+}
+
+function alternatives(parts: readonly (readonly Necessary[])[]): readonly Necessary[] {
+  const all = parts.flat();
+  return all.length > MAX_ALTERNATIVES || sameFields(all) ? possible([inAny(all)]) : all;
+}
+
+/** Every choice of one from each, unless there are too many. */
+function combine(left: readonly Necessary[], right: readonly Necessary[]): readonly Necessary[] {
+  const few = left.length * right.length <= MAX_ALTERNATIVES ? right : possible([inAny(right)]);
+  return possible(left.flatMap((one) => few.map((other) => inAll([one, other]))));
+}
+
+const possible = (list: readonly Necessary[]): readonly Necessary[] => list.filter((each) => each !== "never");
+
+/** Nothing is lost when conditions on one and the same field are made one. */
+function sameFields(list: readonly Necessary[]): boolean {
+  const [first, ...others] = list.map(fieldsOf);
+  return first !== undefined && first.length === 1 && others.every((fields) => fields.length === 1 && fields[0] === first[0]);
+}
+
+const fieldsOf = (necessary: Necessary): readonly FieldSlot[] => (necessary === "never" ? [] : [...necessary.keys()]);

@@ -1,0 +1,80 @@
+import type { FieldType } from "../../event/field-type.ts";
+import type { FieldSlot } from "../slot.ts";
+import type { Demand } from "./lookup.ts";
+import type { Condition, Key } from "./necessary.ts";
+
+/** One way in which an event may satisfy a predicate. */
+export interface Row {
+  /** The number of the predicate. */
+  readonly owner: number;
+  readonly conditions: ReadonlyMap<FieldSlot, Condition>;
+}
+
+export interface Access {
+  /** The rows by the field through which they are found. */
+  readonly demands: ReadonlyMap<FieldSlot, readonly Demand[]>;
+  /** Rows without a condition to find them by. */
+  readonly always: readonly number[];
+}
+
+/** A pattern costs reading the text, and its fragment says less than a whole value. */
+const PATTERN_WEIGHT = 4;
+
+/**
+ * Chooses for each row the condition that fewest events should fulfil. What rules ask for often (a category, an
+ * operating system) is what events have often, so a condition weighs as many rows as share its keys.
+ */
+export function chooseAccess(rows: readonly Row[], usable: (field: FieldType) => boolean): Access {
+  const popularity = countKeys(rows);
+  const demands = new Map<FieldSlot, Demand[]>();
+  const always: number[] = [];
+  rows.forEach(({ conditions }, row) => {
+    const candidates = [...conditions].filter(([, { view }]) => usable(view.field));
+    const weights = candidates.map(([slot, condition]) => weigh(condition, popularity.get(slot) as Popularity));
+    const best = candidates[weights.indexOf(Math.min(...weights))];
+    if (!best) always.push(row);
+    else add(demands, best[0], { row, condition: best[1] });
+  });
+  return { demands, always };
+}
+
+/** All conditions of all rows, by field. */
+export function groupBySlot(rows: readonly Row[]): ReadonlyMap<FieldSlot, readonly Demand[]> {
+  const demands = new Map<FieldSlot, Demand[]>();
+  rows.forEach(({ conditions }, row) => {
+    for (const [slot, condition] of conditions) add(demands, slot, { row, condition });
+  });
+  return demands;
+}
+
+/** How many rows ask for a field, and for each of its keys. */
+interface Popularity {
+  rows: number;
+  readonly keys: Map<Key, number>;
+}
+
+function countKeys(rows: readonly Row[]): ReadonlyMap<FieldSlot, Popularity> {
+  const counts = new Map<FieldSlot, Popularity>();
+  for (const { conditions } of rows) {
+    for (const [slot, { keys }] of conditions) {
+      const popularity = counts.get(slot) ?? { rows: 0, keys: new Map() };
+      counts.set(slot, popularity);
+      popularity.rows++;
+      for (const key of keys ?? []) popularity.keys.set(key, (popularity.keys.get(key) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+function weigh({ keys, patterns }: Condition, popularity: Popularity): number {
+  if (!keys) return 2 * popularity.rows;
+  let weight = PATTERN_WEIGHT * patterns.length;
+  for (const key of keys) weight += popularity.keys.get(key) ?? 0;
+  return weight;
+}
+
+function add(into: Map<FieldSlot, Demand[]>, slot: FieldSlot, demand: Demand): void {
+  const list = into.get(slot) ?? [];
+  list.push(demand);
+  into.set(slot, list);
+}
