@@ -39,6 +39,16 @@ export function parseCidr(text: string): { first: bigint; last: bigint } | undef
   return { first: address & ~host, last: address | host };
 }
 
+/** A block or address as {@link parseCidr} reads them, or a range `first-last`, both ends in it. */
+export function parseIpRange(text: string): { first: bigint; last: bigint } | undefined {
+  const block = parseCidr(text);
+  const dash = text.indexOf("-");
+  if (block || dash === -1) return block;
+  const first = parseIp(text.slice(0, dash).trim());
+  const last = parseIp(text.slice(dash + 1).trim());
+  return first !== undefined && last !== undefined && first <= last ? { first, last } : undefined;
+}
+
 /** A dotted quad as an unsigned 32-bit number, or -1. */
 function parseQuad(text: string, start: number, end: number): number {
   let quad = 0;

@@ -41,11 +41,14 @@ export function termQuery(field: FieldType, value: Scalar, fold = false): FieldQ
 
 /** Any of the values, as `terms`: one node where the kind allows it. Undefined when no value is of the field's kind. */
 export function termsQuery(field: FieldType, values: readonly Scalar[], fold = false): FieldQuery {
+  if (values.length > 1 && familyOf(field.kind) === "string" && values.every(isText)) return { kind: "terms", field, values, fold };
   const items = values.map((value) => termQuery(field, value, fold)).filter((item) => item !== undefined);
   if (items.length <= 1) return items[0];
   const literals = items.flatMap((item) => (item.kind === "term" ? [item.value] : []));
   return literals.length === items.length ? { kind: "terms", field, values: literals, fold } : { kind: "or", items };
 }
+
+const isText = (value: Scalar): boolean => typeof value === "string";
 
 /** How the tokens of an analysed text are combined. */
 export interface MatchOptions {

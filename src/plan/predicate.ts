@@ -17,7 +17,7 @@ export type Predicate =
   | AllPredicate | NonePredicate | AndPredicate | OrPredicate | NotPredicate
   | ExistsPredicate | TermPredicate | TermsPredicate | RangePredicate
   | WildcardPredicate | PrefixPredicate | RegexpPredicate | FuzzyPredicate
-  | CidrPredicate | TextPredicate | AnyFieldPredicate | NestedPredicate | ScriptPredicate;
+  | CidrPredicate | TextPredicate | WordsInPredicate | AnyFieldPredicate | NestedPredicate | ScriptPredicate;
 
 export interface AllPredicate extends Node { readonly kind: "all" }
 export interface NonePredicate extends Node { readonly kind: "none" }
@@ -52,7 +52,7 @@ export interface RegexpPredicate extends Node { readonly kind: "regexp"; readonl
 /** Within `edits` (0–2) insertions, deletions, replacements or swaps of the value; the first `prefix` characters exact. */
 export interface FuzzyPredicate extends Node { readonly kind: "fuzzy"; readonly field: FieldType; readonly value: string; readonly edits: number; readonly prefix: number }
 
-/** An ip value lies in one of the blocks (`10.0.0.0/8`, `::1`). */
+/** An ip value lies in one of the blocks (`10.0.0.0/8`, `::1`) or ranges (`10.0.0.1-10.0.0.9`, both ends in it). */
 export interface CidrPredicate extends Node { readonly kind: "cidr"; readonly field: FieldType; readonly blocks: readonly string[] }
 
 /** On analysed text: any token, every token, or the tokens as a phrase (`slop` moves allowed). */
@@ -60,6 +60,12 @@ export interface TextPredicate extends Node {
   readonly kind: "text"; readonly field: FieldType; readonly tokens: readonly string[];
   readonly operator: "or" | "and" | "phrase"; readonly slop: number;
 }
+
+/**
+ * Every word of one value, analysed, stands in one of the texts, in whatever order: the value is the query of
+ * Elasticsearch's `match` with `operator: and`, the texts are what it searches. A value without words is in none.
+ */
+export interface WordsInPredicate extends Node { readonly kind: "wordsIn"; readonly field: FieldType; readonly texts: readonly string[] }
 
 /**
  * Free text over all fields, leniently: a keyword value equals `text`, a number or boolean or ip is written so, a text

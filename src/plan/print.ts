@@ -13,14 +13,15 @@ export function printPredicate(p: Predicate): string {
     case "not": return `not ${printPredicate(p.item)}`;
     case "exists": return `exists(${name(p.field)})`;
     case "term": return `${name(p.field)} ${equals(p.fold)} ${literal(p.value)}`;
-    case "terms": return `${name(p.field)} ${p.fold ? "in~" : "in"} (${p.values.map(literal).join(", ")})`;
+    case "terms": return `${name(p.field)} ${p.fold ? "in~" : "in"} (${some(p.values.map(literal))})`;
     case "range": return p.bounds.map((b) => `${name(p.field)} ${COMPARISON[b.op]} ${bound(b)}`).join(" and ");
     case "wildcard": return `${name(p.field)} ${p.fold ? "like~" : "like"} (${p.patterns.map(literal).join(", ")})`;
     case "prefix": return `${name(p.field)} ${p.fold ? "starts~" : "starts"} ${literal(p.value)}`;
     case "regexp": return `${name(p.field)} ${p.fold ? "regex~" : "regex"} (${p.patterns.map(literal).join(", ")})`;
     case "fuzzy": return `${name(p.field)} within ${p.edits} of ${literal(p.value)}`;
-    case "cidr": return `${name(p.field)} in blocks (${p.blocks.join(", ")})`;
+    case "cidr": return `${name(p.field)} in blocks (${some(p.blocks)})`;
     case "text": return `${name(p.field)} has ${p.operator === "phrase" ? "phrase" : p.operator === "and" ? "all" : "any"} (${p.tokens.map(literal).join(", ")})`;
+    case "wordsIn": return `${name(p.field)} has its words in one of (${some(p.texts.map(literal))})`;
     case "anyField": return `any field ${p.mode} ${literal(p.text)}`;
     case "nested": return `${p.path} { ${printPredicate(p.item)} }`;
     case "script": return `script(${printValue(p.value)})`;
@@ -51,6 +52,12 @@ const name = (field: FieldType): string => (field.kind === "keyword" ? field.nam
 const equals = (fold: boolean): string => (fold ? "=~" : "==");
 const literal = (value: Scalar): string => JSON.stringify(value);
 const bound = ({ value }: Bound): string => (typeof value === "object" ? value.dateMath : literal(value));
+
+/** How many values of a list are shown: value lists may have a million. */
+const MAX_SHOWN = 50;
+
+const some = (values: readonly string[]): string =>
+  values.length <= MAX_SHOWN ? values.join(", ") : `${values.slice(0, MAX_SHOWN).join(", ")}, … ${values.length - MAX_SHOWN} more`;
 
 const group = (items: readonly Predicate[], separator: string, empty: string): string =>
   items.length === 0 ? empty : `(${items.map(printPredicate).join(separator)})`;

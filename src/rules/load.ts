@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { type Diagnostic, diagnostic, diagnosticAt, isError, locate, span } from "../diagnostics/index.ts";
 import { buildRule } from "./build.ts";
 import { type CheckOptions, checkDocument } from "./check.ts";
-import { expandRulePaths, type RuleFile } from "./files.ts";
+import { expandPaths, READS_AT_ONCE, readBytes, RULE_FILES, type RuleFile } from "./files.ts";
 import type { Rule } from "./model.ts";
 import { decodeRuleFile } from "./read/bytes.ts";
 import type { SkippedKind } from "./read/document.ts";
@@ -26,7 +25,7 @@ export interface LoadResult {
  * `problems`. Faults inside queries are found by `compileRule`. The result does not depend on the speed of reads.
  */
 export async function loadRules(paths: string | readonly string[], options: CheckOptions = {}): Promise<LoadResult> {
-  const { files, problems } = await expandRulePaths(typeof paths === "string" ? [paths] : paths);
+  const { files, problems } = await expandPaths(typeof paths === "string" ? [paths] : paths, RULE_FILES);
   const loaded = new Loader(options);
   loaded.problems.push(...problems);
   for (let start = 0; start < files.length; start += READS_AT_ONCE) {
@@ -42,20 +41,6 @@ export function loadRuleText(name: string, text: string, options: CheckOptions =
   const loaded = new Loader(options);
   loaded.addFile({ path: name, named: true }, Buffer.from(text));
   return loaded.result();
-}
-
-/** Below the number of files that a process may hold open everywhere. */
-const READS_AT_ONCE = 64;
-
-async function readBytes(path: string): Promise<Buffer | Error> {
-  try {
-    if (path !== "-") return await readFile(path);
-    const chunks: Buffer[] = [];
-    for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
-    return Buffer.concat(chunks);
-  } catch (error) {
-    return error as Error;
-  }
 }
 
 /** Collects rules and problems file by file. */

@@ -19,10 +19,12 @@ const TABLES: readonly TableOfThings[] = [
   {
     directory: "src/languages",
     table: "src/languages/table.ts",
-    support: ["dsl", "language.ts", "faults.ts", "field-fault.ts", "place.ts", "unknown-field.ts"],
+    support: ["dsl", "language.ts", "faults.ts", "field-fault.ts", "on-field.ts", "place.ts", "unknown-field.ts"],
   },
   { directory: "src/matcher/compile", table: "src/matcher/compile/leaves.ts", support: ["scope.ts", "texts.ts"] },
   { directory: "src/rules/types", table: "src/rules/types/table.ts", support: ["rule-type.ts", "query-findings.ts", "query-plan.ts"] },
+  { directory: "src/rules/exceptions/entries", table: "src/rules/exceptions/entries/table.ts", support: [] },
+  { directory: "src/rules/value-lists/types", table: "src/rules/value-lists/types/table.ts", support: ["value-list-kind.ts"] },
   { directory: "src/formats/input/containers", table: "src/formats/input/containers.ts", support: [] },
   { directory: "src/formats/input/formats", table: "src/formats/input/formats.ts", support: [] },
   { directory: "src/formats/output/formats", table: "src/formats/output/formats.ts", support: [] },

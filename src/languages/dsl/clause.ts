@@ -1,23 +1,15 @@
-import type { Code, Diagnostic } from "../../diagnostics/index.ts";
+import type { Code } from "../../diagnostics/index.ts";
 import type { FieldType } from "../../event/field-type.ts";
 import { isJsonObject, type Json, type JsonObject, type Scalar } from "../../event/json.ts";
 import { anyOf, NOTHING } from "../../plan/combine.ts";
 import type { FieldQuery } from "../../plan/field-query.ts";
 import type { Predicate } from "../../plan/predicate.ts";
-import { reportBadTest, reportBadValue, reportUnreachable } from "../field-fault.ts";
-import type { LowerEnv } from "../language.ts";
-import { diagnosticIn, type Place } from "../place.ts";
-import { reportUnknownField, unknownField } from "../unknown-field.ts";
+import { type FieldContext, isReachable, placeOf } from "../on-field.ts";
+import { diagnosticIn } from "../place.ts";
+import { reportUnknownField } from "../unknown-field.ts";
 
 /** What the lowering of one query shares. */
-export interface DslContext {
-  readonly env: LowerEnv;
-  /** Grows. */
-  readonly diagnostics: Diagnostic[];
-  /** Where a dotted path of the query stands in a text, if it does. */
-  readonly locate: (path: string) => Place;
-  /** The path of the enclosing `nested` clause. */
-  readonly nested?: string;
+export interface DslContext extends FieldContext {
   /** Lowers a query object, one clause under its name, as part of a clause with the given context. */
   readonly lower: (query: Json | undefined, path: string, context: DslContext) => Predicate;
 }
@@ -31,14 +23,6 @@ export interface Clause {
 
 /** Lowers one kind of clause. Faults are reported; a faulty clause matches nothing. */
 export type LowerClause = (clause: Clause, context: DslContext) => Predicate;
-
-/** The place of a path or of the nearest thing round it that has one. */
-export function placeOf(path: string, context: DslContext): Place {
-  for (let at = path; ; at = at.slice(0, at.lastIndexOf("."))) {
-    const place = context.locate(at);
-    if (place || !at.includes(".")) return place;
-  }
-}
 
 export function fault(context: DslContext, path: string, code: Code, message: string, hint?: string): Predicate {
   context.diagnostics.push(diagnosticIn(placeOf(path, context), code, message, { hint }));
@@ -98,39 +82,6 @@ export function readFieldClause(clause: Clause, known: readonly string[], contex
 }
 
 export const isScalar = (value: Json | undefined): value is Scalar => value !== undefined && value !== null && typeof value !== "object";
-
-/** The field of that name. Undefined: the mapping does not have it, so that nothing can match; reported. */
-export function resolveField(name: string, path: string, context: DslContext): FieldType | undefined {
-  const field = context.env.fields.get(name);
-  if (field && isReachable(field, context)) return field;
-  if (field) {
-    context.diagnostics.push(reportUnreachable(placeOf(path, context), field));
-    return undefined;
-  }
-  context.diagnostics.push(reportUnknownField(placeOf(path, context), name, context.env));
-  return context.env.fields.explicit ? undefined : unknownField(name);
-}
-
-/** Objects mapped as nested are documents of their own: only a `nested` clause of their path sees their fields. */
-const isReachable = (field: FieldType, { env, nested }: DslContext): boolean =>
-  !env.fields.explicit || field.kind === "nested" || field.nested === nested;
-
-/** A test of one field; where its kind cannot have the value or the test, a warning and nothing. */
-export function onField(
-  name: string,
-  path: string,
-  context: DslContext,
-  test: (field: FieldType) => FieldQuery,
-  what: { value: string } | { test: string },
-): Predicate {
-  const field = resolveField(name, path, context);
-  if (!field) return NOTHING;
-  const found = test(field);
-  if (found) return found;
-  const place = placeOf(path, context);
-  context.diagnostics.push("value" in what ? reportBadValue(place, field, what.value) : reportBadTest(place, field, what.test));
-  return NOTHING;
-}
 
 /** The fields that a name with `*` stands for, tested one by one: any passes. */
 export function onPattern(pattern: string, path: string, context: DslContext, test: (field: FieldType) => FieldQuery): Predicate {

@@ -16,6 +16,7 @@ import {
 import type { Bound, Predicate } from "../../plan/predicate.ts";
 import { type RangeSide, rangeQuery } from "../../plan/range-query.ts";
 import { parseRegexp } from "../../plan/regexp.ts";
+import { onField } from "../on-field.ts";
 import {
   type Clause,
   checkOptions,
@@ -24,7 +25,6 @@ import {
   fault,
   isScalar,
   malformed,
-  onField,
   onPattern,
   readFieldClause,
 } from "./clause.ts";

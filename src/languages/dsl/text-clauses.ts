@@ -3,7 +3,8 @@ import { anyFieldQuery } from "../../plan/any-field.ts";
 import { anyOf, NOTHING } from "../../plan/combine.ts";
 import { type MatchOptions, matchQuery } from "../../plan/field-query.ts";
 import type { Predicate } from "../../plan/predicate.ts";
-import { type Clause, checkOptions, type DslContext, fault, isScalar, malformed, onField, onPattern, readFieldClause } from "./clause.ts";
+import { onField } from "../on-field.ts";
+import { type Clause, checkOptions, type DslContext, fault, isScalar, malformed, onPattern, readFieldClause } from "./clause.ts";
 
 /** `match`: any token (with `operator: and` every token) of analysed text; other fields as `term`. */
 export function lowerMatch(clause: Clause, context: DslContext): Predicate {

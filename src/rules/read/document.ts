@@ -18,6 +18,16 @@ export interface RuleDocument {
   readonly places: () => Places;
 }
 
+/** An exception list, an exception item, or a file's tables of both, before any check. */
+export interface ExceptionDocument {
+  readonly source: Source;
+  readonly format: RuleFormat;
+  readonly value: JsonObject;
+  /** Prefix of the paths in `places` to the value itself; empty where it is the whole file. */
+  readonly base: string;
+  readonly places: () => Places;
+}
+
 /** What stands beside rules in exports and is not read as one. */
 export type SkippedKind = "exception" | "connector" | "summary" | "stub";
 
@@ -26,6 +36,8 @@ export interface FileContent {
   readonly documents: readonly RuleDocument[];
   readonly problems: readonly Diagnostic[];
   readonly skipped: Readonly<Partial<Record<SkippedKind, number>>>;
+  /** The exceptions among what is skipped, for who reads those. */
+  readonly exceptions: readonly ExceptionDocument[];
 }
 
 /** A file format: one reader a file, one line in `table.ts`. Never throws on bad text. */
@@ -50,6 +62,21 @@ export function ruleDocument(
   return { source, format, rule, metadata, ...(transform !== undefined && { transform }), places: () => (places ??= locate()) };
 }
 
+/** The same for exceptions. */
+export function exceptionDocument(
+  source: Source,
+  format: RuleFormat,
+  value: JsonObject,
+  base: string,
+  locate: () => Places,
+): ExceptionDocument {
+  let places: Places | undefined;
+  return { source, format, value, base, places: () => (places ??= locate()) };
+}
+
+/** The content of a text that is at fault as a whole. */
+export const faultyContent = (...problems: readonly Diagnostic[]): FileContent => ({ documents: [], problems, skipped: {}, exceptions: [] });
+
 /** The text at a path as a source of its own, whose faults are reported at the file's lines. */
 export function textSource(document: RuleDocument, path: string, text: string): Source {
   const { source } = document;
@@ -62,7 +89,7 @@ export function textSource(document: RuleDocument, path: string, text: string): 
 }
 
 /** The value at a path, or what encloses it where the path itself is not written in the file. */
-export function nearestSpan(document: RuleDocument, path: string): Span {
+export function nearestSpan(document: Pick<RuleDocument, "places">, path: string): Span {
   const places = document.places();
   for (let at = path; at !== ""; at = at.slice(0, Math.max(0, at.lastIndexOf(".")))) {
     const place = places.get(at);
@@ -72,7 +99,8 @@ export function nearestSpan(document: RuleDocument, path: string): Span {
 }
 
 /** The key at a path; the value where it has no key. */
-export const keySpan = (document: RuleDocument, path: string): Span => document.places().get(path)?.key ?? nearestSpan(document, path);
+export const keySpan = (document: Pick<RuleDocument, "places">, path: string): Span =>
+  document.places().get(path)?.key ?? nearestSpan(document, path);
 
 /** A value that spans many lines is pointed at by its first character. */
 const headOf = (value: Span): Span => ({ start: value.start, end: Math.min(value.end, value.start + 1) });

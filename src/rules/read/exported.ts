@@ -1,10 +1,19 @@
 import { type Diagnostic, diagnosticAt, type Source, type Span, span } from "../../diagnostics/index.ts";
 import type { Json } from "../../event/json.ts";
-import { type FileContent, type RuleDocument, type RuleFormat, ruleDocument, type SkippedKind } from "./document.ts";
+import {
+  type ExceptionDocument,
+  exceptionDocument,
+  faultyContent,
+  type FileContent,
+  type RuleDocument,
+  type RuleFormat,
+  ruleDocument,
+  type SkippedKind,
+} from "./document.ts";
 import type { Places } from "./places.ts";
 import { type RulePart, unwrap } from "./unwrap.ts";
 
-/** The rules in a value that was read from an export; `locate` finds the places of parts of that value. */
+/** The rules and exceptions in a value that was read from an export; `locate` finds the places of parts of that value. */
 export function exportedContent(
   source: Source,
   format: RuleFormat,
@@ -14,13 +23,17 @@ export function exportedContent(
   const documents: RuleDocument[] = [];
   const problems: Diagnostic[] = [];
   const skipped: Partial<Record<SkippedKind, number>> = {};
+  const exceptions: ExceptionDocument[] = [];
   for (const found of unwrap(value)) {
     if (found.kind === "rule") documents.push(ruleDocument(source, format, found, () => locate(found.parts)));
     else if (found.kind === "unknown") problems.push(notARule(source, locate([{ name: "rule", path: found.path }]).get("rule")?.value));
     else skipped[found.kind] = (skipped[found.kind] ?? 0) + 1;
+    if (found.kind === "exception") exceptions.push(exceptionDocument(source, format, found.exception, BASE, () => locate(found.parts)));
   }
-  return { documents, problems, skipped };
+  return { documents, problems, skipped, exceptions };
 }
+
+const BASE = "exception";
 
 function notARule(source: Source, at: Span | undefined): Diagnostic {
   const start = at?.start ?? 0;
@@ -29,11 +42,8 @@ function notARule(source: Source, at: Span | undefined): Diagnostic {
 }
 
 /** For a text without any value. */
-export const emptyContent = (source: Source): FileContent => ({
-  documents: [],
-  problems: [diagnosticAt(source, span(0, 0), "T1004", "the file is empty")],
-  skipped: {},
-});
+export const emptyContent = (source: Source): FileContent =>
+  faultyContent(diagnosticAt(source, span(0, 0), "T1004", "the file is empty"));
 
 /** Several contents of one file as one, in order. */
 export function mergeContents(contents: readonly FileContent[]): FileContent {
@@ -43,5 +53,10 @@ export function mergeContents(contents: readonly FileContent[]): FileContent {
       skipped[kind as SkippedKind] = (skipped[kind as SkippedKind] ?? 0) + count;
     }
   }
-  return { documents: contents.flatMap((c) => c.documents), problems: contents.flatMap((c) => c.problems), skipped };
+  return {
+    documents: contents.flatMap((c) => c.documents),
+    problems: contents.flatMap((c) => c.problems),
+    skipped,
+    exceptions: contents.flatMap((c) => c.exceptions),
+  };
 }

@@ -1,6 +1,6 @@
 import { diagnosticAt, type Source, span } from "../../diagnostics/index.ts";
 import type { Json } from "../../event/json.ts";
-import type { FileContent, RuleReader } from "./document.ts";
+import { faultyContent, type FileContent, type RuleReader } from "./document.ts";
 import { emptyContent, exportedContent } from "./exported.ts";
 import { jsonPlaces } from "./json-places.ts";
 import { isJsonFault, parseJsonTree } from "./json-tree.ts";
@@ -20,11 +20,7 @@ export function readJson(source: Source, format: "json" | "ndjson", start: numbe
   const fault = parseJsonTree(source.text, start, end);
   if (!isJsonFault(fault)) throw new Error("the JSON tree accepted what JSON.parse refused");
   const { message, hint, offset } = fault;
-  return {
-    documents: [],
-    problems: [diagnosticAt(source, span(offset, Math.min(offset + 1, end)), "T1001", message, { hint })],
-    skipped: {},
-  };
+  return faultyContent(diagnosticAt(source, span(offset, Math.min(offset + 1, end)), "T1001", message, { hint }));
 }
 
 export function parseJson(text: string): { readonly value: Json } | undefined {

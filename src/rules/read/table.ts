@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { diagnosticAt, type Source, span } from "../../diagnostics/index.ts";
-import type { FileContent, RuleReader } from "./document.ts";
+import { faultyContent, type FileContent, type RuleReader } from "./document.ts";
 import { emptyContent } from "./exported.ts";
 import { jsonReader } from "./json.ts";
 import { ndjsonReader } from "./ndjson.ts";
@@ -16,6 +16,9 @@ export const RULE_EXTENSIONS: ReadonlySet<string> = new Set(RULE_READERS.flatMap
 /** The extension of the format, under any compression: `.toml` for `a.toml.gz`. */
 export const formatExtension = (file: string): string => extname(file.toLowerCase().replace(/\.(gz|zst)$/, ""));
 
+/** Whether a folder's file is read; cases beside rules (`a.test.yaml`) are not. */
+export const isReadable = (path: string): boolean => RULE_EXTENSIONS.has(formatExtension(path)) && !/\.test\.[a-z]+$/i.test(path);
+
 /** Reads one rule file's text by the file's extension, else by what it looks like. */
 export function readRuleText(source: Source): FileContent {
   const extension = formatExtension(source.name);
@@ -25,11 +28,7 @@ export function readRuleText(source: Source): FileContent {
   const guessed = RULE_READERS.find((r) => r.sniff(source.text));
   if (guessed) return guessed.read(source);
   const hint = `rules are read from ${[...RULE_EXTENSIONS].join(", ")} files, or from standard input in one of these formats`;
-  return {
-    documents: [],
-    problems: [diagnosticAt(source, span(0, 0), "T1005", "the format of the file is not recognised", { hint })],
-    skipped: {},
-  };
+  return faultyContent(diagnosticAt(source, span(0, 0), "T1005", "the format of the file is not recognised", { hint }));
 }
 
 /** Lines of JSON in a `.json` file, and one JSON value laid out over many lines in a `.ndjson` file, are read as what they are. */

@@ -2,7 +2,7 @@ import { parse, TomlDate, type TomlValue } from "smol-toml";
 import { parseTOML } from "toml-eslint-parser";
 import { type Diagnostic, diagnosticAt, type Source, span } from "../../diagnostics/index.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../event/json.ts";
-import { type FileContent, type RuleReader, ruleDocument, type SkippedKind } from "./document.ts";
+import { exceptionDocument, faultyContent, type FileContent, type RuleReader, ruleDocument, type SkippedKind } from "./document.ts";
 import { tomlFault } from "./toml-faults.ts";
 import { tomlPlaces } from "./toml-places.ts";
 import { tomlValues } from "./toml-values.ts";
@@ -22,7 +22,7 @@ function read(source: Source): FileContent {
   try {
     values = tomlValues(parseTOML(source.text));
   } catch (error) {
-    return { documents: [], problems: [tomlFault(source, error)], skipped: {} };
+    return faultyContent(tomlFault(source, error));
   }
   return contentOf(source, values);
 }
@@ -42,16 +42,18 @@ function contentOf(source: Source, file: JsonObject): FileContent {
     const extra = Object.keys(file).filter((key) => !TABLES.has(key));
     const document = ruleDocument(source, "toml", { rule, metadata, transform }, () => tomlPlaces(source.text));
     const problems = extra.map((key) => unknownTable(source, key, document.places().get(key)?.value.start ?? 0));
-    return { documents: [document], problems, skipped: {} };
+    return { documents: [document], problems, skipped: {}, exceptions: [] };
   }
   for (const [key, kind] of NEIGHBOURS) {
     const list = file[key];
-    if (Array.isArray(list)) return { documents: [], problems: [], skipped: { [kind]: list.length } };
+    if (!Array.isArray(list)) continue;
+    const exceptions = kind === "exception" ? [exceptionDocument(source, "toml", file, "", () => tomlPlaces(source.text))] : [];
+    return { documents: [], problems: [], skipped: { [kind]: list.length }, exceptions };
   }
   const empty = Object.keys(file).length === 0;
   const message = empty ? "the file is empty" : rule === undefined ? "the file has no [rule] table" : "`rule` is not a table";
   const hint = "a rule file has a [metadata] and a [rule] table";
-  return { documents: [], problems: [diagnosticAt(source, span(0, 0), "T1004", message, { hint })], skipped: {} };
+  return faultyContent(diagnosticAt(source, span(0, 0), "T1004", message, { hint }));
 }
 
 const TABLES: ReadonlySet<string> = new Set(["rule", "metadata", "transform"]);

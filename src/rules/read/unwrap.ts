@@ -1,9 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from "../../event/json.ts";
 import type { SkippedKind } from "./document.ts";
 
-/** A part of a rule and where it stands in the value that was read. */
+/** A part of a rule, or an exception, and where it stands in the value that was read. */
 export interface RulePart {
-  readonly name: "rule" | "metadata" | "transform";
+  readonly name: "rule" | "metadata" | "transform" | "exception";
   readonly path: readonly (string | number)[];
 }
 
@@ -16,7 +16,8 @@ export type Unwrapped =
       readonly transform?: Json;
       readonly parts: readonly RulePart[];
     }
-  | { readonly kind: SkippedKind }
+  | { readonly kind: "exception"; readonly exception: JsonObject; readonly parts: readonly RulePart[] }
+  | { readonly kind: Exclude<SkippedKind, "exception"> }
   | { readonly kind: "unknown"; readonly path: readonly (string | number)[] };
 
 /**
@@ -33,6 +34,7 @@ export function unwrap(value: Json, path: readonly (string | number)[] = []): re
   if (isJsonObject(attributes) && (value["type"] === "security-rule" || looksLikeRule(attributes)))
     return unwrap(attributes, [...path, "attributes"]);
   if (isJsonObject(rule)) return [tables(value, rule, path)];
+  if (isException(value)) return [{ kind: "exception", exception: present(value), parts: [{ name: "exception", path }] }];
   const skipped = SKIPPED.find(([, test]) => test(value));
   if (skipped) return [{ kind: skipped[0] }];
   return [looksLikeRule(value) ? { kind: "rule", rule: present(value), parts: [{ name: "rule", path }] } : { kind: "unknown", path }];
@@ -42,10 +44,13 @@ export function unwrap(value: Json, path: readonly (string | number)[] = []): re
 const looksLikeRule = (value: JsonObject): boolean =>
   ["rule_id", "name", "type", "risk_score", "severity", "query"].filter((key) => key in value).length >= 2;
 
-const SKIPPED: readonly (readonly [SkippedKind, (value: JsonObject) => boolean])[] = [
+/** A list or an item, or the tables of a repository's exception file. */
+const isException = (value: JsonObject): boolean =>
+  Array.isArray(value["exceptions"]) || (("list_id" in value || "item_id" in value) && !("rule_id" in value));
+
+const SKIPPED: readonly (readonly [Exclude<SkippedKind, "exception">, (value: JsonObject) => boolean])[] = [
   ["stub", (value) => value["deprecated"] === true && "rule_id" in value && !("type" in value)],
   ["summary", (value) => typeof value["exported_count"] === "number" || typeof value["exported_rules_count"] === "number"],
-  ["exception", (value) => "list_id" in value && !("rule_id" in value)],
   [
     "connector",
     (value) => "connector_type_id" in value || "actionTypeId" in value || (value["type"] === "action" && isJsonObject(value["attributes"])),

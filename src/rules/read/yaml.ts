@@ -3,7 +3,7 @@ import type * as Yaml from "yaml";
 import type { Document, Node } from "yaml";
 import { diagnosticAt, type Source, type Span, span } from "../../diagnostics/index.ts";
 import type { Json } from "../../event/json.ts";
-import type { FileContent, RuleReader } from "./document.ts";
+import { faultyContent, type FileContent, type RuleReader } from "./document.ts";
 import { emptyContent, exportedContent, mergeContents } from "./exported.ts";
 import { joinPath, type Place, type Places } from "./places.ts";
 import { type YamlStyle, yamlOffsets } from "./text-offsets.ts";
@@ -34,12 +34,12 @@ function documentsOf(text: string): readonly Document.Parsed[] {
 
 function readDocument(source: Source, document: Document.Parsed): FileContent {
   const faults = document.errors.map((error) => syntaxFault(source, error.message, error.pos[0]));
-  if (faults.length > 0) return { documents: [], problems: faults, skipped: {} };
+  if (faults.length > 0) return faultyContent(...faults);
   let value: Json;
   try {
     value = document.toJS({ maxAliasCount: 100 }) as Json;
   } catch (error) {
-    return { documents: [], problems: [syntaxFault(source, (error as Error).message, document.range[0])], skipped: {} };
+    return faultyContent(syntaxFault(source, (error as Error).message, document.range[0]));
   }
   const [start] = document.range;
   return exportedContent(source, "yaml", value, (parts) => yamlPlaces(source.text, start, parts));

@@ -14,7 +14,7 @@ export interface Finding {
   readonly severity?: Severity;
 }
 
-export function diagnose(document: RuleDocument, finding: Finding): Diagnostic {
+export function diagnose(document: Pick<RuleDocument, "source" | "places">, finding: Finding): Diagnostic {
   const { code, path, message, hint, severity = "error" } = finding;
   const at = finding.at === "key" ? keySpan(document, path) : nearestSpan(document, path);
   return diagnosticAt(document.source, at, code, message, { hint, severity });
