@@ -37,9 +37,17 @@ const zipped = makeZip(members);
 /** What the events 0 to 3 may be packed in. */
 const PACKED: readonly (readonly [name: string, data: Buffer, members: readonly (string | undefined)[]])[] = [
   ["gzip", gzipSync('{"n":0}\n{"n":1}\n{"n":2}\n{"n":3}'), []],
-  ["gzip of several members", Buffer.concat([gzipSync('{"n":0}\n{"n"'), gzipSync(':1}\n'), gzipSync('{"n":2}\n{"n":3}\n')]), []],
+  ["gzip of several members", Buffer.concat([gzipSync('{"n":0}\n{"n"'), gzipSync(":1}\n"), gzipSync('{"n":2}\n{"n":3}\n')]), []],
   ["Zstandard", zstdCompressSync('{"n":0}\n{"n":1}\n{"n":2}\n{"n":3}'), []],
-  ["Zstandard of several frames, one without data", Buffer.concat([Buffer.from([0x50, 0x2a, 0x4d, 0x18, 1, 0, 0, 0, 7]), zstdCompressSync('{"n":0}\n{"n":1}\n'), zstdCompressSync('{"n":2}\n{"n":3}\n')]), []],
+  [
+    "Zstandard of several frames, one without data",
+    Buffer.concat([
+      Buffer.from([0x50, 0x2a, 0x4d, 0x18, 1, 0, 0, 0, 7]),
+      zstdCompressSync('{"n":0}\n{"n":1}\n'),
+      zstdCompressSync('{"n":2}\n{"n":3}\n'),
+    ]),
+    [],
+  ],
   ["tar", makeTar(members), names],
   ["tar in gzip", gzipSync(makeTar(members)), names],
   ["tar in Zstandard", zstdCompressSync(makeTar(members)), names],
@@ -51,7 +59,14 @@ const PACKED: readonly (readonly [name: string, data: Buffer, members: readonly 
   ["zip with bytes after its end", Buffer.concat([zipped, Buffer.from("rubbish")]), names],
   ["zip in gzip", gzipSync(zipped), names],
   ["zip in zip", makeZip([{ name: "in.zip", data: zipped, method: "stored" }]), names.map((name) => `in.zip!${name}`)],
-  ["gzip in tar", makeTar([{ name: "a.gz", data: gzipSync('{"n":0}\n{"n":1}\n') }, { name: "b.gz", data: gzipSync('{"n":2}\n{"n":3}\n') }]), ["a.gz", "b.gz"]],
+  [
+    "gzip in tar",
+    makeTar([
+      { name: "a.gz", data: gzipSync('{"n":0}\n{"n":1}\n') },
+      { name: "b.gz", data: gzipSync('{"n":2}\n{"n":3}\n') },
+    ]),
+    ["a.gz", "b.gz"],
+  ],
   ["UTF-16 in gzip", gzipSync(Buffer.from('\ufeff{"n":0}\r\n{"n":1}\r\n{"n":2}\r\n{"n":3}\r\n', "utf16le")), []],
 ];
 
@@ -132,7 +147,9 @@ describe("cut-off files", () => {
   test("a zip without its end is one error", async () => {
     const { events, problems } = await readAll(file("cut.zip", zipped.subarray(0, zipped.length - 60)));
     expect(events).toEqual([]);
-    expect(problems).toMatchObject([{ code: "T7009", severity: "error", message: "the zip archive has no directory at its end: it is cut off" }]);
+    expect(problems).toMatchObject([
+      { code: "T7009", severity: "error", message: "the zip archive has no directory at its end: it is cut off" },
+    ]);
   });
 });
 
@@ -152,7 +169,10 @@ describe("damaged and hostile archives", () => {
   });
 
   test("a damaged member of a zip does not touch the others", async () => {
-    const archive = makeZip([{ name: "a", data: numbered(3), method: "stored" }, { name: "b", data: '{"n":9}' }]);
+    const archive = makeZip([
+      { name: "a", data: numbered(3), method: "stored" },
+      { name: "b", data: '{"n":9}' },
+    ]);
     const at = archive.indexOf('{"n":1');
     archive[at + 5] = 0x37;
     const { events, skipped, problems } = await readAll(file("damaged.zip", archive));
@@ -162,14 +182,26 @@ describe("damaged and hostile archives", () => {
   });
 
   test("encrypted members, and methods that are not known, are counted by kind", async () => {
-    const archive = makeZip([{ name: "s.json", data: "{}", encrypted: true }, { name: "b.json", data: "{}", method: "bzip2" }, { name: "c.json", data: '{"n":0}' }]);
+    const archive = makeZip([
+      { name: "s.json", data: "{}", encrypted: true },
+      { name: "b.json", data: "{}", method: "bzip2" },
+      { name: "c.json", data: '{"n":0}' },
+    ]);
     const { events, skipped } = await readAll(file("encrypted.zip", archive));
     expect(events).toHaveLength(1);
     expect(skipped).toEqual(["T7010 is encrypted ×1", "T7010 is compressed by method 12, which is not read ×1"]);
   });
 
   test("names that point elsewhere are names and nothing else", async () => {
-    const { events, origins } = await readAll(file("names.zip", makeZip([{ name: "../../etc/passwd", data: '{"n":0}' }, { name: "/x", data: '{"n":1}' }])));
+    const { events, origins } = await readAll(
+      file(
+        "names.zip",
+        makeZip([
+          { name: "../../etc/passwd", data: '{"n":0}' },
+          { name: "/x", data: '{"n":1}' },
+        ]),
+      ),
+    );
     expect(events).toHaveLength(2);
     expect(origins.map((origin) => origin?.stream.memberName)).toEqual(["../../etc/passwd", "/x"]);
   });
@@ -178,14 +210,23 @@ describe("damaged and hostile archives", () => {
   const small = { freeExpansionBytes: 1_000_000, maxExpansionRatio: 100 };
   test.each([
     ["gzip", bomb],
-    ["zip", makeZip([{ name: "a", data: Buffer.alloc(4_000_000, "\n") }, { name: "b", data: '{"n":0}' }])],
+    [
+      "zip",
+      makeZip([
+        { name: "a", data: Buffer.alloc(4_000_000, "\n") },
+        { name: "b", data: '{"n":0}' },
+      ]),
+    ],
     ["zip of many members", makeZip(upTo(100).map((n) => ({ name: String(n), data: Buffer.alloc(40_000, "\n") })))],
     ["gzip in gzip", gzipSync(bomb)],
     ["Zstandard", zstdCompressSync(Buffer.alloc(4_000_000, "\n"))],
   ])("a bomb stops with one error: %s", async (name, data) => {
     const { skipped, problems } = await readAll(file(`bomb-${name.replaceAll(" ", "-")}`, data), { limits: small });
     expect(skipped).toContain("T7011 Expands too far ×1");
-    expect(problems.find(({ code }) => code === "T7011")).toMatchObject({ severity: "error", hint: expect.stringContaining("decompress it first") });
+    expect(problems.find(({ code }) => code === "T7011")).toMatchObject({
+      severity: "error",
+      hint: expect.stringContaining("decompress it first"),
+    });
   });
 
   test("what expands by far less is no bomb", async () => {
@@ -198,7 +239,9 @@ describe("damaged and hostile archives", () => {
     const archive = file("limits.zip", makeZip(upTo(20).map((n) => ({ name: String(n), data: `{"n":${n}}` }))));
     expect((await readAll(archive, { limits: { maxMembers: 5 } })).skipped).toEqual(["T7018 Too many members ×1"]);
     expect((await readAll(archive, { limits: { maxExpandedBytes: 20 } })).skipped).toEqual(["T7011 Expands too far ×1"]);
-    expect((await readPiped([gzipSync(readFileSync(archive))], { limits: { maxSpoolBytes: 100 } })).skipped).toEqual(["T7011 Expands too far ×1"]);
+    expect((await readPiped([gzipSync(readFileSync(archive))], { limits: { maxSpoolBytes: 100 } })).skipped).toEqual([
+      "T7011 Expands too far ×1",
+    ]);
   });
 
   test("containers nest to a bound", async () => {

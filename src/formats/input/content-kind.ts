@@ -20,7 +20,7 @@ const SIGNATURES: readonly (readonly [start: string, kind: string])[] = [
   ["\u000a\u000d\u000d\u000a", "packet capture (pcapng)"],
   ["\u00fd7zXZ\0", "xz-compressed file"],
   ["BZh", "bzip2-compressed file"],
-  ["\u0004\"M\u0018", "LZ4-compressed file"],
+  ['\u0004"M\u0018', "LZ4-compressed file"],
   ["7z\u00bc\u00af\u0027\u001c", "7-Zip archive"],
   ["Rar!", "RAR archive"],
   ["SCCA", "Windows prefetch file"],

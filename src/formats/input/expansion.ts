@@ -19,7 +19,8 @@ export function createExpansionGuard(limits: Limits, inputBytes: () => number): 
         const total = (expanded[depth] ?? 0) + block.length;
         expanded[depth] = total;
         if (total > limits.freeExpansionBytes && total > limits.maxExpansionRatio * inputBytes()) throw tooFar(limits.maxExpansionRatio);
-        if (total > limits.maxExpandedBytes) throw inputFault("T7011", `expands to more than ${limits.maxExpandedBytes} bytes`, { scope: "input" });
+        if (total > limits.maxExpandedBytes)
+          throw inputFault("T7011", `expands to more than ${limits.maxExpandedBytes} bytes`, { scope: "input" });
         yield block;
       }
     },

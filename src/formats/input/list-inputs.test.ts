@@ -22,7 +22,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
-const values = async (inputs: string | readonly string[]): Promise<readonly unknown[]> => (await readAll(inputs)).events.map((event) => event["n"]);
+const values = async (inputs: string | readonly string[]): Promise<readonly unknown[]> =>
+  (await readAll(inputs)).events.map((event) => event["n"]);
 
 describe("inputs", () => {
   test("a folder: all that is in it, in name order", async () => {
@@ -30,7 +31,11 @@ describe("inputs", () => {
   });
 
   test("several inputs in their order; origins count them", async () => {
-    const { events, origins } = await readAll([at("logs", "c.json"), at("logs", "b"), "-"], { stdin: (async function* () { yield '{"n":"-"}'; })() });
+    const { events, origins } = await readAll([at("logs", "c.json"), at("logs", "b"), "-"], {
+      stdin: (async function* () {
+        yield '{"n":"-"}';
+      })(),
+    });
     expect(events.map((event) => event["n"])).toEqual(["c", "b/x", "b/y", "-"]);
     expect(origins.map((origin) => [origin?.stream.input, origin?.stream.file])).toEqual([
       [0, at("logs", "c.json")],
@@ -95,7 +100,13 @@ describe("odd things in folders", () => {
     writeFileSync(at("images", "x.bin"), Buffer.from([0, 1, 2, 3]));
     writeFileSync(at("images", "security.evtx"), "ElfFile\0\0\0");
     const { skipped, problems } = await readAll(at("images"));
-    expect(skipped).toEqual(["T7003 PNG image ×5", "T7003 JPEG image ×1", "T7003 text ×1", "T7003 Windows event log (EVTX) ×1", "T7003 binary file ×1"]);
+    expect(skipped).toEqual([
+      "T7003 PNG image ×5",
+      "T7003 JPEG image ×1",
+      "T7003 text ×1",
+      "T7003 Windows event log (EVTX) ×1",
+      "T7003 binary file ×1",
+    ]);
     expect(problems).toHaveLength(3);
   });
 

@@ -58,7 +58,13 @@ async function listOne(path: string, stats: BigIntStats, walk: Walk): Promise<vo
   if (stats.isDirectory()) await listFolder(path, { ...walk, named: false });
   else if (stats.isFile()) walk.found.push({ path, kind: "file", size: Number(stats.size) });
   else if (walk.named && (stats.isFIFO() || stats.isCharacterDevice())) walk.found.push({ path, kind: "pipe", size: 0 });
-  else walk.problems.report("T7014", walk.named ? "error" : "warning", () => ({ message: `${specialKind(stats)} is not read`, file: path }), specialKind(stats));
+  else
+    walk.problems.report(
+      "T7014",
+      walk.named ? "error" : "warning",
+      () => ({ message: `${specialKind(stats)} is not read`, file: path }),
+      specialKind(stats),
+    );
 }
 
 async function listFolder(folder: string, walk: Walk): Promise<void> {

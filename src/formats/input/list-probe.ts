@@ -17,7 +17,16 @@ export interface ListProbe {
 export const PROBE_BYTES = 4096;
 
 /** What stands before `hits` in a search response, and before the inner `hits` in that. */
-const RESPONSE_KEYS = new Set(["took", "timed_out", "_shards", "_scroll_id", "pit_id", "num_reduce_phases", "terminated_early", "_clusters"]);
+const RESPONSE_KEYS = new Set([
+  "took",
+  "timed_out",
+  "_shards",
+  "_scroll_id",
+  "pit_id",
+  "num_reduce_phases",
+  "terminated_early",
+  "_clusters",
+]);
 const HITS_KEYS = new Set(["total", "max_score"]);
 
 const RECORD: ListProbe = { verdict: "record", at: 0, depth: 0 };

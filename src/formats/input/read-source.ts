@@ -60,11 +60,19 @@ async function* readStream(source: ByteSource, place: Place, reading: SourceRead
   }
 }
 
-async function* readMembers(container: Container, source: ByteSource, place: Place, reading: SourceReading): AsyncGenerator<EventDocument[]> {
+async function* readMembers(
+  container: Container,
+  source: ByteSource,
+  place: Place,
+  reading: SourceReading,
+): AsyncGenerator<EventDocument[]> {
   const { limits, problems, guard } = reading;
   const name = nameOf(place, reading);
   if (place.depth >= limits.maxContainers) {
-    problems.report("T7012", "error", () => ({ message: `more than ${limits.maxContainers} archives and compressions stand inside one another`, file: name }));
+    problems.report("T7012", "error", () => ({
+      message: `more than ${limits.maxContainers} archives and compressions stand inside one another`,
+      file: name,
+    }));
     return;
   }
   const depth = place.depth + 1;
@@ -87,7 +95,12 @@ async function* readRecords({ head, blocks }: Peeked, place: Place, reading: Sou
     reportUnrecognised(head, name, problems);
     return;
   }
-  const stream: Stream = { input, member: place.member === undefined ? 0 : reading.members++, file, ...(place.member !== undefined && { memberName: place.member }) };
+  const stream: Stream = {
+    input,
+    member: place.member === undefined ? 0 : reading.members++,
+    file,
+    ...(place.member !== undefined && { memberName: place.member }),
+  };
   let empty = blank;
   for await (const batch of format.read(blocks, { stream, limits, problems })) {
     empty = false;
@@ -123,7 +136,12 @@ const reportEmpty = (place: Place, { problems, file }: SourceReading): void =>
 function reportUnrecognised(head: Buffer, file: string, problems: ProblemLog): void {
   const kind = contentKind(head);
   const hint = kind === "text" ? `if it holds events, say how: --format ${FORMAT_NAMES.join("|")}` : undefined;
-  problems.report("T7003", "warning", () => ({ message: `the content is in no format that can be read: it looks like ${article(kind)}${kind}`, file, hint }), kind);
+  problems.report(
+    "T7003",
+    "warning",
+    () => ({ message: `the content is in no format that can be read: it looks like ${article(kind)}${kind}`, file, hint }),
+    kind,
+  );
 }
 
 const article = (kind: string): string => {

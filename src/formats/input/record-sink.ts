@@ -40,7 +40,8 @@ export function createRecordSink(context: ReadContext): RecordSink {
     notAnObject: (value) => reportKind(value),
     bulkAction: (action) => report("T7017", () => ({ message: `bulk action \`${action}\` brings no whole document` }), `bulk ${action}`),
   });
-  const reportKind = (value: Json): void => report("T7005", () => ({ message: `an event must be an object, not ${kindOf(value)}` }), kindOf(value));
+  const reportKind = (value: Json): void =>
+    report("T7005", () => ({ message: `an event must be an object, not ${kindOf(value)}` }), kindOf(value));
 
   const push = (document: EventDocument, offset: number): void => {
     document[ORIGIN] = { stream, offset, line, record };
@@ -56,7 +57,8 @@ export function createRecordSink(context: ReadContext): RecordSink {
         report("T7007", () => ({ message: `the record nests more than ${limits.maxNesting} levels deep` }));
         return;
       }
-      if (!valid && !isUtf8(bytes.subarray(from, to))) report("T7008", () => ({ message: "the record holds bytes that are not UTF-8; they are replaced" }));
+      if (!valid && !isUtf8(bytes.subarray(from, to)))
+        report("T7008", () => ({ message: "the record holds bytes that are not UTF-8; they are replaced" }));
       const text = bytes.toString("utf8", from, to);
       let value: Json;
       try {
@@ -75,7 +77,11 @@ export function createRecordSink(context: ReadContext): RecordSink {
     },
     tooLong(atLine) {
       record++;
-      problems.report("T7006", "warning", () => ({ message: `the record is longer than ${limits.maxRecordBytes} bytes`, file, line: atLine }));
+      problems.report("T7006", "warning", () => ({
+        message: `the record is longer than ${limits.maxRecordBytes} bytes`,
+        file,
+        line: atLine,
+      }));
     },
     cutOff(atLine, what) {
       problems.report("T7004", "warning", () => ({ message: `the input ends in the middle of ${what}`, file, line: atLine }));
@@ -104,7 +110,10 @@ function describeSyntaxError(text: string, error: unknown): Problem {
   const complaint = error instanceof Error ? error.message : "";
   const at = complaint.lastIndexOf("at position ");
   const position = at === -1 ? Number.NaN : Number.parseInt(complaint.slice(at + "at position ".length), 10);
-  const message = complaint.includes("Unexpected end") || complaint.includes("Unterminated string") ? "the record ends in the middle" : "the record is not valid JSON";
+  const message =
+    complaint.includes("Unexpected end") || complaint.includes("Unterminated string")
+      ? "the record ends in the middle"
+      : "the record is not valid JSON";
   const oneLine = !text.includes("\n");
   return {
     message,

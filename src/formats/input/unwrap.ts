@@ -82,7 +82,9 @@ function listUnderFirstKey(record: JsonObject): readonly Json[] | undefined {
 /** A hit of a search without `_source` has its values under `fields`, flat and in lists. */
 function withFieldsOf(record: JsonObject): JsonObject {
   const { fields } = record;
-  return isJsonObject(fields) && typeof record["_index"] === "string" && typeof record["_id"] === "string" ? withMetadata(fields, record) : record;
+  return isJsonObject(fields) && typeof record["_index"] === "string" && typeof record["_id"] === "string"
+    ? withMetadata(fields, record)
+    : record;
 }
 
 const METADATA = ["_index", "_id", "_version"] as const;
@@ -104,8 +106,18 @@ const ACTIONS = new Set(["index", "create", "update", "delete"]);
 
 /** What may stand in an action besides names that begin with `_`. */
 const ACTION_OPTIONS = new Set([
-  "routing", "parent", "version", "version_type", "pipeline", "require_alias", "require_data_stream",
-  "dynamic_templates", "list_executed_pipelines", "if_seq_no", "if_primary_term", "retry_on_conflict",
+  "routing",
+  "parent",
+  "version",
+  "version_type",
+  "pipeline",
+  "require_alias",
+  "require_data_stream",
+  "dynamic_templates",
+  "list_executed_pipelines",
+  "if_seq_no",
+  "if_primary_term",
+  "retry_on_conflict",
 ]);
 
 /** `{"create": {"_index": "…", "_id": "…"}}` and nothing else. */

@@ -34,7 +34,8 @@ export interface AlertCounts {
 export function renderRunSummary(alerts: AlertCounts, run: RunSummary, paint: Paint): string {
   const lines = [alertLine(alerts, paint), paint("dim", workLine(run))];
   const skipped = (run.skipped ?? []).filter(({ count }) => count > 0);
-  if (skipped.length > 0) lines.push(paint("dim", `skipped: ${skipped.map(({ what, count }) => `${formatCount(count)} × ${escapeText(what)}`).join(", ")}`));
+  if (skipped.length > 0)
+    lines.push(paint("dim", `skipped: ${skipped.map(({ what, count }) => `${formatCount(count)} × ${escapeText(what)}`).join(", ")}`));
   return `${lines.join("\n")}\n`;
 }
 

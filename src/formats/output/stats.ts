@@ -37,7 +37,9 @@ export function renderStats(stats: StatsData, options: StatsOptions = {}): strin
   const paint = createPaint(options.color ?? false);
   const width = options.width ?? DEFAULT_WIDTH;
   const top = options.top ?? DEFAULT_TOP;
-  const matched = stats.rules.filter((rule) => rule.matches > 0 || rule.contributed > 0).sort((a, b) => b.matches - a.matches || b.contributed - a.contributed);
+  const matched = stats.rules
+    .filter((rule) => rule.matches > 0 || rule.contributed > 0)
+    .sort((a, b) => b.matches - a.matches || b.contributed - a.contributed);
   const slow = stats.rules.filter((rule) => rule.ms >= 1).sort((a, b) => b.ms - a.ms);
   const sections = [
     overview(stats, matched.length, paint),
@@ -46,7 +48,10 @@ export function renderStats(stats: StatsData, options: StatsOptions = {}): strin
       formatCount(rule.contributed),
       fatesText(rule.fates),
     ]),
-    ruleList("Rules that took longest", ["time", "matches"], slow, top, width, paint, (rule) => [formatSeconds(rule.ms / 1000), formatCount(rule.matches)]),
+    ruleList("Rules that took longest", ["time", "matches"], slow, top, width, paint, (rule) => [
+      formatSeconds(rule.ms / 1000),
+      formatCount(rule.matches),
+    ]),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
@@ -66,7 +71,13 @@ function overview({ events, bytes, seconds, counters, rules }: StatsData, matche
 type Cells = (rule: RuleStatsData) => readonly string[];
 
 function ruleList(
-  title: string, heads: readonly string[], rules: readonly RuleStatsData[], top: number, width: number, paint: Paint, cells: Cells,
+  title: string,
+  heads: readonly string[],
+  rules: readonly RuleStatsData[],
+  top: number,
+  width: number,
+  paint: Paint,
+  cells: Cells,
 ): string {
   if (rules.length === 0) return "";
   const shown = rules.slice(0, top);
@@ -78,7 +89,12 @@ function ruleList(
   const line = (name: string, row: readonly string[]): string =>
     [fit(name, nameWidth), ...row.map((cell, i) => fit(cell, widths[i] ?? 0))].join("  ").trimEnd();
   const more = rules.length > top ? [paint("dim", `and ${plural(rules.length - top, "more rule")}`)] : [];
-  return [paint("bold", title), paint("dim", line("rule", heads)), ...shown.map((rule, i) => line(names[i] ?? "", cells(rule))), ...more].join("\n");
+  return [
+    paint("bold", title),
+    paint("dim", line("rule", heads)),
+    ...shown.map((rule, i) => line(names[i] ?? "", cells(rule))),
+    ...more,
+  ].join("\n");
 }
 
 /** `3 alerted, 1 capped`. */

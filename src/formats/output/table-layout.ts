@@ -18,6 +18,7 @@ const SHORT_TIME_WIDTH = 10;
 const GOOD_WHAT = 80;
 const LEAST_WHAT = 28;
 const MIN_WIDTH = 40;
+const WHAT_TITLE = "WHAT HAPPENED";
 
 /** Columns besides time, severity and what happened: the most and the least they take. The first ones give way first. */
 const FLEXIBLE = [
@@ -47,25 +48,36 @@ function commonDay(lines: readonly TableLine[]): string | undefined {
 function columnWidths(lines: readonly TableLine[] | undefined, width: number, time: number): Widths | undefined {
   const space = width - time - SEVERITY_WIDTH - GAP.length * (FLEXIBLE.length + 2);
   const widths: Widths = { time, what: space, source: 0, rule: 0, user: 0, host: 0 };
+  const widest = (key: FlexibleKey | "what", otherwise: number): number =>
+    lines ? lines.reduce((most, line) => Math.max(most, widthOf(line[key])), 0) : otherwise;
   for (const { key, title, most } of FLEXIBLE) {
-    const wanted = lines ? Math.max(title.length, ...lines.map((line) => widthOf(line[key]))) : most;
-    widths[key] = Math.min(most, wanted);
+    widths[key] = Math.min(most, Math.max(title.length, widest(key, most)));
     widths.what -= widths[key];
   }
+  const good = Math.max(LEAST_WHAT, Math.min(GOOD_WHAT, widest("what", GOOD_WHAT)));
   for (const { key, least } of FLEXIBLE) {
-    const given = Math.min(Math.max(0, GOOD_WHAT - widths.what), Math.max(0, widths[key] - least));
+    const given = Math.min(Math.max(0, good - widths.what), Math.max(0, widths[key] - least));
     widths[key] -= given;
     widths.what += given;
   }
-  return widths.what < LEAST_WHAT ? undefined : widths;
+  if (widths.what < LEAST_WHAT) return undefined;
+  return { ...widths, what: Math.min(widths.what, Math.max(WHAT_TITLE.length, widest("what", widths.what))) };
 }
 
 function columns(widths: Widths, day: string | undefined, paint: Paint): TableLayout {
   const cells = (time: string, severity: string, line: Record<FlexibleKey | "what", string>): string =>
-    [time, severity, fit(line.rule, widths.rule), fit(line.host, widths.host), fit(line.user, widths.user), fit(line.what, widths.what), line.source]
+    [
+      time,
+      severity,
+      fit(line.rule, widths.rule),
+      fit(line.host, widths.host),
+      fit(line.user, widths.user),
+      fit(line.what, widths.what),
+      line.source,
+    ]
       .join(GAP)
       .trimEnd();
-  const titles = { rule: "RULE", host: "HOST", user: "USER", what: "WHAT HAPPENED", source: "SOURCE" };
+  const titles = { rule: "RULE", host: "HOST", user: "USER", what: WHAT_TITLE, source: "SOURCE" };
   return {
     head: paint("bold", cells(fit(day ?? "TIME (UTC)", widths.time), fit("SEVERITY", SEVERITY_WIDTH), titles)),
     print(line) {

@@ -90,4 +90,5 @@ function only(values: ReadonlySet<string>, noun: string): string {
 }
 
 /** `2020-10-22 03:52:20` (UTC). */
-export const shortTime = (time: number | undefined): string => (time === undefined ? "no time" : formatTime(time).slice(0, 19).replace("T", " "));
+export const shortTime = (time: number | undefined): string =>
+  time === undefined ? "no time" : formatTime(time).slice(0, 19).replace("T", " ");

@@ -1,26 +1,47 @@
-import { isJsonObject, type JsonObject } from "../../event/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../event/json.ts";
 import { compilePath } from "../../event/path.ts";
 
 /** Longest value taken over; the table shortens to its columns. */
 const MAX_VALUE = 400;
 
 const FIELDS = [
-  "process.name", "process.parent.name", "process.command_line", "event.action", "event.outcome", "event.provider", "event.code",
-  "file.path", "file.name", "registry.path", "registry.data.strings", "dns.question.name", "url.full", "dll.name",
-  "source.ip", "destination.ip", "destination.port", "message",
-  "kibana.alert.reason", "kibana.alert.new_terms",
+  "process.name",
+  "process.parent.name",
+  "process.command_line",
+  "event.action",
+  "event.outcome",
+  "event.provider",
+  "event.code",
+  "file.path",
+  "file.name",
+  "registry.path",
+  "registry.data.strings",
+  "dns.question.name",
+  "url.full",
+  "dll.name",
+  "source.ip",
+  "destination.ip",
+  "destination.port",
+  "message",
+  "kibana.alert.reason",
+  "kibana.alert.new_terms",
 ] as const;
 
 type FieldName = (typeof FIELDS)[number];
 type Read = (field: FieldName) => string;
 
-const READERS: ReadonlyMap<string, (document: JsonObject) => readonly unknown[]> = new Map(FIELDS.map((field) => [field, compilePath(field)]));
+const READERS: ReadonlyMap<string, (document: JsonObject) => readonly unknown[]> = new Map(
+  FIELDS.map((field) => [field, compilePath(field)]),
+);
 
 /** The field's first values as one text; empty where it is missing. */
 const createRead =
   (alert: JsonObject): Read =>
   (field) =>
-    (READERS.get(field)?.(alert) ?? []).slice(0, 3).map((value) => String(value).slice(0, MAX_VALUE)).join(", ");
+    (READERS.get(field)?.(alert) ?? [])
+      .slice(0, 3)
+      .map((value) => String(value).slice(0, MAX_VALUE))
+      .join(", ");
 
 /** A way to tell what happened; undefined where the alert lacks its fields. */
 type Telling = (read: Read, alert: JsonObject) => string | undefined;
@@ -32,7 +53,10 @@ const TELLINGS: readonly Telling[] = [
   (read) => tellTouched(read, "looks up", read("dns.question.name")),
   (read) => tellTouched(read, read("event.action") || "touches", withData(read("registry.path"), read("registry.data.strings"))),
   tellNetwork,
-  (read) => (read("process.command_line") === "" ? tellTouched(read, read("event.action") || "touches", read("file.path") || read("file.name")) : undefined),
+  (read) =>
+    read("process.command_line") === ""
+      ? tellTouched(read, read("event.action") || "touches", read("file.path") || read("file.name"))
+      : undefined,
   (read) => tellTouched(read, "loads", read("dll.name")),
   tellProcess,
   (read) => tellTouched(read, "requests", read("url.full")),
@@ -57,9 +81,12 @@ function tellThreshold(_: Read, alert: JsonObject): string | undefined {
   const result = alert["kibana.alert.threshold_result"];
   if (!isJsonObject(result)) return undefined;
   const terms = Array.isArray(result["terms"]) ? result["terms"].filter(isJsonObject) : [];
-  const fields = terms.map(({ field, value }) => `${String(field)} = ${String(value).slice(0, MAX_VALUE)}`);
-  return `${String(result["count"])} events${fields.length === 0 ? "" : `: ${fields.join(", ")}`}`;
+  const fields = terms.map(({ field, value }) => `${scalarText(field)} = ${scalarText(value)}`);
+  return `${scalarText(result["count"])} events${fields.length === 0 ? "" : `: ${fields.join(", ")}`}`;
 }
+
+const scalarText = (value: Json | undefined): string =>
+  (typeof value === "string" ? value : (JSON.stringify(value) ?? "")).slice(0, MAX_VALUE);
 
 /** The shell of a sequence has only what its events share. */
 function tellSequence(_: Read, alert: JsonObject): string | undefined {

@@ -54,7 +54,12 @@ async function* readMember(reader: ByteReader, header: TarHeader, context: Conta
     yield { name: header.name, source: { blocks: exactly(reader, header.size) } };
   } else if (!EMPTY_TYPES.has(header.type)) {
     const kind = `tar member of type ${header.type}`;
-    context.problems.report("T7010", "warning", () => ({ message: `\`${header.name}\` is a ${kind}, which is not read`, file: context.name }), kind);
+    context.problems.report(
+      "T7010",
+      "warning",
+      () => ({ message: `\`${header.name}\` is a ${kind}, which is not read`, file: context.name }),
+      kind,
+    );
   }
   await passOver(reader, end - reader.position());
 }
@@ -69,7 +74,7 @@ const padding = (size: number): number => (TAR_BLOCK - (size % TAR_BLOCK)) % TAR
 /** The next header; undefined at the end mark (a block of zeros) or the end of the stream. */
 async function nextHeader(reader: ByteReader): Promise<TarHeader | undefined> {
   const block = await reader.take(TAR_BLOCK);
-  if (block.length === 0 || block.every((byte) => byte === 0)) return undefined;
+  if (block.every((byte) => byte === 0)) return undefined;
   if (block.length < TAR_BLOCK) throw endsTooEarly();
   if (!isTarHeader(block)) throw brokenContainer("a header of the tar archive is damaged");
   return readTarHeader(block);

@@ -20,7 +20,10 @@ export const zip: Container = {
     }
     const { handle, size } = await spool(source.blocks, context.limits.maxSpoolBytes);
     try {
-      yield* readDirectory(randomAccess(handle, size, () => undefined), context);
+      yield* readDirectory(
+        randomAccess(handle, size, () => undefined),
+        context,
+      );
     } finally {
       await handle.close();
     }
@@ -48,7 +51,8 @@ async function complaintsAsFaults<T>(work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     if (!(error instanceof Error) || error instanceof TypeError || faultOf(error)) throw error;
-    if (error.message.startsWith("End of central directory")) throw brokenContainer("the zip archive has no directory at its end: it is cut off");
+    if (error.message.startsWith("End of central directory"))
+      throw brokenContainer("the zip archive has no directory at its end: it is cut off");
     throw brokenContainer(`the zip archive is damaged (${error.message})`);
   }
 }
@@ -60,10 +64,14 @@ const ZSTANDARD = 93;
 function obstacleOf(entry: Entry): string | undefined {
   if (entry.isEncrypted()) return "is encrypted";
   const method = entry.compressionMethod;
-  return method === STORED || method === DEFLATED || method === ZSTANDARD ? undefined : `is compressed by method ${method}, which is not read`;
+  return method === STORED || method === DEFLATED || method === ZSTANDARD
+    ? undefined
+    : `is compressed by method ${method}, which is not read`;
 }
 
-const readEntry = (archive: ZipFile, entry: Entry, file: RandomAccess): ByteSource => ({ blocks: checked(entry, expand(archive, entry, file)) });
+const readEntry = (archive: ZipFile, entry: Entry, file: RandomAccess): ByteSource => ({
+  blocks: checked(entry, expand(archive, entry, file)),
+});
 
 async function* expand(archive: ZipFile, entry: Entry, file: RandomAccess): AsyncGenerator<Buffer> {
   const { fileDataStart } = await complaintsAsFaults(archive.readLocalFileHeaderPromise(entry, { minimal: true }));

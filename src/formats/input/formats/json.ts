@@ -47,8 +47,9 @@ function looksLikeJson(head: Buffer): boolean {
 
 /** A number or a name of JSON, and then the next item or the end of the list: not so in a log line `[2024-05-01 …`. */
 function beginsWithScalar(text: string): boolean {
-  const end = [...text.slice(0, 100)].findIndex((char) => char === "," || char === "]");
-  if (end === -1) return false;
+  let end = 0;
+  while (end < text.length && text[end] !== "," && text[end] !== "]") end++;
+  if (end === text.length) return false;
   try {
     JSON.parse(text.slice(0, end));
     return true;
