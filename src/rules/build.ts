@@ -1,5 +1,6 @@
 import { sep } from "node:path";
 import { isJsonObject, type Json, type JsonObject } from "../event/json.ts";
+import { renderNote } from "./guide-transform.ts";
 import type { Rule, RuleQuery, RuleState, RuleType, Severity, Threat } from "./model.ts";
 import { type RuleDocument, textSource } from "./read/document.ts";
 import { flattenNewTerms } from "./types/new-terms.ts";
@@ -41,13 +42,14 @@ export function buildRule(document: RuleDocument): Rule {
 }
 
 /** The keys as Kibana's API has them; what the repository's build does to a rule file's texts is done here too. */
-function apiForm({ rule, format }: RuleDocument): JsonObject {
+function apiForm({ rule, format, transform }: RuleDocument): JsonObject {
   const flat = flattenNewTerms(rule);
   if (format !== "toml") return flat;
-  const { description, threat } = flat;
+  const { description, note, threat } = flat;
   return {
     ...flat,
     ...(typeof description === "string" && { description: oneLine(description) }),
+    ...(typeof note === "string" && isJsonObject(transform) && { note: renderNote(note, transform) }),
     ...(threat !== undefined && hasOpenReference(threat) && { threat: closeReferences(threat) }),
   };
 }

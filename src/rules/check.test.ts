@@ -34,7 +34,7 @@ describe("rules without a fault", () => {
     `${EQL}[rule.alert_suppression]\ngroup_by = ["a"]\nmissing_fields_strategy = "suppress"\n[rule.alert_suppression.duration]\nvalue = 5\nunit = "h"\n`,
     `${EQL}[[rule.threat]]\nframework = "MITRE ATT&CK"\n[rule.threat.tactic]\nid = "TA0002"\nname = "Execution"\nreference = "https://attack.mitre.org/tactics/TA0002/"\n[[rule.threat.technique]]\nid = "T1059"\nname = "n"\nreference = "r"\n[[rule.threat.technique.subtechnique]]\nid = "T1059.001"\nname = "n"\nreference = "r"\n`,
     `${EQL}[[rule.severity_mapping]]\nfield = "a"\noperator = "equals"\nseverity = "high"\nvalue = "1"\n[rule.investigation_fields]\nfield_names = ["a"]\n`,
-    `${EQL}[transform]\n[[transform.osquery]]\nlabel = "a"\nquery = "select 1"\n[[transform.investigate]]\nlabel = "a"\nproviders = [[{excluded = false, field = "a", queryType = "phrase", value = "v", valueType = "string"}]]\n`,
+    `${EQL}note = "$osquery_0 and \${investigate_0}, $$5"\n[transform]\n[[transform.osquery]]\nlabel = "a"\nquery = "select 1"\n[[transform.investigate]]\nlabel = "a"\nproviders = [[{excluded = false, field = "a", queryType = "phrase", value = "v", valueType = "string"}]]\n`,
     KQL,
     `${KQL}language = "lucene"\ndata_view_id = "x"\n`,
     `type = "query"\nquery = ""\n[[rule.filters]]\n[rule.filters.query.exists]\nfield = "a"\n`,
@@ -173,7 +173,7 @@ const FAULTS: readonly (readonly [string, ...(readonly [string, number, number, 
     ["T1014", 13, 21, /at most 100/],
     ["T1012", 14, 27, /text or a list of texts/],
   ],
-  [`${EQL}[transform]\n[[transform.osquery]]\nlabel = "a"\n`, ["T1011", 16, 3, /`osquery.0.query` is missing/]],
+  [`${EQL}[transform]\n[[transform.osquery]]\nlabel = "a"\n`, ["T1011", 16, 3, /`osquery.0.query` is missing/], ["T1203", 16, 3, /no `\$osquery_0`/]],
 ];
 
 describe("faults", () => {

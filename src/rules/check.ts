@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Diagnostic, didYouMean, isError } from "../diagnostics/index.ts";
 import type { JsonObject } from "../event/json.ts";
+import { guideDiagnostics } from "./guide.ts";
 import { RULE_TYPES, type RuleType } from "./model.ts";
 import type { RuleDocument } from "./read/document.ts";
 import { COMMON_KEYS } from "./schema/common.ts";
@@ -24,8 +25,9 @@ export function checkDocument(document: RuleDocument, options: CheckOptions = {}
   const { rule, metadata, transform } = document;
   const findings = [...ruleFindings(rule), ...schemaFindings(metadataSchema, metadata, "metadata"), ...fileFindings(document)];
   if (transform !== undefined) findings.push(...schemaFindings(transformSchema, transform, "transform"));
-  if (findings.length === 0) return [];
-  return findings.map((finding) => diagnose(document, options.strict ? strictly(finding) : finding)).sort(byPlace);
+  const inGuide = guideDiagnostics(document);
+  if (findings.length === 0 && inGuide.length === 0) return [];
+  return [...findings.map((finding) => diagnose(document, options.strict ? strictly(finding) : finding)), ...inGuide].sort(byPlace);
 }
 
 /** The schema of each type, built once, when first needed; `any` is that of a rule whose type is at fault. */

@@ -11,11 +11,15 @@ describe.skipIf(paths.length < folders.length)("the public rules", () => {
   let loading: Promise<LoadResult> | undefined;
   const load = (): Promise<LoadResult> => (loading ??= loadRules(paths));
 
-  test("all load; the only warnings are of two ids that are no UUIDs", async () => {
+  test("all load; the only warnings are of two ids that are no UUIDs and of guides that count their entries from 1", async () => {
     const { rules, problems, files } = await load();
     expect(problems.filter(isError).map(renderDiagnosticLine)).toEqual([]);
     expect(problems.map((p) => [p.code, p.message])).toEqual([
       ["T1015", "`rule_id` must be a UUID"],
+      ["T1203", "the note has no `$osquery_0` for this entry"],
+      ["T1203", "`transform.osquery` has no entry 6"],
+      ["T1203", "the note has no `$investigate_0` for this entry"],
+      ["T1203", "`transform.investigate` has no entry 2"],
       ["T1015", "`rule_id` must be a UUID"],
     ]);
     expect(rules).toHaveLength(files);

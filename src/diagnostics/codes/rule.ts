@@ -72,4 +72,22 @@ export const RULE_CODES = {
     title: "Values that contradict each other",
     explain: "Each value is allowed by itself, but not together with the others: a window that ends before it begins, a history that starts after the window.",
   },
+  T1201: {
+    title: "Broken block in the investigation guide",
+    explain:
+      "A `!{osquery{…}}` or `!{investigate{…}}` of the note holds one JSON object between its marker and a closing brace. This one could not " +
+      "be read, so it is left out of the guide; the rule runs all the same.",
+  },
+  T1202: {
+    title: "Incomplete block in the investigation guide",
+    explain:
+      "An osquery block needs `label` and `query`, an investigate block `label` and `providers`, each of these a `field` and a `queryType` " +
+      "of phrase, phrases, range or exists. The block is left out of the guide; the rule runs all the same.",
+  },
+  T1203: {
+    title: "Placeholder and entry do not match",
+    explain:
+      "In a rule file the entries of `[[transform.osquery]]` and `[[transform.investigate]]` are put into the note where it says " +
+      "`$osquery_0`, `$investigate_2`. Each placeholder needs an entry, counted from 0, and each entry a placeholder; `$$` is a plain dollar sign.",
+  },
 } as const;
