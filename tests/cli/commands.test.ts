@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runCli } from "./run-cli.ts";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "tocsin-cli-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const file = (name: string, content: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+describe("tocsin query", () => {
+  test("EQL events as a table", async () => {
+    const { code, out, err } = await runCli(["query", "eql", 'process where process.name : "*.pid"', "examples/"]);
+    expect(code).toBe(0);
+    expect(out).toContain("haldrund.pid");
+    expect(err).toContain("3 results of 122 events");
+  });
+
+  test("KQL with chosen fields, as ndjson, limited", async () => {
+    const { out } = await runCli(["query", "kql", "event.category:process", "examples/", "--fields", "host.name,process.pid,nope", "--output", "ndjson", "--limit", "2"]);
+    const rows = out.trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(rows).toHaveLength(2);
+    expect(Object.keys(rows[0] ?? {})).toEqual(["host.name", "process.pid", "nope"]);
+    expect(rows[0]?.["nope"]).toBeNull();
+  });
+
+  test("Lucene, as one JSON list", async () => {
+    const { out } = await runCli(["query", "lucene", "process.name:(xattr OR osascript)", "examples/", "--output", "json"]);
+    expect((JSON.parse(out) as unknown[]).length).toBe(2);
+  });
+
+  test("sequences as groups with their join keys", async () => {
+    const query = 'sequence by host.id with maxspan=1m [process where process.name == "curl"] [process where process.name == "chmod"]';
+    const table = await runCli(["query", "eql", query, "examples/"]);
+    expect(table.out).toContain("sequence 1 by b7c1e0f2-web1");
+    const document = JSON.parse((await runCli(["query", "eql", query, "examples/", "--output", "ndjson"])).out) as { join_keys: string[]; events: unknown[] };
+    expect([document.join_keys, document.events.length]).toEqual([["b7c1e0f2-web1"], 2]);
+  });
+
+  test("a faulty query shows every fault with a caret and ends with 2", async () => {
+    const { code, err } = await runCli(["query", "eql", "process where process.name = 'x' and lenght(user.name) > 1", "examples/"]);
+    expect(code).toBe(2);
+    expect(err).toContain("^");
+    expect(err).toContain("double quotes");
+    expect(err.match(/error\[T2/g)?.length).toBeGreaterThanOrEqual(2);
+  });
+
+  test("an unknown language names the known ones", async () => {
+    const { code, err } = await runCli(["query", "sql", "x", "examples/"]);
+    expect([code, err]).toEqual([2, expect.stringContaining("`eql`") as string]);
+  });
+
+  test("--plan shows tokens, tree, plan and index keys", async () => {
+    const { out } = await runCli(["query", "eql", 'process where process.name : "a*"', "--plan"]);
+    for (const part of ["# tokens", "# syntax tree", "# plan", "# index keys", "event.category in (process)"]) expect(out).toContain(part);
+  });
+});
+
+describe("tocsin explain", () => {
+  test("shows each clause with what it saw", async () => {
+    const { out } = await runCli(["explain", "Root Process*", "examples/linux-web-server.ndjson"]);
+    expect(out).toMatch(/✗ user\.id == "0" {3}← user\.id: "33"/);
+    expect(out).toContain("linux-web-server.ndjson:24");
+  });
+
+  test("tells the story of a sequence", async () => {
+    const { out } = await runCli(["explain", "Downloaded File*", "examples/linux-web-server.ndjson"]);
+    expect(out).toContain("reaches stage 3");
+    expect(out).toContain("1 complete");
+  });
+
+  test("a rule that is not there names the nearest", async () => {
+    const { code, err } = await runCli(["explain", "AWS CloudTrail Stoped or Deleted", "examples/"]);
+    expect(code).toBe(2);
+    expect(err).toContain("did you mean `AWS CloudTrail Stopped or Deleted`?");
+  });
+});
+
+describe("tocsin rules", () => {
+  test("list", async () => {
+    const { out } = await runCli(["rules", "list", "--output", "ndjson", "--severity", "critical"]);
+    expect(JSON.parse(out)).toMatchObject({ name: "LSASS Memory Dumped with comsvcs.dll", severity: "critical" });
+  });
+
+  test("show lays the query out", async () => {
+    const { out } = await runCli(["rules", "show", "rules/linux/execution_root_process_from_runtime_file.toml"]);
+    expect(out).toContain("process where\n");
+    expect(out).toContain("Execution (TA0002)");
+  });
+
+  test("validate counts and ends with the line of counts", async () => {
+    const good = await runCli(["rules", "validate", "rules/"]);
+    expect([good.code, good.out.trim().split("\n").at(-1)]).toEqual([0, "19 rules, 0 errors, 0 warnings"]);
+    const bad = file("bad.toml", `[rule]\nauthor = ["a"]\ndescription = "d"\nname = "N"\nrisk_score = 21\nrule_id = "00000000-0000-4000-8000-00000000000a"\nseverity = "lowest"\nlanguage = "eql"\ntype = "eql"\nquery = '''\nprocess where process.nmae == "x"\n'''\n`);
+    const faulty = await runCli(["rules", "validate", bad]);
+    expect(faulty.code).toBe(1);
+    expect(faulty.out).toContain("bad.toml:7:12");
+    expect(faulty.out.trim().split("\n").at(-1)).toMatch(/^1 rules, 1 errors, \d+ warnings$/);
+  });
+});
+
+describe("tocsin test", () => {
+  test("runs the cases beside the shipped rules", async () => {
+    const { code, out } = await runCli(["test"]);
+    expect([code, out.trim().split("\n").at(-1)]).toEqual([0, "83 passed, 0 failed"]);
+  });
+
+  test("a failing case shows why", async () => {
+    const rule = await import("node:fs").then((fs) => fs.readFileSync("rules/linux/execution_root_process_from_runtime_file.toml", "utf8"));
+    file("r.toml", rule);
+    const cases = file("r.test.yaml", "cases:\n  - name: a user's process\n    events: [{ user.id: '1', host.os.type: linux }]\n    alerts: 1\n");
+    const { code, out } = await runCli(["test", cases]);
+    expect(code).toBe(1);
+    expect(out).toContain("expected 1 alerts, got 0");
+    expect(out).toContain('✗ user.id == "0"');
+  });
+});
+
+describe("help and configuration", () => {
+  test("no command prints the help", async () => {
+    const { code, out } = await runCli([]);
+    expect(code).toBe(0);
+    for (const command of ["scan", "query", "explain", "rules", "test", "formats", "config"]) expect(out).toContain(command);
+  });
+
+  test("config prints what is in force", async () => {
+    const { out } = await runCli(["config", "--output", "json", "--rules", "a", "--rules", "b"]);
+    expect(out).toContain('output = "json"');
+    expect(out).toContain('rules = ["a","b"]');
+  });
+
+  test("an unknown command suggests", async () => {
+    const { code, err } = await runCli(["scna"]);
+    expect([code, err]).toEqual([2, expect.stringContaining("scan") as string]);
+  });
+});

@@ -1,0 +1,115 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runCli } from "./run-cli.ts";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "tocsin-cli-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const file = (name: string, content: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+const ring = { "@timestamp": "2024-05-01T10:00:00Z", event: { category: ["process"], type: ["start"] }, host: { name: "web1", os: { type: "linux" } }, user: { id: "0" }, process: { name: "x.pid", executable: "/var/run/x.pid" }, data_stream: { type: "logs", dataset: "endpoint.events.process", namespace: "default" } };
+const lines = (...events: readonly object[]): string => events.map((event) => `${JSON.stringify(event)}\n`).join("");
+
+describe("tocsin scan", () => {
+  test("shows a table of the example alerts", async () => {
+    const { code, out } = await runCli(["scan", "examples/"]);
+    expect(code).toBe(0);
+    expect(out).toContain("Root Process Started");
+    expect(out).toMatch(/18 alerts: .*1 critical.*10 high.*7 medium/);
+  });
+
+  test("writes documents as ndjson, long rule texts only with --full", async () => {
+    const events = file("ring.ndjson", lines(ring));
+    const short = await runCli(["scan", events, "--output", "ndjson"]);
+    const alert = JSON.parse(short.out) as Record<string, unknown>;
+    expect(alert).toMatchObject({ "kibana.alert.severity": "high", "kibana.alert.risk_score": 73, "event.kind": "signal", "tocsin.source": { file: events, line: 1 } });
+    expect(alert).not.toHaveProperty(["kibana.alert.rule.note"]);
+    expect(Array.isArray(alert["kibana.alert.rule.threat"])).toBe(true);
+    const full = JSON.parse((await runCli(["scan", events, "--output", "ndjson", "--full"])).out) as Record<string, unknown>;
+    expect(full).toHaveProperty(["kibana.alert.rule.note"]);
+    expect(full).toHaveProperty(["kibana.alert.rule.parameters"]);
+  });
+
+  test("writes files: alerts, ledger, statistics", async () => {
+    const events = file("files.ndjson", lines(ring, { ...ring, user: { id: "1" } }));
+    const paths = ["alerts.ndjson", "ledger.ndjson", "stats.json"].map((name) => join(folder, name));
+    const { code } = await runCli(["scan", events, "--output", "ndjson", "-o", paths[0] ?? "", "--ledger", paths[1] ?? "", `--stats=${paths[2]}`]);
+    expect(code).toBe(0);
+    const alert = JSON.parse(readFileSync(paths[0] ?? "", "utf8")) as Record<string, unknown>;
+    expect(JSON.parse(readFileSync(paths[1] ?? "", "utf8"))).toMatchObject({ fate: "alerted", alert: alert["_id"], slot: alert["@timestamp"] });
+    expect(JSON.parse(readFileSync(paths[2] ?? "", "utf8"))).toMatchObject({ events: 2, alerts: 1 });
+  });
+
+  // biome-ignore format: table
+  const CODES: readonly (readonly [string, (events: string) => string[], number])[] = [
+    ["alerts are no failure", (events) => ["scan", events], 0],
+    ["--fail-on reached", (events) => ["scan", events, "--fail-on", "high"], 3],
+    ["--fail-on not reached", (events) => ["scan", events, "--fail-on", "critical"], 0],
+    ["no input at all", () => ["scan"], 2],
+    ["input that is not there", () => ["scan", "/no/such/file"], 1],
+    ["rules that are not there", (events) => ["scan", events, "--rules", "/no/such/rules"], 2],
+    ["a flag that does not exist", (events) => ["scan", events, "--nonsense"], 2],
+    ["a flag of a later version", (events) => ["scan", events, "--follow"], 2],
+    ["a severity that does not exist", (events) => ["scan", events, "--severity", "dire"], 2],
+    ["a selection that fits no rule", (events) => ["scan", events, "--tag", "nope"], 2],
+    ["output that cannot be written", (events) => ["scan", events, "-o", "/no/such/folder/x"], 1],
+    ["a time that is none", (events) => ["scan", events, "--since", "yesterdayish"], 2],
+  ];
+  test.each(CODES)("exit code: %s", async (_, args, expected) => {
+    const { code, err } = await runCli(args(file("codes.ndjson", lines(ring))));
+    expect([code, err]).toEqual([expected, err]);
+    if (expected === 2) expect(err).not.toBe("");
+  });
+
+  test("one bad rule never stops the rest; --strict does", async () => {
+    const bad = file("bad.toml", "[rule]\nname = \"x\"\n");
+    const events = file("strict.ndjson", lines(ring));
+    const args = ["scan", events, "--rules", "rules/linux", "--rules", bad];
+    const lenient = await runCli(args);
+    expect(lenient.code).toBe(0);
+    expect(lenient.out).toContain("Root Process Started");
+    expect(lenient.err).toContain("bad.toml");
+    expect((await runCli([...args, "--strict"])).code).toBe(2);
+  });
+
+  test("says loudly when no rule's index takes the events", async () => {
+    const { code, err } = await runCli(["scan", file("unrouted.ndjson", lines({ ...ring, data_stream: undefined, _index: "metrics-x-y" }))]);
+    expect(code).toBe(0);
+    expect(err).toContain("WARNING: no rule looked at any of these events");
+  });
+
+  test("events without an index take the one given", async () => {
+    const events = file("indexless.ndjson", lines({ ...ring, data_stream: undefined }));
+    const given = await runCli(["scan", events, "--index", "logs-endpoint.events.process-default", "--output", "ndjson"]);
+    expect(given.out.trim().split("\n")).toHaveLength(1);
+    expect((await runCli(["scan", events, "--index", "metrics-a-b", "--output", "ndjson"])).out).toBe("");
+  });
+
+  test("reads settings from a configuration file; flags win", async () => {
+    const events = file("config.ndjson", lines(ring));
+    const config = file("tocsin.toml", 'output = "ndjson"\nseverity = ["critical"]\n');
+    expect((await runCli(["scan", events, "--config", config])).out).toBe("");
+    expect((await runCli(["scan", events, "--config", config, "--severity", "high"])).out).toContain('"kibana.alert.severity":"high"');
+    const faulty = file("faulty.toml", "outputt = 1\n");
+    const { code, err } = await runCli(["scan", events, "--config", faulty]);
+    expect([code, err]).toEqual([2, expect.stringContaining("did you mean `output`?") as string]);
+  });
+
+  test("hostile text of events is shown escaped", async () => {
+    const hostile = "\u001b]8;;http://evil\u0007\u001b[31mred\u001b[0m\u202e\u200b";
+    const events = file("hostile.ndjson", lines({ ...ring, host: { name: hostile, os: { type: "linux" } }, process: { ...ring.process, name: hostile } }));
+    const { out } = await runCli(["scan", events], { width: 400 });
+    expect(out).toContain("\\u{1b}");
+    expect(out).not.toMatch(/[\u001b\u0007\u202e\u200b]/);
+  });
+
+});
