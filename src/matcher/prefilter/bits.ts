@@ -9,7 +9,7 @@ export function setBit(bits: Bits, i: number): void {
 
 /** Keeps in `into` what is also in `other`. */
 export function intersect(into: Bits, other: Bits): void {
-  for (let word = 0; word < into.length; word++) into[word] = (into[word] as number) & (other[word] as number);
+  for (let word = 0; word < into.length; word++) if (into[word] !== 0) into[word] = (into[word] as number) & (other[word] as number);
 }
 
 export function unite(into: Bits, other: Bits): void {

@@ -15,6 +15,8 @@ export interface Entry {
 }
 
 const FILTER_BITS = 14;
+/** The golden ratio's bits, as in Fibonacci hashing. */
+const SPREAD = 0x9e3779b1;
 const BEGIN_CODE = 2;
 const END_CODE = 3;
 
@@ -36,17 +38,17 @@ export function createGramIndex(entries: readonly Entry[], size: number): GramIn
     members.set(gram, membersOf(list, size));
   }
   const look = (gram: number, into: Bits): void => {
-    const found = filter[hash(gram)] === 1 ? members.get(gram) : undefined;
+    const found = members.get(gram);
     if (found) addMembers(found, into);
   };
   return {
     scan: (text, into) => {
+      const end = text.length;
       let gram = BEGIN_CODE;
-      for (let i = 0; i < text.length; i++) {
-        gram = (gram << 8) | (text.charCodeAt(i) & 0xff);
-        if (i >= GRAM - 2) look(gram, into);
+      for (let i = 0; i <= end; i++) {
+        gram = (gram << 8) | (i < end ? text.charCodeAt(i) & 0xff : END_CODE);
+        if (i >= GRAM - 2 && filter[Math.imul(gram, SPREAD) >>> (32 - FILTER_BITS)] === 1) look(gram, into);
       }
-      if (text.length >= GRAM - 2) look((gram << 8) | END_CODE, into);
     },
   };
 }
@@ -69,4 +71,4 @@ function gramsOf(piece: string): number[] {
   return grams;
 }
 
-const hash = (gram: number): number => Math.imul(gram, 0x9e3779b1) >>> (32 - FILTER_BITS);
+const hash = (gram: number): number => Math.imul(gram, SPREAD) >>> (32 - FILTER_BITS);

@@ -45,16 +45,34 @@ function keyLookup(slot: FieldSlot, demands: readonly Demand[], size: number): L
   }
   if (lists.size === 0) return undefined;
   const members = new Map<Key, Members>(lists.entries().map(([key, list]) => [key, membersOf(list, size)]));
-  const texts = demands[0]?.condition.view.family === "string";
+  if (demands[0]?.condition.view.family === "string") return textLookup(slot, members as Map<string, Members>);
   return (record, into) => {
-    const terms = texts ? slot.folded(record) : slot.terms(record);
+    const terms = slot.terms(record);
     for (let k = 0; k < terms.length; k++) {
-      const term = terms[k] as Key;
-      const found = members.get(texts ? term : keyOf(term));
+      const found = members.get(keyOf(terms[k] as Key));
       if (found) addMembers(found, into);
     }
   };
 }
+
+/** Most texts are no key, which their length and two of their characters tell without a hash of the whole. */
+function textLookup(slot: FieldSlot, members: ReadonlyMap<string, Members>): Lookup {
+  const filter = new Uint8Array(SKETCHES);
+  for (const key of members.keys()) filter[sketch(key)] = 1;
+  return (record, into) => {
+    const texts = slot.folded(record);
+    for (let k = 0; k < texts.length; k++) {
+      const text = texts[k] as string;
+      const found = filter[sketch(text)] === 1 ? members.get(text) : undefined;
+      if (found) addMembers(found, into);
+    }
+  };
+}
+
+const SKETCHES = 4096;
+
+const sketch = (text: string): number =>
+  ((text.length * 131) ^ (text.charCodeAt(text.length >> 1) * 31) ^ text.charCodeAt(0)) & (SKETCHES - 1);
 
 function patternLookup(slot: FieldSlot, demands: readonly Demand[], size: number): Lookup | undefined {
   const entries: Entry[] = demands.flatMap(({ row, condition }) => condition.patterns.map((pieces) => ({ row, pieces })));
