@@ -11,12 +11,15 @@ export interface ClockSplit {
 
 /** Takes the conditions on the clock (`@timestamp >= "now-30d/d"`) out of a conjunction. */
 export function splitClock(predicate: Predicate): ClockSplit {
-  const items = predicate.kind === "and" ? predicate.items : [predicate];
+  const items = conjuncts(predicate);
   const timed = items.filter(readsClock);
   if (timed.length === 0) return { steady: predicate };
   const steady = items.filter((item) => !readsClock(item));
   return { steady: steady.length === 0 ? ALL : allOf(steady), timed: allOf(timed) };
 }
+
+/** What must hold, conjunctions inside one another taken apart. */
+const conjuncts = (predicate: Predicate): readonly Predicate[] => (predicate.kind === "and" ? predicate.items.flatMap(conjuncts) : [predicate]);
 
 function readsClock(predicate: Predicate): boolean {
   switch (predicate.kind) {

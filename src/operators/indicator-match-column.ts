@@ -1,14 +1,8 @@
 import type { FieldType } from "../event/field-type.ts";
 import type { JsonObject, Scalar } from "../event/json.ts";
 import { compileField } from "../event/path.ts";
-import { holds, type Posting, sizeOf } from "./indicator-match-postings.ts";
+import { type Found, holds, sizeOf } from "./indicator-match-postings.ts";
 import type { TermIndex } from "./indicator-match-terms.ts";
-
-/** Indicators that one value of the event equals. */
-export interface Found {
-  readonly posting: Posting;
-  readonly value: Scalar;
-}
 
 /** One field of the event at hand against one field of the indicators. */
 export interface Column {
@@ -33,7 +27,6 @@ export function createColumn(field: FieldType, rank: number, index: TermIndex): 
   const read = field.nested === undefined ? compileField(field) : () => [];
   let values: readonly Scalar[] = [];
   let loaded = -1;
-  let count = 0;
   const found: Found[] = [];
   return {
     index,
@@ -44,18 +37,11 @@ export function createColumn(field: FieldType, rank: number, index: TermIndex): 
       loaded = generation;
       values = read(document);
       found.length = 0;
-      count = 0;
-      for (let i = 0; i < values.length; i++) {
-        const value = values[i] as Scalar;
-        index.find(value, (posting) => {
-          found.push({ posting, value });
-          count += sizeOf(posting);
-        });
-      }
+      for (let i = 0; i < values.length; i++) index.find(values[i] as Scalar, found);
     },
     hasValue: () => values.length > 0,
     found: () => found,
-    count: () => count,
+    count: () => found.reduce((sum, { posting }) => sum + sizeOf(posting), 0),
     valueOf: (ordinal) => found.find(({ posting }) => holds(posting, ordinal))?.value,
   };
 }

@@ -49,7 +49,7 @@ function drivingColumn(columns: readonly Column[], document: JsonObject, generat
   let driver: Column | undefined;
   for (const column of columns) {
     column.load(document, generation);
-    if (column.count() === 0) return undefined;
+    if (column.found().length === 0) return undefined;
     if (!driver || column.count() < driver.count()) driver = column;
   }
   return driver;

@@ -3,6 +3,7 @@ import { type FieldType, familyOf } from "../event/field-type.ts";
 import type { Scalar } from "../event/json.ts";
 import { parseNumber } from "../event/number.ts";
 import { documentTerm, literalTerm, type Term } from "../event/terms.ts";
+import { exactNumber } from "../plan/field-query.ts";
 import { dateKeys } from "./indicator-match-date.ts";
 import { ipKeys } from "./indicator-match-ip.ts";
 
@@ -54,13 +55,13 @@ function anyKind(value: Scalar): readonly Key[] {
 }
 
 /**
- * Whole numbers. A number past 2^53 in JSON has lost its last digits, so it equals every exact one (written as text)
- * that rounds to it, while exact ones equal each other by all their digits.
+ * Whole numbers. A number past 2^53 in an event's JSON has lost its last digits, so it equals every exact one (written
+ * as text, or an indicator's) that rounds to it, while exact ones equal each other by all their digits.
  */
 function integerKeys(field: FieldType): KeyMaker {
   return {
     indicatorKeys: (value) => {
-      const term = literalTerm(field, value);
+      const term = literalTerm(field, typeof value === "number" ? exactNumber(value, value) : value);
       return typeof term === "bigint" ? [term, roundedKey(Number(term))] : listOf(term);
     },
     eventKeys: (value) => {

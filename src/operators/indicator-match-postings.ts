@@ -1,7 +1,14 @@
+import type { Scalar } from "../event/json.ts";
 import type { Key } from "./indicator-match-keys.ts";
 
 /** Indicators by their ordinals, ascending; a single one stands for itself. */
 export type Posting = number | readonly number[];
+
+/** Indicators that one value of an event equals. */
+export interface Found {
+  readonly posting: Posting;
+  readonly value: Scalar;
+}
 
 /** How many indicators a posting holds. */
 export const sizeOf = (posting: Posting): number => (typeof posting === "number" ? 1 : posting.length);

@@ -3,14 +3,14 @@ import type { JsonObject, Scalar } from "../event/json.ts";
 import { compileField } from "../event/path.ts";
 import { createFlags } from "./indicator-match-flags.ts";
 import { createKeyMaker, type Key } from "./indicator-match-keys.ts";
-import { createPostingMap, type Posting } from "./indicator-match-postings.ts";
+import { createPostingMap, type Found, type Posting } from "./indicator-match-postings.ts";
 
 /** The values of one field of all indicators, found by what an event's field of some kind compares them by. */
 export interface TermIndex {
   /** Takes an indicator in; again with the same one: nothing. False: it has no value here that an event could equal. */
   add(ordinal: number, document: JsonObject): boolean;
   /** Puts the indicators that equal an event's value on `out`. */
-  find(value: Scalar, out: (posting: Posting) => void): void;
+  find(value: Scalar, out: Found[]): void;
   /** The indicator has a value; with `every` also one that nothing equals. */
   isPresent(ordinal: number): boolean;
   /** The indicator has more values than one. */
@@ -52,17 +52,17 @@ export function createTermIndex(event: FieldType, value: FieldType, every: boole
       if (last?.ordinal !== ordinal || last.document !== document) last = { ordinal, document, taken: take(ordinal, document) };
       return last.taken;
     },
-    find: (wanted, out) => {
-      const found = keys.eventKeys(wanted);
+    find: (value, out) => {
+      const found = keys.eventKeys(value);
       if (found === undefined) return;
-      if (typeof found !== "object") visit(postings.get(found), out);
-      else for (let i = 0; i < found.length; i++) visit(postings.get(found[i] as Key), out);
+      if (typeof found !== "object") push(out, postings.get(found), value);
+      else for (let i = 0; i < found.length; i++) push(out, postings.get(found[i] as Key), value);
     },
     isPresent: (ordinal) => flags.get(ordinal) !== 0,
     isMultiple: (ordinal) => (flags.get(ordinal) & MULTIPLE) !== 0,
   };
 }
 
-const visit = (posting: Posting | undefined, out: (posting: Posting) => void): void => {
-  if (posting !== undefined) out(posting);
-};
+function push(out: Found[], posting: Posting | undefined, value: Scalar): void {
+  if (posting !== undefined) out.push({ posting, value });
+}
