@@ -1,0 +1,135 @@
+import { evaluateDateMath } from "../event/date-math.ts";
+import { isJsonObject, type Json, type JsonObject, type Scalar } from "../event/json.ts";
+import { compilePath } from "../event/path.ts";
+import { formatTime, parseTime } from "../event/time.ts";
+import type { InvestigateBlock, Provider } from "../rules/guide.ts";
+import { compileTemplate } from "./template.ts";
+
+/** A search of the guide with an alert's values in it. */
+export interface FilledSearch {
+  readonly label: string;
+  readonly description: string;
+  /** Any of the lists, all of a list's entries; a `{{field}}` that the alert does not have still stands in its value. */
+  readonly providers: readonly (readonly Provider[])[];
+  /** Date math relative to the alert, and the times that it comes to: ISO, where both the math and the alert's time can be read. */
+  readonly relativeFrom?: string;
+  readonly relativeTo?: string;
+  readonly from?: string;
+  readonly to?: string;
+  /** The same in KQL; lists that lack a value are left out, and there is none where nothing is left. */
+  readonly query?: string;
+  /** Fields that the alert does not have. */
+  readonly missing: readonly string[];
+}
+
+export function compileSearch(block: InvestigateBlock): (document: JsonObject) => FilledSearch {
+  const { label, description, relativeFrom, relativeTo } = block;
+  const lists = block.providers.map((list) => list.map(compileProvider));
+  return (document) => {
+    const filled = lists.map((list) => list.map((fill) => fill(document)));
+    const query = kqlOf(filled);
+    return {
+      label,
+      description,
+      providers: filled.map((list) => list.map(({ provider }) => provider)),
+      ...(relativeFrom !== undefined && { relativeFrom }),
+      ...(relativeTo !== undefined && { relativeTo }),
+      ...timesOf(block, document),
+      ...(query !== undefined && { query }),
+      missing: [...new Set(filled.flat().flatMap(({ missing }) => missing))],
+    };
+  };
+}
+
+const readTimestamp = compilePath("@timestamp");
+
+/** As Kibana, relative to the alert's `@timestamp`. */
+function timesOf({ relativeFrom, relativeTo }: InvestigateBlock, document: JsonObject): { readonly from?: string; readonly to?: string } {
+  const [value] = readTimestamp(document);
+  const now = value === undefined ? undefined : parseTime(value);
+  if (now === undefined) return {};
+  const from = relativeFrom === undefined ? undefined : evaluateDateMath(relativeFrom, now, false);
+  const to = relativeTo === undefined ? undefined : evaluateDateMath(relativeTo, now, true);
+  return { ...(from !== undefined && { from: formatTime(from) }), ...(to !== undefined && { to: formatTime(to) }) };
+}
+
+interface FilledProvider {
+  readonly provider: Provider;
+  readonly missing: readonly string[];
+}
+
+function compileProvider(provider: Provider): (document: JsonObject) => FilledProvider {
+  const parts = compileTemplate(provider.value);
+  if (parts.every((part) => typeof part === "string")) return () => ({ provider, missing: [] });
+  return (document) => {
+    const missing: string[] = [];
+    const texts = parts.map((part) => {
+      if (typeof part === "string") return part;
+      const value = part.read(document);
+      if (value === undefined) missing.push(part.field);
+      return value === undefined ? part.text : inValue(provider, value);
+    });
+    return { provider: { ...provider, value: texts.join("") }, missing };
+  };
+}
+
+/** Bounds and lists are JSON: there a value stands within a text of it. */
+const inValue = ({ queryType }: Provider, value: Scalar): string =>
+  queryType === "range" || queryType === "phrases" ? JSON.stringify(String(value)).slice(1, -1) : String(value);
+
+function kqlOf(lists: readonly (readonly FilledProvider[])[]): string | undefined {
+  const whole = lists.filter((list) => list.length > 0 && list.every(({ missing }) => missing.length === 0));
+  const groups = whole.map((list) => list.map(({ provider }) => test(provider)));
+  const readable = groups.filter((tests) => tests.every((text) => text !== undefined));
+  if (readable.length === 0) return undefined;
+  return readable.map((tests) => (readable.length > 1 && tests.length > 1 ? `(${tests.join(" and ")})` : tests.join(" and "))).join(" or ");
+}
+
+/** One provider in KQL; undefined where its value cannot be read. */
+function test(provider: Provider): string | undefined {
+  const text = TESTS[provider.queryType](name(provider.field), provider.value);
+  return text !== undefined && provider.excluded ? `not ${text}` : text;
+}
+
+const TESTS: Readonly<Record<Provider["queryType"], (field: string, value: string) => string | undefined>> = {
+  exists: (field) => `${field}: *`,
+  phrase: (field, value) => `${field}: ${quote(value)}`,
+  phrases: (field, value) => {
+    const list = parseJson(value);
+    return Array.isArray(list) && list.length > 0 ? `${field}: (${list.map((item) => quote(String(item))).join(" or ")})` : undefined;
+  },
+  range: (field, value) => {
+    const bounds = parseJson(value);
+    if (!isJsonObject(bounds)) return undefined;
+    const tests = BOUNDS.flatMap(([key, sign]) =>
+      bounds[key] === undefined || bounds[key] === null ? [] : [`${field} ${sign} ${quote(String(bounds[key]))}`],
+    );
+    return tests.length === 0 ? undefined : tests.length > 1 ? `(${tests.join(" and ")})` : tests[0];
+  },
+};
+
+const BOUNDS = [
+  ["gte", ">="],
+  ["gt", ">"],
+  ["lte", "<="],
+  ["lt", "<"],
+] as const;
+
+function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+/** A KQL text: nothing in it is a wildcard or an operator. */
+function quote(value: string): string {
+  let text = "";
+  for (const char of value) text += ESCAPES[char] ?? char;
+  return `"${text}"`;
+}
+
+const name = (field: string): string => (/^[\w.@-]+$/.test(field) ? field : quote(field));
