@@ -5,7 +5,7 @@ import { METADATA_KEYS } from "./metadata.ts";
 import { parseNumber } from "./number.ts";
 import { scanIso } from "./time-iso.ts";
 import { compileTimeFormat } from "./time-format.ts";
-import { compileWalk } from "./walk.ts";
+import { compileWalk, visitMembers } from "./walk.ts";
 
 /** Which fields dynamic mapping is asked for. */
 export interface WantedFields {
@@ -31,7 +31,7 @@ const LONG_LIMIT = 2 ** 63;
  * is text with a `keyword` sub-field (`ignore_above` 256), or a date where date detection takes it for one; a whole
  * number is a long, a fraction a float; arrays count by their first value that is not null, objects by their fields.
  * Where the mapping has `dynamic` false or strict nothing is added; under `runtime` strings are keywords and fractions
- * doubles. Fields come in order of name.
+ * doubles. Of all fields those more than 20 levels deep are left out. Fields come in order of name.
  */
 export function dynamicFields(table: FieldTable, wanted: WantedFields, documents: Iterable<JsonObject>): readonly FieldType[] {
   const isNew = (name: string): boolean => (table.get(name)?.kind ?? "unknown") === "unknown" && table.dynamic(name) !== "false";
@@ -76,21 +76,28 @@ function compileFirst(name: string): (document: JsonObject) => Json | undefined 
   };
 }
 
-/** By name: the first scalar of every field of the documents. Depth costs memory, not stack. */
+/** Elasticsearch's `index.mapping.depth.limit`. */
+const MOST_LEVELS = 20;
+
+/** By name: the first scalar of every field of the documents. Arrays may be of any depth, objects only as deep as a mapping. */
 function firstLeaves(documents: Iterable<JsonObject>): Map<string, Scalar> {
   const leaves = new Map<string, Scalar>();
-  for (const document of documents) {
-    const stack: { name: string; value: Json }[] = [];
-    for (const key of Object.keys(document).reverse()) {
-      if (!METADATA_KEYS.has(key)) stack.push({ name: key, value: document[key] as Json });
+  const visitObject = (object: JsonObject, prefix: string, level: number): void => {
+    for (const key of Object.keys(object)) {
+      if (level === 1 && METADATA_KEYS.has(key)) continue;
+      const value = object[key] as Json;
+      const visit = (member: Json): false => visitValue(member, prefix + key, level);
+      if (Array.isArray(value)) visitMembers(value, visit);
+      else visit(value);
     }
-    for (let next = stack.pop(); next; next = stack.pop()) {
-      const { name, value } = next;
-      if (Array.isArray(value)) for (const member of value.toReversed()) stack.push({ name, value: member });
-      else if (isJsonObject(value)) for (const key of Object.keys(value).reverse()) stack.push({ name: `${name}.${key}`, value: value[key] as Json });
-      else if (value !== null && !leaves.has(name)) leaves.set(name, value);
-    }
-  }
+  };
+  const visitValue = (value: Json, name: string, level: number): false => {
+    if (isJsonObject(value)) {
+      if (level < MOST_LEVELS) visitObject(value, `${name}.`, level + 1);
+    } else if (value !== null && !Array.isArray(value) && !leaves.has(name)) leaves.set(name, value);
+    return false;
+  };
+  for (const document of documents) visitObject(document, "", 1);
   return leaves;
 }
 

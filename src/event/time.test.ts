@@ -30,7 +30,7 @@ describe("parseTime, default formats", () => {
   test.each([
     "", " ", "abc", "2024-13-01", "2024-00-01", "2024-02-30", "2023-02-29", "2024-1-1", "2024-05-06T24:00:00Z", "2024-05-06T07:60",
     "2024-05-06T07:08:60Z", "2024-05-06T07:08:09.Z", "2024-05-06T07:08:09.1234567890Z", "2024-05-06T07:08:09+25:00", "2024-05-06T07:08:09Zx",
-    "2024-05-06T7:08", "1.2.3", "1e3", "0x10", "05/06/2024",
+    "2024-05-06T7:08", "1.2.3", "1e3", "0x10", "05/06/2024", "06-05-2024",
   ])("%s is no time", (text) => expect(parseTime(text)).toBeUndefined());
 
   test("numbers are epoch milliseconds, booleans no time", () => {
@@ -69,12 +69,17 @@ describe("parseTime, formats of the mapping", () => {
     ["basic_date||epoch_second", "1714979289", "2024-05-06T07:08:09.000Z"], ["strict_date_optional_time||epoch_millis", "1714979289123", "2024-05-06T07:08:09.123Z"],
     ["uuuu-MM-dd'T'HH:mm:ss.SSSSSSXXX", "2024-05-06T07:08:09.123456Z", "2024-05-06T07:08:09.123Z"],
     ["no_such_format", "2024-05-06", "2024-05-06T00:00:00.000Z"], ["dd-MM-yyyy", "2024-05-06", "2024-05-06T00:00:00.000Z"],
+    // What another index of the same field may write.
+    ["yyyy-MM-dd", "06-05-2024", "2024-05-06T00:00:00.000Z"], ["yyyy-MM-dd", "06.05.2024 07:08:09", "2024-05-06T07:08:09.000Z"],
+    ["yyyy-MM-dd", "1", "1970-01-01T00:00:00.001Z"], ["dd-MM-yyyy", "2024-05-06T07:08:09Z", "2024-05-06T07:08:09.000Z"],
   ])("%s reads %s", (format, text, iso) => expect(shown(parseTime(text, [format]))).toBe(iso));
 
   test.each([
     ["dd-MM-yyyy", "31-02-2024"],
     ["MM/dd/yyyy", "13/01/2024"],
     ["HH:mm", "07:08"],
+    ["yyyy-MM-dd", "06/05/2024"],
+    ["yyyy-MM-dd", "05-13-2024"],
   ])("%s does not read %s", (format, text) => expect(parseTime(text, [format])).toBeUndefined());
 
   test("numbers are seconds where only seconds are mapped", () => {
@@ -99,6 +104,7 @@ describe("parseDateRange", () => {
 
   test("by the mapping's formats, and none for what is no date", () => {
     expect(parseDateRange("06-05-2024", ["dd-MM-yyyy"])).toEqual({ from: Date.UTC(2024, 4, 6), to: Date.UTC(2024, 4, 7) - 1 });
+    expect(parseDateRange("06-05-2024", ["yyyy-MM-dd"])).toEqual({ from: Date.UTC(2024, 4, 6), to: Date.UTC(2024, 4, 7) - 1 });
     expect(parseDateRange("2020-02-41")).toBeUndefined();
   });
 });
