@@ -49,6 +49,27 @@ export function parseIpRange(text: string): { first: bigint; last: bigint } | un
   return first !== undefined && last !== undefined && first <= last ? { first, last } : undefined;
 }
 
+/** The same of IPv4 alone, as unsigned 32-bit numbers: much faster. Undefined too for what is IPv6 or mixed. */
+export function parseV4Range(text: string): { first: number; last: number } | undefined {
+  const slash = text.indexOf("/");
+  const first = parseQuad(text, 0, slash === -1 ? text.length : slash);
+  if (first < 0) return parseV4Dash(text);
+  if (slash === -1) return { first, last: first };
+  const prefix = parseDecimal(text, slash + 1, text.length, 3);
+  if (prefix < 0 || prefix > 32) return undefined;
+  const size = 2 ** (32 - prefix);
+  const start = first - (first % size);
+  return { first: start, last: start + size - 1 };
+}
+
+function parseV4Dash(text: string): { first: number; last: number } | undefined {
+  const dash = text.indexOf("-");
+  if (dash === -1) return undefined;
+  const [left, right] = [text.slice(0, dash).trim(), text.slice(dash + 1).trim()];
+  const [first, last] = [parseQuad(left, 0, left.length), parseQuad(right, 0, right.length)];
+  return first >= 0 && first <= last ? { first, last } : undefined;
+}
+
 /** A dotted quad as an unsigned 32-bit number, or -1. */
 function parseQuad(text: string, start: number, end: number): number {
   let quad = 0;

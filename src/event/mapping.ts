@@ -78,7 +78,12 @@ function readLeaf(name: string, kind: FieldKind, definition: JsonObject, nested:
   const subFields = Object.entries(isJsonObject(definition["fields"]) ? definition["fields"] : {}).filter(([, sub]) => isJsonObject(sub));
   let exact: string | undefined;
   for (const [key, sub] of subFields) {
-    const type: FieldType = { name: `${name}.${isInBrackets(key) ? "keyword" : key}`, ...base, kind: kindOf(sub as JsonObject), ...parametersOf(sub as JsonObject) };
+    const type: FieldType = {
+      name: `${name}.${isInBrackets(key) ? "keyword" : key}`,
+      ...base,
+      kind: kindOf(sub as JsonObject),
+      ...parametersOf(sub as JsonObject),
+    };
     reading.fields.set(type.name, type);
     if (exact === undefined && EXACT_KINDS.has(type.kind) && type.normalizer === undefined) exact = type.name;
   }

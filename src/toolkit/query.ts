@@ -80,7 +80,8 @@ export function compileQuery(language: string, text: string, options: QueryOptio
   const unmapped = [...watched.names, ...watched.patterns];
   const plan = unmapped.length === 0 ? settledPlan(lowered) : assumedPlan(query, fields, lowered);
   if (fields.explicit && hasFreeText(plan)) unmapped.push("*");
-  const search = unmapped.length === 0 ? compileSearch(plan, settingsOf(options, fields)) : searchLearning(query, fields, unmapped, options);
+  const search =
+    unmapped.length === 0 ? compileSearch(plan, settingsOf(options, fields)) : searchLearning(query, fields, unmapped, options);
   return {
     diagnostics: lowered.diagnostics,
     ast: query.ast,

@@ -23,6 +23,12 @@ const isNullText = ({ node }: Typed): boolean => node.kind === "string" && node.
 
 function asNull(scope: Scope, field: Typed, { node }: Typed): Typed {
   const name = field.node.kind === "field" ? field.node.name : "";
-  scope.report("T2060", node.span, `The mapping lacks [${name}], so the text "null" is read as the literal null`, "write `null`", "warning");
+  scope.report(
+    "T2060",
+    node.span,
+    `The mapping lacks [${name}], so the text "null" is read as the literal null`,
+    "write `null`",
+    "warning",
+  );
   return nullOf(node);
 }
