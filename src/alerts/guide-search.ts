@@ -96,17 +96,21 @@ const TESTS: Readonly<Record<Provider["queryType"], (field: string, value: strin
   phrase: (field, value) => `${field}: ${quote(value)}`,
   phrases: (field, value) => {
     const list = parseJson(value);
-    return Array.isArray(list) && list.length > 0 ? `${field}: (${list.map((item) => quote(String(item))).join(" or ")})` : undefined;
+    if (!Array.isArray(list) || list.length === 0 || !list.every(isScalar)) return undefined;
+    return `${field}: (${list.map((item) => quote(String(item))).join(" or ")})`;
   },
   range: (field, value) => {
     const bounds = parseJson(value);
     if (!isJsonObject(bounds)) return undefined;
-    const tests = BOUNDS.flatMap(([key, sign]) =>
-      bounds[key] === undefined || bounds[key] === null ? [] : [`${field} ${sign} ${quote(String(bounds[key]))}`],
-    );
+    const tests = BOUNDS.flatMap(([key, sign]) => {
+      const bound = bounds[key];
+      return bound !== undefined && isScalar(bound) ? [`${field} ${sign} ${quote(String(bound))}`] : [];
+    });
     return tests.length === 0 ? undefined : tests.length > 1 ? `(${tests.join(" and ")})` : tests[0];
   },
 };
+
+const isScalar = (value: Json): value is Scalar => value !== null && typeof value !== "object";
 
 const BOUNDS = [
   ["gte", ">="],
@@ -132,4 +136,6 @@ function quote(value: string): string {
   return `"${text}"`;
 }
 
-const name = (field: string): string => (/^[\w.@-]+$/.test(field) ? field : quote(field));
+const PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.@-";
+
+const name = (field: string): string => (Array.from(field).every((char) => PLAIN.includes(char)) ? field : quote(field));

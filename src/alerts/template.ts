@@ -11,17 +11,20 @@ export interface TemplateField {
   readonly read: (document: JsonObject) => Scalar | undefined;
 }
 
-const MARKED = /\{\{([^{}]+)\}\}/g;
-
 /** Takes a rule's text apart, once; what is put in later is never searched for marks. */
 export function compileTemplate(text: string): readonly TemplatePart[] {
   const parts: TemplatePart[] = [];
   let from = 0;
-  for (const match of text.matchAll(MARKED)) {
-    if (match.index > from) parts.push(text.slice(from, match.index));
-    const field = (match[1] ?? "").trim();
-    parts.push({ field, text: match[0], read: firstOf(compilePath(field)) });
-    from = match.index + match[0].length;
+  for (let open = text.indexOf("{{"); open !== -1; open = text.indexOf("{{", open)) {
+    const close = text.indexOf("}}", open);
+    if (close === -1) break;
+    const start = text.lastIndexOf("{{", close);
+    const field = text.slice(start + 2, close).trim();
+    open = close + 2;
+    if (field === "" || field.includes("{") || field.includes("}")) continue;
+    if (start > from) parts.push(text.slice(from, start));
+    parts.push({ field, text: text.slice(start, open), read: firstOf(compilePath(field)) });
+    from = open;
   }
   if (from < text.length) parts.push(text.slice(from));
   return parts;

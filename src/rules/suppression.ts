@@ -96,6 +96,7 @@ function unknownIn(rule: Rule, env: LowerEnv, { name, path }: NamedField): reado
 /** Milliseconds; undefined where there is none, which means one slot. */
 function durationOf(value: Json | undefined): number | undefined {
   if (!isJsonObject(value)) return undefined;
-  const unit = MILLISECONDS[String(value["unit"])];
-  return unit === undefined ? undefined : Number(value["value"]) * unit;
+  const { unit, value: count } = value;
+  const milliseconds = typeof unit === "string" ? MILLISECONDS[unit] : undefined;
+  return milliseconds === undefined ? undefined : Number(count) * milliseconds;
 }
