@@ -55,8 +55,9 @@ function readLevel(level: Level, reading: Reading): void {
 }
 
 function readDefinition(name: string, definition: JsonObject, nested: string | undefined, reading: Reading): void {
-  if (definition["type"] === "alias") {
-    reading.aliases.set(name, String(definition["path"]));
+  const { type, path } = definition;
+  if (type === "alias") {
+    if (typeof path === "string") reading.aliases.set(name, path);
     return;
   }
   const kind = kindOf(definition);
