@@ -1,46 +1,73 @@
-/** An inclusive range of addresses in their 128-bit form. */
-export interface IpRange {
-  readonly first: bigint;
-  readonly last: bigint;
-}
+import { parseIpRange, parseV4Range } from "../event/ip.ts";
 
-/** Fewer ranges are looked at one by one. */
+/** Fewer blocks are looked at one by one. */
 const MIN_SEARCHED = 8;
 
-/** The IPv4 addresses in their 128-bit form: most of what lists hold, kept as 32-bit numbers. */
-const V4: IpRange = { first: 0xffffn << 32n, last: (0xffffn << 32n) | 0xffffffffn };
+/** The first IPv4 address in its 128-bit form, and the last. */
+const FIRST_V4 = 0xffffn << 32n;
+const LAST_V4 = FIRST_V4 | 0xffffffffn;
 
-/** Whether an address lies in one of the ranges; of many, by binary search. */
-export function compileIpRanges(ranges: readonly IpRange[]): (address: bigint) => boolean {
-  if (ranges.length < MIN_SEARCHED) return (address) => ranges.some(({ first, last }) => first <= address && address <= last);
-  const merged = merge(ranges);
-  const v4 = merged.flatMap((range) => intersection(range, V4)).map(({ first, last }) => ({ first: Number(first - V4.first), last: Number(last - V4.first) }));
-  const inV4 = compileSearch(Uint32Array.from(v4, (r) => r.first), Uint32Array.from(v4, (r) => r.last));
-  const others = merged.filter(({ first, last }) => first < V4.first || last > V4.last);
-  const inOthers = compileSearch(others.map((r) => r.first), others.map((r) => r.last));
-  return (address) => (address >> 32n === 0xffffn ? inV4(Number(address - V4.first)) : inOthers(address));
+/** An inclusive range of addresses. */
+interface Range<T extends number | bigint> {
+  readonly first: T;
+  readonly last: T;
 }
 
-/** Ordered and disjoint. */
-function merge(ranges: readonly IpRange[]): readonly IpRange[] {
-  const ordered = [...ranges].sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
-  const merged: IpRange[] = [];
-  for (const range of ordered) {
-    const before = merged.at(-1);
-    if (!before || range.first > before.last) merged.push(range);
-    else if (range.last > before.last) merged[merged.length - 1] = { first: before.first, last: range.last };
+/**
+ * Whether an address lies in one of the blocks or ranges; of many, by binary search. IPv4, most of what long lists hold,
+ * is kept as 32-bit numbers.
+ * @throws on a block that is none, which lowering has to report
+ */
+export function compileIpRanges(blocks: readonly string[]): (address: bigint) => boolean {
+  if (blocks.length < MIN_SEARCHED) {
+    const ranges = blocks.map(rangeOf);
+    return (address) => ranges.some(({ first, last }) => first <= address && address <= last);
   }
-  return merged;
+  const v4 = new BigUint64Array(blocks.length);
+  const others: Range<bigint>[] = [];
+  let count = 0;
+  for (const block of blocks) {
+    const short = parseV4Range(block);
+    const range = short ? undefined : rangeOf(block);
+    const inV4 = short ?? (range && v4PartOf(range));
+    if (inV4) v4[count++] = (BigInt(inV4.first) << 32n) | BigInt(inV4.last);
+    if (range) others.push(range);
+  }
+  const inV4 = compileSearch(unpack(v4.subarray(0, count).sort()));
+  const inOthers = compileSearch(others.sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0)));
+  return (address) => (FIRST_V4 <= address && address <= LAST_V4 ? inV4(Number(address - FIRST_V4)) : inOthers(address));
 }
 
-function intersection(a: IpRange, b: IpRange): readonly IpRange[] {
-  const first = a.first > b.first ? a.first : b.first;
-  const last = a.last < b.last ? a.last : b.last;
-  return first <= last ? [{ first, last }] : [];
+function rangeOf(block: string): Range<bigint> {
+  const range = parseIpRange(block);
+  if (!range) throw new Error(`a plan holds a faulty address block: ${block}`);
+  return range;
 }
 
-/** The last range that begins at or before the address is the only one that can hold it. */
-function compileSearch<T extends number | bigint>(firsts: ArrayLike<T>, lasts: ArrayLike<T>): (address: T) => boolean {
+/** What a range of any addresses has of IPv4 (`::/0` has all). */
+function v4PartOf({ first, last }: Range<bigint>): Range<number> | undefined {
+  if (last < FIRST_V4 || first > LAST_V4) return undefined;
+  return { first: first < FIRST_V4 ? 0 : Number(first - FIRST_V4), last: Number((last > LAST_V4 ? LAST_V4 : last) - FIRST_V4) };
+}
+
+function* unpack(pairs: BigUint64Array): Iterable<Range<number>> {
+  for (const pair of pairs) yield { first: Number(pair >> 32n), last: Number(pair & 0xffffffffn) };
+}
+
+/**
+ * The last range that begins at or before an address is the only one that can hold it.
+ * @param ordered by their firsts; those that overlap become one
+ */
+function compileSearch<T extends number | bigint>(ordered: Iterable<Range<T>>): (address: T) => boolean {
+  const firsts: T[] = [];
+  const lasts: T[] = [];
+  for (const { first, last } of ordered) {
+    const before = lasts.at(-1);
+    if (before === undefined || first > before) {
+      firsts.push(first);
+      lasts.push(last);
+    } else if (last > before) lasts[lasts.length - 1] = last;
+  }
   return (address) => {
     let low = 0;
     let high = firsts.length;

@@ -17,51 +17,49 @@ function equalsOne(view: FieldView, values: readonly Scalar[], fold: boolean): T
   if (family === "object") return NEVER;
   if (family === "text") return hasToken(view, values.map(String), fold);
   const terms = termsOf(view, values);
-  const [only] = terms;
-  if (only === undefined) return NEVER;
+  if (terms.size === 0) return NEVER;
   if (family === "integer" || family === "decimal") return equalsNumber(view, terms);
   if (fold && family === "string") {
-    const folded = [...new Set(terms.map((term) => foldAscii(String(term))))];
+    const folded = new Set(terms.values().map((term) => foldAscii(String(term))));
     return isOneOf((record) => slot.folded(record), folded);
   }
   return isOneOf((record) => slot.terms(record), terms);
 }
 
 /** The distinct terms of the literals that can be of the field's kind. */
-function termsOf({ field }: FieldView, values: readonly Scalar[]): Term[] {
+function termsOf({ field }: FieldView, values: readonly Scalar[]): ReadonlySet<Term> {
   const terms = new Set<Term>();
   for (const value of values) {
     const term = literalTerm(field, value);
     if (term !== undefined) terms.add(term);
   }
-  return [...terms];
+  return terms;
 }
 
-function isOneOf(read: (record: Parameters<Test>[0]) => readonly Term[], wanted: readonly Term[]): Test {
+function isOneOf(read: (record: Parameters<Test>[0]) => readonly Term[], wanted: ReadonlySet<Term>): Test {
   const [only] = wanted;
-  if (wanted.length === 1) {
+  if (wanted.size === 1) {
     return (record) => {
       const given = read(record);
       for (let i = 0; i < given.length; i++) if (given[i] === only) return true;
       return false;
     };
   }
-  const set = new Set(wanted);
   return (record) => {
     const given = read(record);
-    for (let i = 0; i < given.length; i++) if (set.has(given[i] as Term)) return true;
+    for (let i = 0; i < given.length; i++) if (wanted.has(given[i] as Term)) return true;
     return false;
   };
 }
 
 /** Numbers past 2^53 may stand as number or bigint and still be equal, so only the others can be looked up. */
-function equalsNumber({ slot }: FieldView, wanted: readonly Term[]): Test {
-  const set = new Set(wanted);
+function equalsNumber({ slot }: FieldView, wanted: ReadonlySet<Term>): Test {
+  const all = [...wanted];
   return (record) => {
     const given = slot.terms(record);
     for (let i = 0; i < given.length; i++) {
       const term = given[i] as Term;
-      if (set.has(term) || (!Number.isSafeInteger(term) && wanted.some((other) => equalTerms(other, term)))) return true;
+      if (wanted.has(term) || (!Number.isSafeInteger(term) && all.some((other) => equalTerms(other, term)))) return true;
     }
     return false;
   };

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../event/json.ts";
 import type { ExceptionDocument } from "../read/document.ts";
+import { present } from "../read/unwrap.ts";
 import { joinPath } from "../read/places.ts";
 
 /** A list or an item as a file says it, before any check. */
@@ -21,7 +22,7 @@ export function partsOf(document: ExceptionDocument): readonly ExceptionPart[] {
   const { exceptions } = value;
   if (Array.isArray(exceptions)) return exceptions.flatMap((entry, i) => tableParts(document, entry, joinPath(base, `exceptions.${i}`)));
   const kind = "entries" in value || "item_id" in value ? "item" : "list";
-  return [{ kind, document, path: base, value, ruleIds: [] }];
+  return [{ kind, document, path: base, value: present(value), ruleIds: [] }];
 }
 
 /** One of `[[exceptions]]`: a container and its items. */
@@ -32,21 +33,21 @@ function tableParts(document: ExceptionDocument, entry: Json, path: string): rea
     kind: "list",
     document,
     path: joinPath(path, "container"),
-    value: withListId(container, members),
+    value: withListId(isJsonObject(container) ? present(container) : container, members),
     ruleIds: boundRules(document.value),
   };
   const own: { readonly container?: JsonObject } = isJsonObject(list.value) ? { container: list.value } : {};
   return [
     list,
     ...members.map((item, i): ExceptionPart => {
-      const value = isJsonObject(item) && own.container ? { ...pick(own.container), ...item } : item;
+      const value = isJsonObject(item) ? { ...pick(own.container), ...present(item) } : item;
       return { kind: "item", document, path: joinPath(path, `items.${i}`), value, ruleIds: [], ...own };
     }),
   ];
 }
 
 /** An item that does not say so belongs to the list it stands under. */
-const pick = ({ list_id }: JsonObject): JsonObject => (list_id === undefined ? {} : { list_id });
+const pick = ({ list_id }: JsonObject = {}): JsonObject => (list_id === undefined ? {} : { list_id });
 
 /** A container may leave its id to its items. */
 function withListId(container: Json, items: readonly Json[]): Json {

@@ -34,7 +34,7 @@ export function unwrap(value: Json, path: readonly (string | number)[] = []): re
   if (isJsonObject(attributes) && (value["type"] === "security-rule" || looksLikeRule(attributes)))
     return unwrap(attributes, [...path, "attributes"]);
   if (isJsonObject(rule)) return [tables(value, rule, path)];
-  if (isException(value)) return [{ kind: "exception", exception: present(value), parts: [{ name: "exception", path }] }];
+  if (isException(value)) return [{ kind: "exception", exception: value, parts: [{ name: "exception", path }] }];
   const skipped = SKIPPED.find(([, test]) => test(value));
   if (skipped) return [{ kind: skipped[0] }];
   return [looksLikeRule(value) ? { kind: "rule", rule: present(value), parts: [{ name: "rule", path }] } : { kind: "unknown", path }];
@@ -69,8 +69,8 @@ function tables(value: JsonObject, rule: JsonObject, path: readonly (string | nu
   return { kind: "rule", rule: present(rule), ...extra, parts };
 }
 
-/** The API writes null for what is not set. */
-function present(rule: JsonObject): JsonObject {
+/** A table without its nulls: the API writes null for what is not set. */
+export function present(rule: JsonObject): JsonObject {
   if (!Object.values(rule).includes(null)) return rule;
   return Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== null));
 }
