@@ -1,28 +1,31 @@
 import type { Alert } from "../alerts/alert.ts";
-import { type HeldEvent } from "./arena.ts";
+import type { Arena, HeldEvent } from "./arena.ts";
 import type { CompiledRule } from "./compile-rules.ts";
+import { EmissionQueue } from "./emission-queue.ts";
 import type { Emission, Emitter } from "./emitter.ts";
 import { clockTime, compareHeld } from "./hit.ts";
 import type { Lane } from "./lane.ts";
 import { compareEmission, eventsOf, type Match } from "./match.ts";
 import type { Ordinals } from "./ordinals.ts";
-import { EmissionQueue } from "./emission-queue.ts";
+import { refuse, refuseSuppressed } from "./refusals.ts";
 import { Settlement } from "./settlement.ts";
-import type { Refused } from "./slot-group.ts";
-
-const REASON: Record<Refused["fate"], string> = {
-  capped: "more matches in the slot than max_signals",
-  duplicate: "the same document was seen before",
-};
+import { createSuppression, type MatchDecision, type RuleSuppression, type Suppression } from "./suppression.ts";
 
 /** What a batch is made of. */
 export interface BatchParts {
   readonly rules: readonly CompiledRule[];
   readonly lanes: readonly (Lane | undefined)[];
+  readonly arena: Arena;
   readonly emitter: Emitter;
   readonly ordinals: Ordinals;
   /** Shows an alert to the rules that read alerts; its hits come back through {@link Batch.match} and the lanes. */
   readonly feed: (emission: Emission) => void;
+}
+
+/** A match that becomes an alert, with what was suppressed into it. */
+interface Settled {
+  readonly match: Match;
+  readonly suppression?: Suppression | undefined;
 }
 
 /**
@@ -32,22 +35,35 @@ export interface BatchParts {
 export class Batch {
   readonly #parts: BatchParts;
   readonly #settlements: readonly Settlement[];
+  readonly #suppressions: readonly (RuleSuppression | undefined)[];
 
   constructor(parts: BatchParts) {
     this.#parts = parts;
-    this.#settlements = parts.rules.map((rule) => new Settlement(rule.maxSignals));
+    const { rules, arena, emitter } = parts;
+    this.#settlements = rules.map((rule) => new Settlement(rule.plan.suppress || rule.runsBy === "window" ? Number.POSITIVE_INFINITY : rule.maxSignals));
+    this.#suppressions = rules.map((rule) => createSuppression(rule, arena, (match) => emitter.documentOf(match), "final"));
   }
 
   match(match: Match): void {
+    const { emitter } = this.#parts;
+    if (match.capped) {
+      refuse(emitter, match, "capped");
+      return;
+    }
     const refused = this.#settlements[match.rule.number]?.add(match);
-    if (refused) this.#parts.emitter.refuse(refused.match, refused.fate, { reason: REASON[refused.fate] });
+    if (refused) refuse(emitter, refused.match, refused.fate);
+  }
+
+  /** Limits of suppression that were reached. */
+  get evicted(): number {
+    return this.#suppressions.reduce((sum, suppression) => sum + (suppression?.evicted ?? 0), 0);
   }
 
   /** @param stop the last slot (epoch milliseconds) that alerts on alerts may have */
   *finish(stop: number): Iterable<Alert> {
     const { rules, lanes } = this.#parts;
     this.#runLanes(lanes.filter((lane) => lane !== undefined && !lane.rule.readsAlerts) as readonly Lane[]);
-    const settled = rules.filter((rule) => !rule.readsAlerts).flatMap((rule) => this.#take(rule, Number.POSITIVE_INFINITY));
+    const settled = rules.filter((rule) => !rule.readsAlerts).flatMap((rule) => this.#settleAll(rule));
     const readers = rules.filter((rule) => rule.readsAlerts);
     if (readers.length === 0) for (const { alerts } of this.#emit(settled)) yield* alerts;
     else yield* this.#runReaders(readers, new EmissionQueue(this.#emit(settled)), stop);
@@ -67,7 +83,7 @@ export class Batch {
       for (const lane of lanes) for (const match of lane.advance(Math.min(next, stop) + 1)) this.#matchUntil(match, stop);
       const pending = Math.min(...readers.map((rule) => this.#settlements[rule.number]?.earliest ?? Number.POSITIVE_INFINITY));
       if (pending <= next && pending < Number.POSITIVE_INFINITY) {
-        queue.push(this.#emit(readers.flatMap((rule) => this.#take(rule, pending))));
+        queue.push(this.#emit(readers.flatMap((rule) => this.#settle(rule, pending))));
         continue;
       }
       const emission = queue.shift();
@@ -76,28 +92,45 @@ export class Batch {
       this.#parts.feed(emission);
     }
     for (const lane of lanes) for (const match of lane.finish()) this.#matchUntil(match, stop);
-    const rest = readers.flatMap((rule) => this.#take(rule, Number.POSITIVE_INFINITY));
-    for (const { alerts } of this.#emit(rest)) yield* alerts;
+    for (const { alerts } of this.#emit(readers.flatMap((rule) => this.#settleAll(rule)))) yield* alerts;
   }
 
   #matchUntil(match: Match, stop: number): void {
     if (match.slot <= stop || Number.isNaN(match.slot)) this.match(match);
+    else for (const held of eventsOf(match)) this.#parts.arena.release(held);
   }
 
-  #take(rule: CompiledRule, slot: number): readonly Match[] {
-    return this.#settlements[rule.number]?.take(slot) ?? [];
+  /** The matches of slots up to `slot` that become alerts now. */
+  #settle(rule: CompiledRule, slot: number): readonly Settled[] {
+    const matches = this.#settlements[rule.number]?.take(slot) ?? [];
+    const suppression = this.#suppressions[rule.number];
+    return suppression ? matches.flatMap((match) => this.#decide(suppression.push(match))) : matches.map((match) => ({ match }));
   }
 
-  *#emit(matches: readonly Match[]): Iterable<Emission> {
-    const ordered = [...matches].sort(compareEmission);
+  #settleAll(rule: CompiledRule): readonly Settled[] {
+    const settled = this.#settle(rule, Number.POSITIVE_INFINITY);
+    const suppression = this.#suppressions[rule.number];
+    return suppression ? [...settled, ...this.#decide(suppression.finish())] : settled;
+  }
+
+  #decide(decisions: readonly MatchDecision[]): readonly Settled[] {
+    return decisions.flatMap((decision) => {
+      if (decision.kind === "alert") return { match: decision.ref, suppression: decision.suppression };
+      refuseSuppressed(this.#parts.emitter, decision);
+      return [];
+    });
+  }
+
+  *#emit(settled: readonly Settled[]): Iterable<Emission> {
+    const ordered = [...settled].sort((a, b) => compareEmission(a.match, b.match));
     this.#number(ordered);
-    for (const match of ordered) yield this.#parts.emitter.emit(match);
+    for (const { match, suppression } of ordered) yield this.#parts.emitter.emit(match, suppression);
   }
 
   /** Gives equal documents without ids their ordinals, by position. */
-  #number(matches: readonly Match[]): void {
+  #number(settled: readonly Settled[]): void {
     const held = new Set<HeldEvent>();
-    for (const match of matches) for (const event of eventsOf(match)) if (event.contentHash !== undefined) held.add(event);
+    for (const { match } of settled) for (const event of eventsOf(match)) if (!event.identity) held.add(event);
     for (const event of [...held].sort(compareHeld)) this.#parts.ordinals.of(event);
   }
 }

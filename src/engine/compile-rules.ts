@@ -10,10 +10,12 @@ import type { Predicate } from "../plan/predicate.ts";
 import type { ExceptOp, RulePlan } from "../plan/rule-plan.ts";
 import { stagesOf } from "../plan/stages.ts";
 import { compileRule } from "../rules/compile.ts";
+import { lowerSuppression } from "../rules/suppression.ts";
 import type { Rule } from "../rules/model.ts";
 import type { EventDocument } from "../event/origin.ts";
 import { createIndexRouter, type IndexRouter } from "./index-router.ts";
 import { orderFields } from "./order-fields.ts";
+import { ruleWindow, UNFIXED_WINDOW } from "../rules/window.ts";
 import { windowOf } from "./slots.ts";
 import { newRuleStats, type RuleStats } from "./stats.ts";
 import type { TimeReaders } from "./time-readers.ts";
@@ -60,7 +62,7 @@ export interface RuleSet {
 
 export const EXCEPTION = -1;
 
-/** What is bound to a rule from outside its file. */
+/** What is bound to a rule from outside its file: an item with an error is not among `except`, and the rule runs. */
 export interface RuleBinding {
   readonly except: readonly ExceptOp[];
   readonly diagnostics: readonly Diagnostic[];
@@ -81,21 +83,27 @@ export function compileRules(rules: readonly Rule[], times: TimeReaders, options
   const running: { rule: Rule; plan: RulePlan }[] = [];
   for (const rule of rules) {
     const compiled = compileRule(rule, options.env);
-    const bound = options.bind?.(rule);
-    problems.push(...compiled.diagnostics, ...(bound?.diagnostics ?? []));
-    const reason = compiled.unsupported ?? unsupportedPlan(compiled.plan);
+    problems.push(...compiled.diagnostics);
+    const reason = compiled.unsupported ?? unsupportedPlan(rule, compiled.plan);
     if (reason !== undefined) unsupported.push({ rule, reason });
-    else if (compiled.plan && !bound?.diagnostics.some(isError)) running.push({ rule, plan: withExceptions(compiled.plan, bound?.except) });
+    if (reason !== undefined || !compiled.plan) continue;
+    const bound = options.bind?.(rule) ?? NOTHING_BOUND;
+    const { suppress, diagnostics } = lowerSuppression(rule, options.env, compiled.plan.root);
+    problems.push(...bound.diagnostics, ...diagnostics);
+    if (diagnostics.some(isError)) continue;
+    running.push({ rule, plan: { ...compiled.plan, ...(bound.except.length > 0 && { except: bound.except }), ...(suppress && { suppress }) } });
   }
   return { ...assemble(running, times, options), unsupported, problems };
 }
 
-/** Pipes limit the results of one search; a rule has no single search to limit. */
-const unsupportedPlan = (plan: RulePlan | undefined): string | undefined =>
-  plan && plan.pipes.length > 0 ? "EQL pipes in rules (head, tail)" : undefined;
+const NOTHING_BOUND: RuleBinding = { except: [], diagnostics: [] };
 
-const withExceptions = (plan: RulePlan, except: readonly ExceptOp[] | undefined): RulePlan =>
-  except && except.length > 0 ? { ...plan, except: [...(plan.except ?? []), ...except] } : plan;
+/** Pipes limit the results of one search, and a rule has no single search to limit; a windowed rule needs a window. */
+function unsupportedPlan(rule: Rule, plan: RulePlan | undefined): string | undefined {
+  if (!plan) return undefined;
+  if (plan.pipes.length > 0) return "EQL pipes in rules (head, tail)";
+  return RUNS_BY[plan.root.kind] === "window" && !ruleWindow(rule) ? UNFIXED_WINDOW : undefined;
+}
 
 function assemble(
   running: readonly { readonly rule: Rule; readonly plan: RulePlan }[],

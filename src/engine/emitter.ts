@@ -3,12 +3,14 @@ import type { EventIdentity } from "../alerts/ids.ts";
 import { contentId } from "../alerts/ids.ts";
 import { count, type Fate, type LedgerEntry } from "../alerts/ledger.ts";
 import { buildSequenceGroup } from "../alerts/sequence-group.ts";
+import { groupAlertId, suppressionFields } from "../alerts/suppression.ts";
 import { buildThresholdAlert, type ThresholdBucket } from "../alerts/threshold.ts";
 import { formatTime } from "../event/time.ts";
 import type { Json, JsonObject } from "../event/json.ts";
 import type { Arena, HeldEvent } from "./arena.ts";
 import type { CompiledRule } from "./compile-rules.ts";
 import { eventsOf, type Match } from "./match.ts";
+import type { Suppression } from "./suppression.ts";
 import type { Ordinals } from "./ordinals.ts";
 
 /** What became of a settled match. */
@@ -32,16 +34,23 @@ export class Emitter {
     this.#ledger = ledger;
   }
 
-  /** Makes the alerts of a match, with `extra` fields on the first, and lets go of its events. */
-  emit(match: Match, extra?: JsonObject): Emission {
-    const slot = Number.isNaN(match.slot) ? 0 : match.slot;
-    const alerts = this.#build(match, slot);
+  /** Makes the alerts of a match, the first with what was suppressed into it, and lets go of its events. */
+  emit(match: Match, suppression?: Suppression): Emission {
+    const alerts = this.#build(match, slotOrEpoch(match));
     const [first] = alerts;
-    if (first && extra) Object.assign(first, extra);
+    if (first && suppression) this.#tellSuppression(match, first, suppression);
     this.#record(match.rule, match.rule.rule.buildingBlock ? "building_block" : "alerted", { alert: String(first?.["_id"]) }, () => this.#subject(match), match.slot);
     const lineage = new Set([match.rule.rule.id, ...eventsOf(match).flatMap((held) => [...(held.lineage ?? [])])]);
     this.#release(match);
     return { alerts, slot: match.slot, lineage };
+  }
+
+  /** Where the fields of a match are read: its event, the shell of a group, the terms of a bucket. */
+  documentOf(match: Match): JsonObject {
+    const { subject } = match;
+    if (subject.kind === "event") return this.#arena.load(subject.held);
+    const [first = {}] = this.#build(match, slotOrEpoch(match));
+    return first;
   }
 
   /** Records a match that makes no alert, and lets go of its events. */
@@ -53,6 +62,14 @@ export class Emitter {
   /** Records an event that never became a match of its own: excepted, or too late for state. */
   refuseEvent(rule: CompiledRule, held: HeldEvent, time: number, slot: number, fate: Fate, reason: string): void {
     this.#record(rule, fate, { reason }, () => ({ event: { ...this.#place(held), time: timeText(time) } }), slot);
+  }
+
+  #tellSuppression(match: Match, alert: Alert, suppression: Suppression): void {
+    Object.assign(alert, suppressionFields(suppression));
+    if (match.subject.kind !== "event" || match.rule.plan.suppress?.values !== "each") return;
+    const id = groupAlertId(this.#identity(match.subject.held), match.rule.rule.id, suppression);
+    alert["_id"] = id;
+    alert["kibana.alert.uuid"] = id;
   }
 
   #record(
@@ -108,6 +125,9 @@ export class Emitter {
     for (const held of eventsOf(match)) this.#arena.release(held);
   }
 }
+
+/** Alerts of events without a readable time stand at the epoch. */
+const slotOrEpoch = ({ slot }: Match): number => (Number.isNaN(slot) ? 0 : slot);
 
 const timeText = (time: number): string | null => (Number.isNaN(time) ? null : formatTime(time));
 

@@ -6,7 +6,12 @@ import type { FieldTable } from "../event/field-type.ts";
 import { indexOf } from "../event/index-name.ts";
 import type { EventDocument } from "../event/origin.ts";
 import { defaultFields } from "../event/schema.ts";
+import { createIndicatorIndex, type IndicatorMatcher } from "../operators/indicator-match.ts";
+import type { IndicatorDocument } from "../operators/indicator-match-document.ts";
+import { exceptionsFor } from "../rules/exceptions/bind.ts";
+import type { ExceptionList } from "../rules/exceptions/model.ts";
 import type { Rule } from "../rules/model.ts";
+import type { ValueLists } from "../rules/value-lists/model.ts";
 import { Arena } from "./arena.ts";
 import { compileRules, type RuleSet, type UnsupportedRule } from "./compile-rules.ts";
 import { Emitter } from "./emitter.ts";
@@ -33,6 +38,14 @@ export interface EngineOptions {
   readonly index?: string;
   /** Instead of each rule's `max_signals`; `Infinity` for none. */
   readonly maxSignals?: number | undefined;
+  /** Exception lists; which rules they bind to is theirs and the rules' to say. */
+  readonly exceptions?: readonly ExceptionList[];
+  /** Value lists that exceptions name. */
+  readonly valueLists?: ValueLists;
+  /** Threat indicators for indicator-match rules. */
+  readonly indicators?: Iterable<IndicatorDocument>;
+  /** Events of the time before the input: new-terms rules know their values. */
+  readonly history?: Iterable<EventDocument>;
   /** Told what became of each match. */
   readonly ledger?: ((entry: LedgerEntry) => void) | undefined;
   /** Where bytes go that do not fit the memory bound; without one everything stays in memory. */
@@ -47,6 +60,10 @@ export interface Engine {
   readonly problems: readonly Diagnostic[];
   /** Rules that load but cannot run in this version. */
   readonly unsupported: readonly UnsupportedRule[];
+  /** Takes one more event of the time before the input (see `history`); before the first `push`. */
+  prime(event: EventDocument): void;
+  /** Takes one more threat indicator (see `indicators`). */
+  addIndicator(indicator: IndicatorDocument): void;
   /** Judges one event; gives the alerts that are certain now. */
   push(event: EventDocument): readonly Alert[];
   /** Live: the wall clock is at `time` (epoch milliseconds). */
@@ -61,22 +78,41 @@ export interface Engine {
 export function createEngine(options: EngineOptions): Engine {
   const times = createTimeReaders();
   const env = { fields: options.schema ?? defaultFields(), ...(options.strict !== undefined && { strict: options.strict }) };
-  const rules: RuleSet = compileRules(options.rules, times, { env, maxSignals: options.maxSignals });
+  const { exceptions, valueLists = new Map(), maxSignals } = options;
+  const bind = exceptions && ((rule: Rule) => exceptionsFor(rule, exceptions, valueLists, env));
+  const rules: RuleSet = compileRules(options.rules, times, { env, maxSignals, bind });
+  const indicators = indexIndicators(rules);
   const lateness = latenessOf(options.lateness ?? "batch");
   const arena = new Arena(options.spill);
   const ordinals = new Ordinals();
   const emitter = new Emitter(arena, ordinals, options.ledger);
   const stats = newStats();
   stats.rules = rules.rules.map((rule) => rule.stats);
-  const loop = new EventLoop({ rules, times, arena, emitter, ordinals, stats, lateness, timer: options.timer });
+  const loop = new EventLoop({ rules, times, arena, emitter, ordinals, stats, lateness, timer: options.timer, indicators: indicators.matchers });
+  for (const indicator of options.indicators ?? []) indicators.add(indicator);
+  for (const event of options.history ?? []) loop.prime(event, indexOf(event, options.index));
   return {
     problems: rules.problems,
     unsupported: rules.unsupported,
+    prime: (event) => loop.prime(event, indexOf(event, options.index)),
+    addIndicator: (indicator) => indicators.add(indicator),
     push: (event) => loop.push(event, indexOf(event, options.index)),
     advance: (time) => loop.advance(time),
     finish: () => loop.finish(),
     stats: () => loop.stats(),
   };
+}
+
+interface Indicators {
+  add(indicator: IndicatorDocument): void;
+  readonly matchers: ReadonlyMap<number, IndicatorMatcher>;
+}
+
+/** One index of indicators for all rules that match them. */
+function indexIndicators({ rules }: RuleSet): Indicators {
+  const matching = rules.flatMap(({ number, plan: { root, except } }) => (root.kind === "indicatorMatch" ? [{ number, op: root, except }] : []));
+  const { add, matchers } = createIndicatorIndex(matching);
+  return { add, matchers: new Map(matching.map(({ number }, i) => [number, matchers[i] as IndicatorMatcher])) };
 }
 
 /** @throws {RangeError} when the duration cannot be read: the caller's fault */

@@ -9,6 +9,8 @@ import { Judge, type JudgeSink } from "./judge.ts";
 import { Lane } from "./lane.ts";
 import { Live } from "./live.ts";
 import type { Match } from "./match.ts";
+import type { IndicatorMatcher } from "../operators/indicator-match.ts";
+import { suppressionBounds } from "../rules/suppression.ts";
 import type { Ordinals } from "./ordinals.ts";
 import { createRunner, matchOf } from "./runners/table.ts";
 import { slotAt, windowLength } from "./slots.ts";
@@ -26,6 +28,8 @@ export interface LoopParts {
   /** Milliseconds; `batch` where the input has an end. */
   readonly lateness: "batch" | number;
   readonly timer: (() => number) | undefined;
+  /** By rule number: what finds the indicators an event matches. */
+  readonly indicators: ReadonlyMap<number, IndicatorMatcher>;
 }
 
 /** Live events further ahead of the clock than this are not believed. */
@@ -42,7 +46,9 @@ export class EventLoop implements JudgeSink {
   readonly #timestamp: number;
   readonly #readers: Uint8Array;
   #clock = Number.NaN;
+  #firstTime = Number.POSITIVE_INFINITY;
   #lastTime = Number.NEGATIVE_INFINITY;
+  #priming = false;
   #future = false;
 
   constructor(parts: LoopParts) {
@@ -51,13 +57,15 @@ export class EventLoop implements JudgeSink {
     this.#timestamp = times.register(undefined);
     this.#judge = new Judge(rules, times, arena);
     this.#lanes = rules.rules.map((rule) => {
-      const runner = createRunner({ rule, arena });
+      const { maxAlerts, maxCandidates = Number.POSITIVE_INFINITY } = suppressionBounds(rule.rule, rule.maxSignals);
+      const candidateLimit = rule.plan.suppress ? maxCandidates : maxAlerts;
+      const runner = createRunner({ rule, arena, candidateLimit, firstEventTime: () => finite(this.#firstTime) });
       return runner && new Lane(rule, runner, arena);
     });
     const feed = (emission: Emission): void => this.#feed(emission);
     this.#readers = Uint8Array.from(rules.rules, (rule) => (rule.readsAlerts ? 1 : 0));
-    this.#live = new Live(rules.rules, emitter, feed);
-    if (parts.lateness === "batch") this.#batch = new Batch({ rules: rules.rules, lanes: this.#lanes, emitter, ordinals, feed });
+    this.#live = new Live(rules.rules, arena, emitter, feed);
+    if (parts.lateness === "batch") this.#batch = new Batch({ rules: rules.rules, lanes: this.#lanes, arena, emitter, ordinals, feed });
   }
 
   push(event: EventDocument, index: string | undefined): readonly Alert[] {
@@ -71,11 +79,27 @@ export class EventLoop implements JudgeSink {
     times.begin(event);
     const time = times.read(this.#timestamp);
     if (Number.isNaN(time)) stats.no_time++;
-    else this.#lastTime = Math.max(this.#lastTime, time);
+    else {
+      this.#firstTime = Math.min(this.#firstTime, time);
+      this.#lastTime = Math.max(this.#lastTime, time);
+    }
     this.#future = time > this.#clock + FUTURE_MS;
     if (this.#future) stats.future++;
     this.#judge.judge({ document: event, index: index ?? "", time, accepts: route.accepts }, this);
     return this.#batch ? NOTHING : this.#live.drain();
+  }
+
+  /** Takes an event of the time before the input: new-terms rules know its values, nothing alerts. Before all pushes. */
+  prime(event: EventDocument, index: string | undefined): void {
+    const { rules, times } = this.#parts;
+    const route = rules.router.rulesFor(index);
+    if (!route.any) return;
+    times.begin(event);
+    const time = times.read(this.#timestamp);
+    if (!Number.isNaN(time)) this.#firstTime = Math.min(this.#firstTime, time);
+    this.#priming = true;
+    this.#judge.judge({ document: event, index: index ?? "", time, accepts: route.accepts }, this);
+    this.#priming = false;
   }
 
   /** The wall clock is at `time`. */
@@ -105,14 +129,21 @@ export class EventLoop implements JudgeSink {
       open += lane?.runner.counts.open ?? 0;
       for (const [name, count] of Object.entries(lane?.runner.counts.limits ?? {})) limits[name] = (limits[name] ?? 0) + count;
     }
+    const evicted = this.#batch?.evicted ?? 0;
+    if (evicted > 0) limits["suppression_groups"] = evicted;
     return { ...this.#parts.stats, open, limits };
   }
 
   hit(hit: Hit): void {
     const { arena, emitter } = this.#parts;
     const lane = this.#lanes[hit.rule.number];
+    if (this.#priming) {
+      lane?.runner.prime?.(hit);
+      arena.release(hit.held);
+      return;
+    }
     if (!lane) {
-      const match = matchOf(hit, arena);
+      const match = matchOf(hit, arena, this.#parts.indicators);
       if (match) this.#match(match);
       else arena.release(hit.held);
       return;
@@ -125,7 +156,7 @@ export class EventLoop implements JudgeSink {
   }
 
   excepted(rule: CompiledRule, held: HeldEvent, windowTime: number, exception: string): void {
-    this.#parts.emitter.refuseEvent(rule, held, windowTime, slotAt(windowTime, rule.window.interval), "excepted", exception);
+    if (!this.#priming) this.#parts.emitter.refuseEvent(rule, held, windowTime, slotAt(windowTime, rule.window.interval), "excepted", exception);
   }
 
   #match(match: Match): void {
@@ -159,3 +190,5 @@ export class EventLoop implements JudgeSink {
     return Math.max(...slots) + Math.max(...rules.map((rule) => windowLength(rule.window)));
   }
 }
+
+const finite = (time: number): number | undefined => (Number.isFinite(time) ? time : undefined);

@@ -1,37 +1,33 @@
 import type { Alert } from "../alerts/alert.ts";
+import type { Arena } from "./arena.ts";
 import type { CompiledRule } from "./compile-rules.ts";
 import type { Emission, Emitter } from "./emitter.ts";
 import type { Match } from "./match.ts";
+import { refuse, refuseSuppressed } from "./refusals.ts";
 import { Settlement } from "./settlement.ts";
-import type { Refused } from "./slot-group.ts";
-
-const REASON: Record<Refused["fate"], string> = {
-  capped: "more matches in the slot than max_signals",
-  duplicate: "the same document was seen before",
-};
+import { createSuppression, type RuleSuppression, type Suppression } from "./suppression.ts";
 
 /** Live: a match is an alert at once, first come first served within a slot; nobody waits for the slot to end. */
 export class Live {
   readonly #emitter: Emitter;
   readonly #feed: (emission: Emission) => void;
   readonly #settlements: readonly Settlement[];
+  readonly #suppressions: readonly (RuleSuppression | undefined)[];
   #alerts: Alert[] = [];
 
-  constructor(rules: readonly CompiledRule[], emitter: Emitter, feed: (emission: Emission) => void) {
+  constructor(rules: readonly CompiledRule[], arena: Arena, emitter: Emitter, feed: (emission: Emission) => void) {
     this.#emitter = emitter;
     this.#feed = feed;
-    this.#settlements = rules.map((rule) => new Settlement(rule.maxSignals));
+    this.#settlements = rules.map((rule) => new Settlement(rule.plan.suppress || rule.runsBy === "window" ? Number.POSITIVE_INFINITY : rule.maxSignals));
+    this.#suppressions = rules.map((rule) => createSuppression(rule, arena, (match) => emitter.documentOf(match), "first"));
   }
 
   match(match: Match): void {
-    const refused = this.#settlements[match.rule.number]?.offer(match);
-    if (refused) {
-      this.#emitter.refuse(match, refused.fate, { reason: REASON[refused.fate] });
-      return;
-    }
-    const emission = this.#emitter.emit(match);
-    this.#alerts.push(...emission.alerts);
-    this.#feed(emission);
+    const refused = match.capped ? ({ fate: "capped" } as const) : this.#settlements[match.rule.number]?.offer(match);
+    const suppression = this.#suppressions[match.rule.number];
+    if (refused) refuse(this.#emitter, match, refused.fate);
+    else if (suppression) this.#suppress(suppression, match);
+    else this.#emit(match);
   }
 
   /** The alerts made since the last call. */
@@ -44,6 +40,19 @@ export class Live {
 
   expire(watermark: number): void {
     for (const settlement of this.#settlements) settlement.expire(watermark);
+  }
+
+  #suppress(suppression: RuleSuppression, match: Match): void {
+    for (const decision of suppression.push(match)) {
+      if (decision.kind === "alert") this.#emit(decision.ref, decision.suppression);
+      else refuseSuppressed(this.#emitter, decision);
+    }
+  }
+
+  #emit(match: Match, suppression?: Suppression): void {
+    const emission = this.#emitter.emit(match, suppression);
+    this.#alerts.push(...emission.alerts);
+    this.#feed(emission);
   }
 }
 

@@ -12,6 +12,8 @@ export interface Match {
   /** Epoch milliseconds; NaN with `time`. */
   readonly slot: number;
   readonly subject: MatchSubject;
+  /** Its operator has given its slot all the alerts it may have already. */
+  readonly capped?: boolean;
 }
 
 /** What an alert is made from. */
@@ -20,8 +22,8 @@ export type MatchSubject =
   | { readonly kind: "event"; readonly held: HeldEvent; readonly fields?: JsonObject; readonly salt?: string }
   /** The events of a sequence or sample in stage order, missing ones left out. */
   | { readonly kind: "group"; readonly events: readonly HeldEvent[]; readonly joinKeys: readonly (string | null)[] }
-  /** No event of its own: a threshold's bucket. `first` is its earliest event, for position and lineage. */
-  | { readonly kind: "bucket"; readonly bucket: ThresholdBucket; readonly first: HeldEvent };
+  /** No event of its own: a threshold's bucket, with its earliest and its latest event for position and lineage. */
+  | { readonly kind: "bucket"; readonly bucket: ThresholdBucket; readonly ends: readonly [HeldEvent, HeldEvent] };
 
 /** The events a match holds. */
 export function eventsOf({ subject }: Match): readonly HeldEvent[] {
@@ -31,7 +33,7 @@ export function eventsOf({ subject }: Match): readonly HeldEvent[] {
     case "group":
       return subject.events;
     case "bucket":
-      return [subject.first];
+      return subject.ends;
   }
 }
 

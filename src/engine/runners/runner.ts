@@ -1,3 +1,4 @@
+import type { Hold } from "../../operators/window.ts";
 import type { Arena } from "../arena.ts";
 import type { CompiledRule } from "../compile-rules.ts";
 import type { Hit } from "../hit.ts";
@@ -7,6 +8,8 @@ import type { Match } from "../match.ts";
 export interface RuleRunner {
   /** The next hit. The runner retains what it keeps; matches hand their references over. */
   push(hit: Hit): readonly Match[];
+  /** Takes a hit of the time before the input: it builds history but never alerts. Only where the rule has history. */
+  prime?(hit: Hit): void;
   /** Every hit with a clock time before `time` has been pushed. */
   advance(time: number): readonly Match[];
   /** The input has ended. */
@@ -28,7 +31,17 @@ export interface RunnerCounts {
 export interface RunnerParts {
   readonly rule: CompiledRule;
   readonly arena: Arena;
+  /** Matches of one slot that can become alerts (before suppression). */
+  readonly candidateLimit: number;
+  /** Window time of the first event seen by any rule; undefined before there was one. */
+  readonly firstEventTime: () => number | undefined;
 }
+
+/** Reference counts of operators whose refs are arena keys. */
+export const holdOf = (arena: Arena): Hold<number> => ({
+  retain: (key) => arena.retain(arena.get(key)),
+  release: (key) => arena.release(arena.get(key)),
+});
 
 export const NO_MATCHES: readonly Match[] = Object.freeze([]);
 

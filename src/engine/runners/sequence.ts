@@ -7,13 +7,13 @@ import type { SequenceOp } from "../../plan/plan.ts";
 import type { Hit } from "../hit.ts";
 import type { Match } from "../match.ts";
 import { slotAt, windowLength } from "../slots.ts";
-import { reached, type RuleRunner, type RunnerCounts, type RunnerParts } from "./runner.ts";
+import { holdOf, reached, type RuleRunner, type RunnerCounts, type RunnerParts } from "./runner.ts";
 
 /** Runs a sequence rule over its hits in order; a sequence is bounded by maxspan, else by the length of the rule's window. */
 export function createSequenceRunner({ rule, arena }: RunnerParts, op: SequenceOp): RuleRunner {
   const operator = new SequenceOperator<number>(op, {
     bound: windowLength(rule.window),
-    hold: { retain: (key) => arena.retain(arena.get(key)), release: (key) => arena.release(arena.get(key)) },
+    hold: holdOf(arena),
   });
   const windowTime = compileWindowTime(rule.rule.timestampOverride);
   const match = (sequence: CompletedSequence<number>): Match => {

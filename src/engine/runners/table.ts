@@ -1,10 +1,15 @@
+import type { JsonObject } from "../../event/json.ts";
+import type { IndicatorMatcher } from "../../operators/indicator-match.ts";
+import { type Enrichment, withEnrichments } from "../../operators/indicator-match-enrichment.ts";
 import type { Arena } from "../arena.ts";
 import type { Hit } from "../hit.ts";
 import type { Match } from "../match.ts";
 import { slotAt } from "../slots.ts";
 import type { RuleRunner, RunnerParts } from "./runner.ts";
+import { createNewTermsRunner } from "./new-terms.ts";
 import { createSampleRunner } from "./sample.ts";
 import { createSequenceRunner } from "./sequence.ts";
+import { createThresholdRunner } from "./threshold.ts";
 
 /** What runs a rule's operator; undefined for rules without state, whose hits are matches at once. */
 export function createRunner(parts: RunnerParts): RuleRunner | undefined {
@@ -18,14 +23,27 @@ export function createRunner(parts: RunnerParts): RuleRunner | undefined {
     case "sample":
       return createSampleRunner(parts, root);
     case "threshold":
+      return createThresholdRunner(parts, root);
     case "newTerms":
-      throw new Error(`invariant: ${root.kind} rules do not compile yet`);
+      return createNewTermsRunner(parts, root);
   }
 }
 
 /** The match that a hit of a rule without state is; undefined where it is none after all. The hit's reference goes over. */
-export function matchOf(hit: Hit, _arena: Arena): Match | undefined {
+export function matchOf(hit: Hit, arena: Arena, indicators: ReadonlyMap<number, IndicatorMatcher>): Match | undefined {
   const { rule, held, windowTime } = hit;
   const slot = Number.isNaN(windowTime) ? Number.NaN : slotAt(windowTime, rule.window.interval);
-  return { rule, time: windowTime, slot, subject: { kind: "event", held } };
+  if (rule.plan.root.kind !== "indicatorMatch") return { rule, time: windowTime, slot, subject: { kind: "event", held } };
+  const document = arena.load(held);
+  const enrichments = indicators.get(rule.number)?.match(document, Number.isNaN(slot) ? undefined : slot) ?? [];
+  if (enrichments.length === 0) return undefined;
+  return { rule, time: windowTime, slot, subject: { kind: "event", held, fields: enrichmentFields(document, enrichments) } };
 }
+
+/** The alert's `threat.enrichments`, those of the event first, where the event has its `threat` object. */
+function enrichmentFields(document: JsonObject, enrichments: readonly Enrichment[]): JsonObject {
+  const { threat, [ENRICHMENTS]: flat } = withEnrichments(document, enrichments);
+  return flat === undefined ? { threat: threat ?? {} } : { [ENRICHMENTS]: flat };
+}
+
+const ENRICHMENTS = "threat.enrichments";

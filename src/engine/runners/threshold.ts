@@ -1,0 +1,38 @@
+import { ThresholdOperator } from "../../operators/threshold.ts";
+import type { ThresholdCandidate } from "../../operators/threshold-types.ts";
+import type { ThresholdOp } from "../../plan/rule-plan.ts";
+import type { Match } from "../match.ts";
+import { SlotCap } from "../slot-cap.ts";
+import { holdOf, reached, type RuleRunner, type RunnerParts } from "./runner.ts";
+
+/** Runs a threshold rule over its hits in order of window time. */
+export function createThresholdRunner(parts: RunnerParts, op: ThresholdOp): RuleRunner {
+  const { rule, arena, candidateLimit } = parts;
+  const cap = new SlotCap(candidateLimit);
+  const operator = new ThresholdOperator<number>(op, rule.window, { maxSignals: candidateLimit, hold: holdOf(arena) });
+  const match = ({ slot, time, from, count, terms, cardinality, first, last }: ThresholdCandidate<number>): Match => ({
+    rule, time, slot,
+    capped: !cap.take(slot),
+    subject: {
+      kind: "bucket",
+      bucket: { terms, count, from, to: time, ...(cardinality && { cardinality: [cardinality] }) },
+      ends: [arena.get(first), arena.get(last)],
+    },
+  });
+  return {
+    push(hit) {
+      const before = operator.stats.contributed;
+      const matches = operator.push({ ref: hit.held.key, time: hit.windowTime, document: arena.load(hit.held) }).map(match);
+      rule.stats.contributed += operator.stats.contributed - before;
+      return matches;
+    },
+    advance: (time) => operator.advance(time).map(match),
+    finish: () => operator.finish().map(match),
+    changes: () => operator.changes(),
+    restore: (entries) => operator.restore(entries as Parameters<typeof operator.restore>[0]),
+    get counts() {
+      const { evicted, tuplesCapped, valuesCapped } = operator.stats;
+      return { open: 0, limits: reached({ threshold_buckets: evicted, key_tuples: tuplesCapped, distinct_values: valuesCapped }) };
+    },
+  };
+}
