@@ -5,7 +5,7 @@ import { sourceName } from "../source-name.ts";
 import type { ReadContext } from "./format.ts";
 import { nestsDeeperThan } from "./nesting.ts";
 import type { Problem } from "./problems.ts";
-import { createUnwrapper } from "./unwrap.ts";
+import { createUnwrapper, type UnwrapNotes } from "./unwrap.ts";
 
 /** Turns the bytes of JSON records into events and gathers them into batches. Bad records become counted problems. */
 export interface RecordSink {
@@ -25,66 +25,55 @@ export interface RecordSink {
 }
 
 export function createRecordSink(context: ReadContext): RecordSink {
-  const { stream, limits, problems } = context;
-  const file = sourceName(stream.file, stream.memberName);
+  const { stream, limits } = context;
+  const reports = createReports(context);
+  const unwrap = createUnwrapper(reports);
   let batch: EventDocument[] = [];
   let batchBytes = 0;
   let record = 0;
-  let line = 0;
   const unwrapped: JsonObject[] = [];
 
-  const report = (code: "T7004" | "T7005" | "T7006" | "T7007" | "T7008" | "T7017", describe: () => Problem, kind?: string): void =>
-    problems.report(code, "warning", () => ({ file, line, ...describe() }), kind);
-
-  const unwrap = createUnwrapper({
-    notAnObject: (value) => reportKind(value),
-    bulkAction: (action) => report("T7017", () => ({ message: `bulk action \`${action}\` brings no whole document` }), `bulk ${action}`),
-  });
-  const reportKind = (value: Json): void =>
-    report("T7005", () => ({ message: `an event must be an object, not ${kindOf(value)}` }), kindOf(value));
-
-  const push = (document: EventDocument, offset: number): void => {
-    document[ORIGIN] = { stream, offset, line, record };
-    batch.push(document);
+  const parse = (text: string): JsonObject | undefined => {
+    let value: Json;
+    try {
+      value = JSON.parse(text) as Json;
+    } catch (error) {
+      reports.broken(text, error);
+      return undefined;
+    }
+    if (isJsonObject(value)) return value;
+    reports.notAnObject(value);
+    return undefined;
   };
 
   return {
-    add(bytes, from, to, offset, atLine, valid) {
-      line = atLine;
+    add(bytes, from, to, offset, line, valid) {
+      reports.line = line;
       record++;
       batchBytes += to - from;
       if (nestsDeeperThan(limits.maxNesting, bytes, from, to)) {
-        report("T7007", () => ({ message: `the record nests more than ${limits.maxNesting} levels deep` }));
+        reports.tooDeep();
         return;
       }
-      if (!valid && !isUtf8(bytes.subarray(from, to)))
-        report("T7008", () => ({ message: "the record holds bytes that are not UTF-8; they are replaced" }));
-      const text = bytes.toString("utf8", from, to);
-      let value: Json;
-      try {
-        value = JSON.parse(text) as Json;
-      } catch (error) {
-        report("T7004", () => describeSyntaxError(text, error));
-        return;
-      }
-      if (!isJsonObject(value)) {
-        reportKind(value);
-        return;
-      }
+      if (!valid && !isUtf8(bytes.subarray(from, to))) reports.notUtf8();
+      const value = parse(bytes.toString("utf8", from, to));
+      if (value === undefined) return;
       unwrapped.length = 0;
       unwrap(value, unwrapped);
-      for (let i = 0; i < unwrapped.length; i++) push(unwrapped[i] as EventDocument, offset + i);
+      for (let i = 0; i < unwrapped.length; i++) {
+        const document = unwrapped[i] as EventDocument;
+        document[ORIGIN] = { stream, offset: offset + i, line, record };
+        batch.push(document);
+      }
     },
-    tooLong(atLine) {
+    tooLong(line) {
       record++;
-      problems.report("T7006", "warning", () => ({
-        message: `the record is longer than ${limits.maxRecordBytes} bytes`,
-        file,
-        line: atLine,
-      }));
+      reports.line = line;
+      reports.tooLong();
     },
-    cutOff(atLine, what) {
-      problems.report("T7004", "warning", () => ({ message: `the input ends in the middle of ${what}`, file, line: atLine }));
+    cutOff(line, what) {
+      reports.line = line;
+      reports.cutOff(what);
     },
     full: () => batch.length >= limits.batchEvents || batchBytes >= limits.batchBytes,
     take() {
@@ -94,6 +83,35 @@ export function createRecordSink(context: ReadContext): RecordSink {
       return taken;
     },
   };
+}
+
+/** Problems of records, each counted at the line set before. */
+interface RecordReports extends UnwrapNotes {
+  line: number;
+  broken(text: string, error: unknown): void;
+  tooDeep(): void;
+  tooLong(): void;
+  notUtf8(): void;
+  cutOff(what: string): void;
+}
+
+type RecordCode = "T7004" | "T7005" | "T7006" | "T7007" | "T7008" | "T7017";
+
+function createReports({ stream, limits, problems }: ReadContext): RecordReports {
+  const file = sourceName(stream.file, stream.memberName);
+  const report = (code: RecordCode, describe: () => Problem, kind?: string): void =>
+    problems.report(code, "warning", () => ({ file, line: reports.line, ...describe() }), kind);
+  const reports: RecordReports = {
+    line: 0,
+    broken: (text, error) => report("T7004", () => describeSyntaxError(text, error)),
+    cutOff: (what) => report("T7004", () => ({ message: `the input ends in the middle of ${what}` })),
+    notAnObject: (value) => report("T7005", () => ({ message: `an event must be an object, not ${kindOf(value)}` }), kindOf(value)),
+    tooLong: () => report("T7006", () => ({ message: `the record is longer than ${limits.maxRecordBytes} bytes` })),
+    tooDeep: () => report("T7007", () => ({ message: `the record nests more than ${limits.maxNesting} levels deep` })),
+    notUtf8: () => report("T7008", () => ({ message: "the record holds bytes that are not UTF-8; they are replaced" })),
+    bulkAction: (action) => report("T7017", () => ({ message: `bulk action \`${action}\` brings no whole document` }), `bulk ${action}`),
+  };
+  return reports;
 }
 
 function kindOf(value: Json): string {
