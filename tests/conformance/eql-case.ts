@@ -3,6 +3,7 @@ import type { JsonObject } from "../../src/event/json.ts";
 import { evaluate } from "../../src/matcher/reference.ts";
 import { compileQuery } from "../../src/toolkit/query.ts";
 import type { JudgeFactory, QueryResult } from "../../src/toolkit/query-search.ts";
+import { shuffle } from "../support/shuffle.ts";
 import type { EqlCase, EqlSuite } from "./eql-suite.ts";
 import { carefulMerge, deepMerge, type Merge, spreadMerge } from "./mappings.ts";
 
@@ -81,16 +82,4 @@ function flatten(result: QueryResult<EventDocument>, idField: string): { ids: re
     ids: result.sequences.flatMap(({ events }) => events.map(idOf)),
     keys: result.sequences.flatMap(({ joinKeys }) => joinKeys.map(String)),
   };
-}
-
-/** An order that depends on the seed alone. */
-function shuffle<T>(items: readonly T[], seed: string): T[] {
-  const shuffled = [...items];
-  let state = [...seed].reduce((hash, char) => (Math.imul(hash, 31) + char.charCodeAt(0)) >>> 0, 7);
-  for (let i = shuffled.length - 1; i > 0; i--) {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    const j = state % (i + 1);
-    [shuffled[i], shuffled[j]] = [shuffled[j] as T, shuffled[i] as T];
-  }
-  return shuffled;
 }
