@@ -25,6 +25,9 @@ export const FLAGS = [
   { name: "tag", value: "TAG", repeatable: true, help: "only rules with this tag (`*` is a wildcard)" },
   { name: "type", value: "TYPE", repeatable: true, help: "only rules of this type (eql, query, threshold, …)" },
   { name: "include-inactive", help: "also run deprecated, development and disabled rules" },
+  { name: "exceptions", value: "PATH", repeatable: true, help: "exception lists: detection-rules TOML or Kibana exports" },
+  { name: "value-lists", value: "PATH", repeatable: true, help: "value lists that exceptions name: a folder or files" },
+  { name: "history", value: "PATH", repeatable: true, help: "events of the time before, which new-terms rules count as seen" },
   { name: "format", value: "NAME", help: "read the input as this format instead of sniffing it (see `tocsin formats`)" },
   { name: "index", value: "NAME", help: "index of events that do not name their own" },
   { name: "since", value: "TIME", help: "only events at or after this time (ISO 8601)" },
@@ -53,7 +56,7 @@ export type FlagName = (typeof FLAGS)[number]["name"];
 
 /** Flags the design promises for later: refused by name instead of being taken for a spelling mistake. */
 export const LATER_FLAGS: ReadonlySet<string> = new Set([
-  "report", "exceptions", "value-lists", "indicators", "history", "anomalies", "lookup", "enrich", "ml-jobs", "mapping", "jobs", "data", "follow", "port", "host", "no-auth",
+  "report", "indicators", "anomalies", "lookup", "enrich", "ml-jobs", "mapping", "jobs", "data", "follow", "port", "host", "no-auth",
 ]);
 
 /** What a command was told, from flags and configuration file: by flag name. */

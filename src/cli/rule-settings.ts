@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { isAbsolute, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Diagnostic, isError, renderDiagnostic } from "../diagnostics/index.ts";
 import { loadRules } from "../rules/load.ts";
@@ -10,7 +11,13 @@ import type { Terminal } from "./terminal.ts";
 import { CommandError, usageError } from "./usage-error.ts";
 
 /** The rules that ship with Tocsin: beside `src/` in a clone, beside `dist/` in the published package. */
-export const SHIPPED_RULES: string = fileURLToPath(new URL("../../rules/", import.meta.url));
+export const SHIPPED_RULES: string = shortest(fileURLToPath(new URL("../../rules/", import.meta.url)));
+
+/** A path below the working folder is shown relative to it. */
+function shortest(path: string): string {
+  const local = relative(process.cwd(), path);
+  return local === "" || local.startsWith("..") || isAbsolute(local) ? path : local;
+}
 
 export interface LoadedRules extends SelectedRules {
   readonly all: readonly Rule[];
@@ -42,10 +49,17 @@ export async function loadSelected(settings: Settings, paths: readonly string[] 
 /** Faults shown one by one before the rest is only counted. */
 const SHOWN_PROBLEMS = 10;
 
-/** Prints diagnostics to the error stream: errors first, the rest counted past a few. */
+/** Prints diagnostics to the error stream: errors, then warnings, the rest counted past a few. */
 export function printProblems(problems: readonly Diagnostic[], terminal: Terminal, shown: number = SHOWN_PROBLEMS): void {
-  const ordered = [...problems.filter(isError), ...problems.filter((p) => !isError(p))];
+  const ordered = [...problems.filter(isError), ...problems.filter((p) => p.severity === "warning")];
   for (const problem of ordered.slice(0, shown)) terminal.err(`${renderDiagnostic(problem, { color: terminal.errColor })}\n`);
   const rest = ordered.length - shown;
   if (rest > 0) terminal.err(`… and ${rest} more; \`tocsin rules validate\` shows all faults of rules\n`);
+}
+
+/** Prints the errors of rules, and only counts their warnings: who scans wants alerts. */
+export function printRuleProblems(problems: readonly Diagnostic[], terminal: Terminal): void {
+  printProblems(problems.filter(isError), terminal);
+  const warnings = problems.filter((p) => p.severity === "warning").length;
+  if (warnings > 0) terminal.err(`${warnings} warnings in rules; \`tocsin rules validate\` shows them\n`);
 }

@@ -8,7 +8,7 @@ import { SEVERITIES, type Severity } from "../rules/model.ts";
 import type { ScanReport, ScanSink } from "../toolkit/scan.ts";
 import type { Settings } from "./flags.ts";
 import { exitCodeOf } from "./inputs.ts";
-import { printProblems } from "./rule-settings.ts";
+import { printProblems, printRuleProblems } from "./rule-settings.ts";
 import { runNotes, summaryOf } from "./scan-summary.ts";
 import { switchSetting, textSetting } from "./settings.ts";
 import type { Terminal } from "./terminal.ts";
@@ -54,7 +54,7 @@ export function createScanOutput(settings: Settings, terminal: Terminal): ScanOu
         await out.write(writer.alert(alert));
       },
       ...(ledger && { ledger: (entry) => ledger.write(entry) }),
-      started: (engine) => printProblems(engine.problems, terminal),
+      started: (engine) => printRuleProblems(engine.problems, terminal),
       problem: (problem) => void inputProblems.push(problem),
       progress: (state_) => progress.update({ ...state_, alerts: state.alerts }),
     },

@@ -1,7 +1,7 @@
 import { isIPv6 } from "node:net";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatIp, parseCidr, parseIp } from "./ip.ts";
+import { formatIp, parseCidr, parseIp, parseIpRange, parseV4Range } from "./ip.ts";
 
 describe("parseIp and formatIp", () => {
   // biome-ignore format: table
@@ -65,5 +65,38 @@ describe("parseCidr", () => {
     const { first, last } = parseCidr("0.0.0.0/0") as { first: bigint; last: bigint };
     const outside = parseIp("::1") as bigint;
     expect(outside < first || outside > last).toBe(true);
+  });
+});
+
+describe("ranges", () => {
+  test.each([
+    ["10.0.0.1-10.0.0.9", "10.0.0.1", "10.0.0.9"],
+    ["10.0.0.1 - 10.0.0.1", "10.0.0.1", "10.0.0.1"],
+    ["fd00::1-fd00::ff", "fd00::1", "fd00::ff"],
+    ["::1-10.0.0.1", "::1", "10.0.0.1"],
+    ["10.6.48.157/8", "10.0.0.0", "10.255.255.255"],
+    ["128.0.0.5/1", "128.0.0.0", "255.255.255.255"],
+    ["::1", "::1", "::1"],
+  ])("%s is %s to %s", (text, first, last) => {
+    const range = parseIpRange(text) as { first: bigint; last: bigint };
+    expect([formatIp(range.first), formatIp(range.last)]).toEqual([first, last]);
+  });
+
+  test.each(["10.0.0.9-10.0.0.1", "10.0.0.1-", "-10.0.0.1", "10.0.0.1-10.0.0.2-10.0.0.3", "10.0.0.0/8-11.0.0.0/8", "a-b", ""])("%j is none", (text) =>
+    expect(parseIpRange(text)).toBeUndefined(),
+  );
+
+  test("the reader for IPv4 alone reads the same", () => {
+    const part = fc.oneof(fc.ipV4(), fc.constantFrom("::1", "1.2.3", "01.2.3.4", " 1.2.3.4 ", ""));
+    const text = fc.oneof(part, fc.tuple(part, fc.nat(40)).map(([a, n]) => `${a}/${n}`), fc.tuple(part, part).map(([a, b]) => `${a}-${b}`));
+    const mapped = (n: number): bigint => (0xffffn << 32n) | BigInt(n);
+    fc.assert(
+      fc.property(text, (each) => {
+        const short = parseV4Range(each);
+        const long = each.includes(":") ? undefined : parseIpRange(each);
+        expect(short && { first: mapped(short.first), last: mapped(short.last) }).toEqual(long);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });

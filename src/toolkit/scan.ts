@@ -6,7 +6,9 @@ import type { EngineStats, RuleStats } from "../engine/stats.ts";
 import type { FieldTable } from "../event/field-type.ts";
 import type { EventDocument } from "../event/origin.ts";
 import { type InputSummary, readBatches, type ReadProgress } from "../formats/input/read.ts";
+import type { ExceptionList } from "../rules/exceptions/model.ts";
 import type { Rule } from "../rules/model.ts";
+import type { ValueLists } from "../rules/value-lists/model.ts";
 import { createSpillFile } from "./spill-file.ts";
 import { createTimeFilter } from "./time-filter.ts";
 
@@ -25,6 +27,10 @@ export interface ScanOptions {
   readonly since?: number | undefined;
   readonly until?: number | undefined;
   readonly maxSignals?: number | undefined;
+  readonly exceptions?: readonly ExceptionList[];
+  readonly valueLists?: ValueLists;
+  /** Inputs with events of the time before, for new-terms rules. */
+  readonly history?: readonly string[];
   /** Milliseconds to wait for late events: judges rules with state while reading. Default: at the end of the input. */
   readonly lateness?: number | undefined;
   /** The wall clock (epoch milliseconds), for `lateness`. */
@@ -69,11 +75,14 @@ export async function scan(options: ScanOptions, sink: ScanSink): Promise<ScanRe
     ledger: sink.ledger,
     spill,
     timer: () => performance.now(),
+    ...(options.exceptions && { exceptions: options.exceptions }),
+    ...(options.valueLists && { valueLists: options.valueLists }),
     ...(options.fields && { schema: options.fields }),
     ...(options.strict !== undefined && { strict: options.strict }),
     ...(options.index !== undefined && { index: options.index }),
   });
   sink.started?.(engine);
+  if (options.history && options.history.length > 0) await prime(engine, options.history, sink);
   const counts = { alerts: 0, blocks: 0, outside: 0 };
   const deliver = async (alerts: Iterable<Alert>): Promise<void> => {
     for (const alert of alerts) {
@@ -98,6 +107,11 @@ export async function scan(options: ScanOptions, sink: ScanSink): Promise<ScanRe
     spill.close();
   }
   return report(engine, options.rules.length, input.summary(), counts, (performance.now() - started) / 1000);
+}
+
+async function prime(engine: Engine, inputs: readonly string[], sink: ScanSink): Promise<void> {
+  const reading = readBatches(inputs, { ...(sink.problem && { onProblem: sink.problem }) });
+  for await (const batch of reading) for (const event of batch) engine.prime(event);
 }
 
 async function pushBatch(

@@ -1,7 +1,9 @@
 import type { CommandSpec, Invocation } from "../command.ts";
 import type { Settings } from "../flags.ts";
 import { inputsOf } from "../inputs.ts";
-import { loadSelected, printProblems } from "../rule-settings.ts";
+import { loadBindings } from "../bindings.ts";
+import { loadSelected, printRuleProblems } from "../rule-settings.ts";
+import type { Terminal } from "../terminal.ts";
 import { createScanOutput } from "../scan-output.ts";
 import { durationSetting, listSetting, maxSignalsSetting, switchSetting, textSetting, timeSetting } from "../settings.ts";
 import { schemaFields } from "../../toolkit/schema-file.ts";
@@ -20,7 +22,7 @@ export const scanCommand: CommandSpec = {
     "zstdcat events.zst | tocsin scan --severity high --severity critical --fail-on high",
   ],
   flags: [
-    "rules", "rule", "severity", "tag", "type", "include-inactive", "format", "index", "since", "until", "schema", "output", "out",
+    "rules", "rule", "severity", "tag", "type", "include-inactive", "format", "index", "since", "until", "schema", "exceptions", "value-lists", "history", "output", "out",
     "full", "building-blocks", "max-signals", "lateness", "ledger", "stats", "strict", "fail-on",
   ],
   run: runScan,
@@ -29,21 +31,23 @@ export const scanCommand: CommandSpec = {
 async function runScan({ args, settings, terminal }: Invocation): Promise<number> {
   const inputs = inputsOf(args, terminal);
   const { rules, inactive, problems } = await loadSelected(settings);
-  printProblems(problems, terminal);
+  printRuleProblems(problems, terminal);
   if (rules.length === 0) throw nothingToRun(inactive);
   const output = createScanOutput(settings, terminal);
   try {
-    const report = await scan(await scanOptions(settings, inputs, rules), output.sink);
+    const report = await scan(await scanOptions(settings, terminal, inputs, rules), output.sink);
     return await output.finish(report);
   } finally {
     output.close();
   }
 }
 
-async function scanOptions(settings: Settings, inputs: readonly string[], rules: readonly Rule[]): Promise<ScanOptions> {
+async function scanOptions(settings: Settings, terminal: Terminal, inputs: readonly string[], rules: readonly Rule[]): Promise<ScanOptions> {
   return {
     inputs,
     rules,
+    ...(await loadBindings(settings, terminal)),
+    history: listSetting(settings, "history"),
     fields: await schemaFields(listSetting(settings, "schema")),
     strict: switchSetting(settings, "strict"),
     format: textSetting(settings, "format"),

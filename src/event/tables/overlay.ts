@@ -1,7 +1,7 @@
 import type { Family } from "../field-table.ts";
 import type { FieldKind, FieldType } from "../field-type.ts";
 
-/** Names by kind, separated by white space. */
+/** Names by kind, separated by white space. A `#` part stands for the numbers under which an integration keeps the items of a list. */
 type Names = Readonly<Partial<Record<FieldKind, string>>>;
 
 /** What one integration, Beat or index adds to ECS: names and kinds, which are facts of its published mappings. */
@@ -71,6 +71,17 @@ function nearest(path: string, nested: ReadonlySet<string>): { nested?: string }
 }
 
 const byKind = (names: Names | undefined): [string, FieldKind][] =>
-  Object.entries(names ?? {}).flatMap(([kind, list]) => words(list).map((name): [string, FieldKind] => [name, kind as FieldKind]));
+  Object.entries(names ?? {}).flatMap(([kind, list]) =>
+    words(list).flatMap(numbered).map((name): [string, FieldKind] => [name, kind as FieldKind]),
+  );
+
+/** Items of a list that have names of their own; a rule's `*` expands to these. */
+const LIST_NUMBERS = 8;
+
+function numbered(name: string): string[] {
+  const mark = name.indexOf(".#.");
+  if (mark === -1) return [name];
+  return Array.from({ length: LIST_NUMBERS }, (_, n) => `${name.slice(0, mark)}.${n}.${name.slice(mark + 3)}`).flatMap(numbered);
+}
 
 const words = (text: string | undefined): string[] => (text ?? "").split(/\s+/).filter((word) => word !== "");

@@ -30,6 +30,12 @@ export const AZURE: Overlay = {
       azure.auditlogs.properties.initiated_by.user.ipAddress azure.auditlogs.properties.initiated_by.user.userPrincipalName
       azure.auditlogs.properties.logged_by_service azure.auditlogs.properties.operation_type azure.auditlogs.properties.result
       azure.auditlogs.properties.result_reason azure.auditlogs.properties.userAgent azure.auditlogs.result_signature
+      azure.auditlogs.properties.target_resources.#.display_name azure.auditlogs.properties.target_resources.#.id
+      azure.auditlogs.properties.target_resources.#.type azure.auditlogs.properties.target_resources.#.ip_address
+      azure.auditlogs.properties.target_resources.#.user_principal_name
+      azure.auditlogs.properties.target_resources.#.modified_properties.#.display_name
+      azure.auditlogs.properties.target_resources.#.modified_properties.#.new_value
+      azure.auditlogs.properties.target_resources.#.modified_properties.#.old_value
       azure.auditlogs.tenant_id azure.correlation_id azure.graphactivitylogs.category azure.graphactivitylogs.operation_name
       azure.graphactivitylogs.properties.app_id azure.graphactivitylogs.properties.c_idtyp azure.graphactivitylogs.properties.c_sid
       azure.graphactivitylogs.properties.client_auth_method azure.graphactivitylogs.properties.operation_id
