@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyDocument, anyPredicate, anyRegexp } from "../../tests/support/predicates.ts";
+import type { FieldType } from "../event/field-type.ts";
 import type { Predicate } from "../plan/predicate.ts";
 import { parseRegexp } from "../plan/regexp.ts";
 import { compileMatcher, compilePredicate, createRecord } from "./compile.ts";
@@ -51,7 +52,47 @@ describe("the compiled matcher agrees with the reference", () => {
       { numRuns: 300 },
     );
   });
+
+  test("on one pattern over texts of a few letters, in which the index finds fragments", () => {
+    const text = fc.string({ unit: fc.constantFrom("a", "b", "A", "B", "é"), maxLength: 9 });
+    const a: FieldType = { name: "a", path: "a", kind: "keyword" };
+    const pattern = fc
+      .tuple(fc.constantFrom<"prefix" | "wildcard" | "regexp">("prefix", "wildcard", "regexp"), text, text, fc.boolean())
+      .map(([kind, head, tail, fold]): Predicate => {
+        if (kind === "prefix") return { kind, field: a, value: head, fold };
+        const gap = kind === "wildcard" ? "*" : ".*";
+        return { kind, field: a, patterns: [head + gap, gap + tail, head + gap + tail], fold };
+      });
+    fc.assert(
+      fc.property(
+        fc.array(pattern, { minLength: 1, maxLength: 10 }),
+        fc.array(text, { minLength: 1, maxLength: 10 }),
+        (predicates, texts) => {
+          const matcher = compileMatcher(predicates);
+          for (const each of [...texts, ...predicates.flatMap(samplesOf)]) {
+            matcher.run({ a: each });
+            expect(predicates.map((_, i) => matcher.matched(i))).toEqual(predicates.map((predicate) => evaluate(predicate, { a: each })));
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
 });
+
+/** Texts that the pattern fits, in both cases. */
+function samplesOf(predicate: Predicate): string[] {
+  const patterns =
+    predicate.kind === "prefix"
+      ? [predicate.value]
+      : predicate.kind === "wildcard" || predicate.kind === "regexp"
+        ? predicate.patterns
+        : [];
+  return patterns.flatMap((pattern) => {
+    const text = pattern.replaceAll("*", "").replaceAll(".", "");
+    return [text, text.toUpperCase()];
+  });
+}
 
 describe("laws", () => {
   test("De Morgan", () => {

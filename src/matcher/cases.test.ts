@@ -36,8 +36,12 @@ const TABLE = FILES.flatMap(({ name, content }) =>
   content.cases.map((each) => ({
     title: `${name}: ${each.what}`,
     predicate: resolve(content, each.predicate),
-    checks: [...(each.true ?? []).map((document) => ({ document, verdict: true })), ...(each.false ?? []).map((document) => ({ document, verdict: false }))],
-  })));
+    checks: [
+      ...(each.true ?? []).map((document) => ({ document, verdict: true })),
+      ...(each.false ?? []).map((document) => ({ document, verdict: false })),
+    ],
+  })),
+);
 
 describe("cases", () => {
   test.each(TABLE)("$title", ({ predicate, checks }) => {

@@ -103,13 +103,16 @@ function emit(node: MatchNode, scope: Scope, emitted: Map<MatchNode, Test>): Tes
 
 function emitPlain(node: MatchNode, sub: (child: MatchNode) => Test, scope: Scope): Test {
   switch (node.kind) {
-    case "and": return allOf(node.items.map(sub));
-    case "or": return anyOf(node.items.map(sub));
+    case "and":
+      return allOf(node.items.map(sub));
+    case "or":
+      return anyOf(node.items.map(sub));
     case "not": {
       const item = sub(node.item);
       return (record) => !item(record);
     }
-    case "leaf": return compileLeaf(node.predicate, scope);
+    case "leaf":
+      return compileLeaf(node.predicate, scope);
   }
 }
 

@@ -1,4 +1,7 @@
-import type { LeafPredicate } from "./nodes.ts";
+import type { Predicate } from "../plan/predicate.ts";
+
+/** What is tested by itself, unlike the logic that combines tests. */
+export type LeafPredicate = Exclude<Predicate, { kind: "and" | "or" | "not" }>;
 
 /**
  * Roughly what a test costs, in units of one comparison: only the order of the items of `and` and `or` depends on it.
@@ -6,18 +9,34 @@ import type { LeafPredicate } from "./nodes.ts";
  */
 export function costOf(predicate: LeafPredicate): number {
   switch (predicate.kind) {
-    case "all": case "none": return 0;
-    case "term": case "terms": case "exists": return isText(predicate.field.kind) ? 20 : 1;
-    case "prefix": case "range": return isText(predicate.field.kind) ? 20 : 2;
-    case "cidr": return 5;
-    case "wildcard": return 2 + Math.min(predicate.patterns.length, 10);
-    case "fuzzy": return 15;
-    case "regexp": return 20;
-    case "text": return 20;
-    case "wordsIn": return 30;
-    case "script": return 40;
-    case "nested": return 60;
-    case "anyField": return 200;
+    case "all":
+    case "none":
+      return 0;
+    case "term":
+    case "terms":
+    case "exists":
+      return isText(predicate.field.kind) ? 20 : 1;
+    case "prefix":
+    case "range":
+      return isText(predicate.field.kind) ? 20 : 2;
+    case "cidr":
+      return 5;
+    case "wildcard":
+      return 2 + Math.min(predicate.patterns.length, 10);
+    case "fuzzy":
+      return 15;
+    case "regexp":
+      return 20;
+    case "text":
+      return 20;
+    case "wordsIn":
+      return 30;
+    case "script":
+      return 40;
+    case "nested":
+      return 60;
+    case "anyField":
+      return 200;
   }
 }
 

@@ -27,7 +27,8 @@ export function compileExactLeaves(textFields: readonly string[]): (document: Js
       const { value, path } = step;
       if (value === null) continue;
       if (Array.isArray(value)) for (const member of value) stack.push({ value: member, path });
-      else if (typeof value === "object") for (const key of Object.keys(value)) stack.push({ value: value[key] as Json, path: below(path, key) });
+      else if (typeof value === "object")
+        for (const key of Object.keys(value)) stack.push({ value: value[key] as Json, path: below(path, key) });
       else if (!(path !== undefined && text.has(path)) && visit(value)) return true;
     }
     return false;

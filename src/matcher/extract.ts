@@ -26,7 +26,7 @@ export interface Extractor extends FieldSource {
   /** Takes the values of the record's document; readers know those of this record only. */
   run(record: MatchRecord): void;
   /** Calls back with the number of every path at which the last document has something. */
-  forEachPresent(visit: (path: number) => void): void;
+  forEachPresent(take: (path: number) => void): void;
 }
 
 /** One path and what the event at hand has there. */
@@ -71,8 +71,8 @@ export function createExtractor(): Extractor {
       state.count = 0;
       walk(record.document, root, state);
     },
-    forEachPresent: (visit) => {
-      for (let i = 0; i < state.count; i++) visit(state.present[i] as number);
+    forEachPresent: (take) => {
+      for (let i = 0; i < state.count; i++) take(state.present[i] as number);
     },
   };
 }
@@ -97,10 +97,13 @@ function placeAt(root: Place, segments: readonly string[]): Place {
 
 function finish({ nullValue, ignoreAbove }: FieldType, found: Found): ReadField {
   const plain: ReadField = (record) => (found.generation === record.generation ? found.values : NO_VALUES);
-  const whole: ReadField = nullValue === undefined ? plain : (record) => {
-    const values = plain(record);
-    return found.generation === record.generation && found.hasNull ? [...values, nullValue] : values;
-  };
+  const whole: ReadField =
+    nullValue === undefined
+      ? plain
+      : (record) => {
+          const values = plain(record);
+          return found.generation === record.generation && found.hasNull ? [...values, nullValue] : values;
+        };
   if (ignoreAbove === undefined) return whole;
   const fits = (value: Scalar): boolean => typeof value !== "string" || value.length <= ignoreAbove;
   return (record) => {

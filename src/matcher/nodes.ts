@@ -1,5 +1,5 @@
 import type { Predicate } from "../plan/predicate.ts";
-import { costOf } from "./cost.ts";
+import { costOf, type LeafPredicate } from "./cost.ts";
 import { identityOf } from "./identity.ts";
 
 /** A predicate among others that are compiled together: equal ones are one node. */
@@ -7,8 +7,6 @@ export type MatchNode =
   | { readonly kind: "leaf"; readonly id: number; readonly cost: number; uses: number; readonly predicate: LeafPredicate }
   | { readonly kind: "and" | "or"; readonly id: number; readonly cost: number; uses: number; readonly items: readonly MatchNode[] }
   | { readonly kind: "not"; readonly id: number; readonly cost: number; uses: number; readonly item: MatchNode };
-
-export type LeafPredicate = Exclude<Predicate, { kind: "and" | "or" | "not" }>;
 
 /**
  * Builds the shared graph of predicates bottom up. `and` and `or` are flattened, lose repeated items and constants,
@@ -28,9 +26,16 @@ export class NodeTable {
 
   private build(predicate: Predicate): MatchNode {
     switch (predicate.kind) {
-      case "and": case "or": return this.junction(predicate.kind, predicate.items.map((item) => this.build(item)));
-      case "not": return this.negation(this.build(predicate.item));
-      default: return this.leaf(predicate);
+      case "and":
+      case "or":
+        return this.junction(
+          predicate.kind,
+          predicate.items.map((item) => this.build(item)),
+        );
+      case "not":
+        return this.negation(this.build(predicate.item));
+      default:
+        return this.leaf(predicate);
     }
   }
 

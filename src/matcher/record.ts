@@ -23,7 +23,11 @@ export interface MatchRecord {
 /** Unique among all records, since matchers compiled apart may share one record and one matcher may serve many. */
 let lastGeneration = 0;
 
-export function createRecord(document: JsonObject = {}, now = Number.NaN, faults: MatchFaults = { combinations: 0, regexps: 0 }): MatchRecord {
+export function createRecord(
+  document: JsonObject = {},
+  now = Number.NaN,
+  faults: MatchFaults = { combinations: 0, regexps: 0 },
+): MatchRecord {
   return { document, now, generation: ++lastGeneration, faults };
 }
 

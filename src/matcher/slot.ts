@@ -56,7 +56,7 @@ export function createSlot(source: FieldSource, field: FieldType, only?: FieldKi
     terms,
     folded: (record) => {
       if (kept.generation !== record.generation) refresh(record);
-      return (kept.folded ??= foldAll(kept.terms ??= toTerms(kept.values)));
+      return (kept.folded ??= foldAll((kept.terms ??= toTerms(kept.values))));
     },
     tokens: (record) => {
       if (kept.generation !== record.generation) refresh(record);

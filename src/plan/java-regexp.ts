@@ -6,7 +6,9 @@ export interface JavaRegexp {
   fits(text: string): boolean;
 }
 
-export type ParsedJavaRegexp = { readonly ok: JavaRegexp; readonly error?: never } | { readonly error: { readonly message: string }; readonly ok?: never };
+export type ParsedJavaRegexp =
+  | { readonly ok: JavaRegexp; readonly error?: never }
+  | { readonly error: { readonly message: string }; readonly ok?: never };
 
 /**
  * Reads a Java regular expression, which EQL's scripts (`regex` on a function's result) use instead of Lucene's. What

@@ -28,9 +28,12 @@ describe("parseRegexp", () => {
     expect(error?.offset).toBe(offset);
   });
 
-  test.each(["", "()", "*a", "|a", "&a", "{a", ")", "a]", "a}", ">", "[]]", "[^]]", "[a-z&&b]", "\\\\", "\\/", "[\\d-x]", "a{3,1}", "~~a"])("accepts %s", (pattern) => {
-    expect(parseRegexp(pattern).error).toBeUndefined();
-  });
+  test.each(["", "()", "*a", "|a", "&a", "{a", ")", "a]", "a}", ">", "[]]", "[^]]", "[a-z&&b]", "\\\\", "\\/", "[\\d-x]", "a{3,1}", "~~a"])(
+    "accepts %s",
+    (pattern) => {
+      expect(parseRegexp(pattern).error).toBeUndefined();
+    },
+  );
 
   test("a long row of operators makes no deep tree", () => {
     const { ok } = parseRegexp(`a${"*?+".repeat(300)}`);
@@ -40,6 +43,8 @@ describe("parseRegexp", () => {
   });
 
   test("repetitions count as written out", () => {
-    expect(regexpPositions({ kind: "repeat", item: { kind: "repeat", item: { kind: "anything" }, min: 2, max: 3 }, min: 4, max: null })).toBe(15);
+    expect(
+      regexpPositions({ kind: "repeat", item: { kind: "repeat", item: { kind: "anything" }, min: 2, max: 3 }, min: 4, max: null }),
+    ).toBe(15);
   });
 });

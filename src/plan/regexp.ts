@@ -11,15 +11,35 @@ export type Regexp =
   | IntervalRegexp;
 
 /** One character in (`negated`: outside) the inclusive ranges. `.` is the negation of no ranges. */
-export interface CharacterSet { readonly kind: "set"; readonly ranges: readonly CodeRange[]; readonly negated: boolean }
-export interface CodeRange { readonly from: number; readonly to: number }
+export interface CharacterSet {
+  readonly kind: "set";
+  readonly ranges: readonly CodeRange[];
+  readonly negated: boolean;
+}
+export interface CodeRange {
+  readonly from: number;
+  readonly to: number;
+}
 /** `max` null: no upper bound. */
-export interface RepeatedRegexp { readonly kind: "repeat"; readonly item: Regexp; readonly min: number; readonly max: number | null }
+export interface RepeatedRegexp {
+  readonly kind: "repeat";
+  readonly item: Regexp;
+  readonly min: number;
+  readonly max: number | null;
+}
 /** `<from-to>`: a decimal number; with `digits` of exactly that many digits, else with any number of leading zeros. */
-export interface IntervalRegexp { readonly kind: "interval"; readonly from: number; readonly to: number; readonly digits: number }
+export interface IntervalRegexp {
+  readonly kind: "interval";
+  readonly from: number;
+  readonly to: number;
+  readonly digits: number;
+}
 
 /** `offset` is the UTF-16 offset into the pattern at which the fault was seen. */
-export interface RegexpFault { readonly message: string; readonly offset: number }
+export interface RegexpFault {
+  readonly message: string;
+  readonly offset: number;
+}
 export type ParsedRegexp = { readonly ok: Regexp; readonly error?: never } | { readonly error: RegexpFault; readonly ok?: never };
 
 /** The most characters an expression may stand for once its repetitions are written out: what bounds `a{1000}{1000}`. */
@@ -36,8 +56,17 @@ const INTERVAL_POSITIONS = 100;
 /** As Lucene expands `\d`, `\w`, `\s`: ASCII only. */
 const CLASSES: Readonly<Record<string, readonly CodeRange[]>> = {
   d: [{ from: 0x30, to: 0x39 }],
-  w: [{ from: 0x30, to: 0x39 }, { from: 0x41, to: 0x5a }, { from: 0x5f, to: 0x5f }, { from: 0x61, to: 0x7a }],
-  s: [{ from: 0x09, to: 0x0a }, { from: 0x0d, to: 0x0d }, { from: 0x20, to: 0x20 }],
+  w: [
+    { from: 0x30, to: 0x39 },
+    { from: 0x41, to: 0x5a },
+    { from: 0x5f, to: 0x5f },
+    { from: 0x61, to: 0x7a },
+  ],
+  s: [
+    { from: 0x09, to: 0x0a },
+    { from: 0x0d, to: 0x0d },
+    { from: 0x20, to: 0x20 },
+  ],
 };
 export const MAX_CODE_POINT = 0x10ffff;
 
@@ -63,7 +92,8 @@ class Parser {
 
   parse(): ParsedRegexp {
     if (this.text === "") return { ok: EMPTY };
-    if (this.text.length > MAX_REGEXP_LENGTH) this.fail(`the regular expression is longer than ${MAX_REGEXP_LENGTH} characters`, MAX_REGEXP_LENGTH);
+    if (this.text.length > MAX_REGEXP_LENGTH)
+      this.fail(`the regular expression is longer than ${MAX_REGEXP_LENGTH} characters`, MAX_REGEXP_LENGTH);
     const whole = this.union();
     if (this.at < this.text.length) this.fail("unbalanced `)` in the regular expression", this.at);
     this.checkSize(whole, 0);
@@ -135,7 +165,8 @@ class Parser {
     const start = this.at - 1;
     const negated = this.accept("^");
     const ranges: CodeRange[] = [];
-    do ranges.push(...this.classItem()); while (this.at < this.text.length && !this.peek("]"));
+    do ranges.push(...this.classItem());
+    while (this.at < this.text.length && !this.peek("]"));
     if (!this.accept("]")) this.fail("`]` is missing after a character class", start);
     return { kind: "set", ranges, negated };
   }
@@ -179,7 +210,10 @@ class Parser {
     if (end === -1) return this.fail('`"` is not closed in the regular expression', start);
     const text = this.text.slice(this.at, end);
     this.at = end + 1;
-    return many("sequence", Array.from(text, (character) => literal(character.codePointAt(0) as number)));
+    return many(
+      "sequence",
+      Array.from(text, (character) => literal(character.codePointAt(0) as number)),
+    );
   }
 
   private group(start: number): Regexp {
@@ -199,7 +233,12 @@ class Parser {
     const [from, to] = [Number(first), Number(second)];
     if (Math.max(from, to) > MAX_NUMBER) return this.fail("the number is too large", start);
     this.at = end + 1;
-    return { kind: "interval", from: Math.min(from, to), to: Math.max(from, to), digits: first.length === second.length ? first.length : 0 };
+    return {
+      kind: "interval",
+      from: Math.min(from, to),
+      to: Math.max(from, to),
+      digits: first.length === second.length ? first.length : 0,
+    };
   }
 
   private character(): number {
@@ -258,11 +297,20 @@ const isPlain = (min: number, max: number | null): boolean => min <= 1 && (max =
 /** How many characters the expression stands for with its repetitions written out. */
 export function regexpPositions(item: Regexp): number {
   switch (item.kind) {
-    case "nothing": case "anything": case "set": return 1;
-    case "sequence": case "either": case "both": return item.items.reduce((sum, part) => sum + regexpPositions(part), 1);
-    case "complement": return regexpPositions(item.item);
-    case "repeat": return regexpPositions(item.item) * (item.max ?? item.min + 1);
-    case "interval": return INTERVAL_POSITIONS;
+    case "nothing":
+    case "anything":
+    case "set":
+      return 1;
+    case "sequence":
+    case "either":
+    case "both":
+      return item.items.reduce((sum, part) => sum + regexpPositions(part), 1);
+    case "complement":
+      return regexpPositions(item.item);
+    case "repeat":
+      return regexpPositions(item.item) * (item.max ?? item.min + 1);
+    case "interval":
+      return INTERVAL_POSITIONS;
   }
 }
 

@@ -29,7 +29,10 @@ const NESTED_PATH = "list";
 const NESTED_FIELDS: readonly FieldType[] = [field("list.a", "keyword"), field("list.n", "long")];
 
 const letters = fc.constantFrom("a", "a", "b", "A", "é", "É", "😀", "K");
-const shortText = fc.oneof({ weight: 2, arbitrary: fc.constantFrom("a", "b", "A", "ab") }, { weight: 3, arbitrary: fc.string({ unit: letters, maxLength: 3 }) });
+const shortText = fc.oneof(
+  { weight: 2, arbitrary: fc.constantFrom("a", "b", "A", "ab", "ababa", "AbabA", "éAbab") },
+  { weight: 3, arbitrary: fc.string({ unit: letters, maxLength: 3 }) },
+);
 const words = fc.array(shortText, { maxLength: 4 }).map((parts) => parts.join(" "));
 const scalar: fc.Arbitrary<Scalar> = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom<Scalar>("a", "A", "b", "1", 1, 2, true, "10.0.0.1", "2024-01-01", "1.2.3") },
@@ -41,7 +44,10 @@ const scalar: fc.Arbitrary<Scalar> = fc.oneof(
 );
 const value: fc.Arbitrary<Json> = fc.oneof(
   { weight: 4, arbitrary: scalar },
-  { weight: 2, arbitrary: fc.array(fc.oneof<fc.Arbitrary<Json>[]>(scalar, fc.constant(null), fc.array(scalar, { maxLength: 2 })), { maxLength: 3 }) },
+  {
+    weight: 2,
+    arbitrary: fc.array(fc.oneof<fc.Arbitrary<Json>[]>(scalar, fc.constant(null), fc.array(scalar, { maxLength: 2 })), { maxLength: 3 }),
+  },
   fc.constant(null),
 );
 
@@ -68,13 +74,35 @@ export const anyDocument: fc.Arbitrary<JsonObject> = fc
   .tuple(entries(PATHS), fc.option(fc.array(entries(["a", "n"]), { maxLength: 3 })), fc.option(shortText))
   .map(([document, list, id]) => ({ ...document, ...(list && { [NESTED_PATH]: list }), ...(id !== null && { _id: id }) }));
 
-const wildcardPattern = fc.string({ unit: fc.constantFrom("a", "b", "A", "é", "😀", "*", "*", "?", "\\"), maxLength: 6 });
+const wildcardPattern = fc.string({ unit: fc.constantFrom("a", "b", "A", "aba", "é", "😀", "*", "*", "?", "\\"), maxLength: 6 });
 
 /** Regular expressions that are always well-formed. */
 export const anyRegexp: fc.Arbitrary<string> = fc.letrec<{ node: string }>((tie) => ({
   node: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
-    fc.constantFrom("a", "b", "A", "é", "😀", ".", "\\.", "\\d", "\\w", "\\s", "\\W", "@", "#", '"ab"', "()", "<1-12>", "<01-20>", "1", "0", "\\*"),
+    fc.constantFrom(
+      "a",
+      "abab",
+      "b",
+      "A",
+      "é",
+      "😀",
+      ".",
+      "\\.",
+      "\\d",
+      "\\w",
+      "\\s",
+      "\\W",
+      "@",
+      "#",
+      '"ab"',
+      "()",
+      "<1-12>",
+      "<01-20>",
+      "1",
+      "0",
+      "\\*",
+    ),
     fc.constantFrom("[ab]", "[^a]", "[a-c]", "[^A-Z]", "[\\d\\-a]", "[é-😀]", "[]a]", "\\S", "^", "$", "\\D"),
     fc.tuple(tie("node"), tie("node")).map(([a, b]) => a + b),
     fc.tuple(tie("node"), tie("node")).map(([a, b]) => `(${a}|${b})`),
@@ -107,21 +135,32 @@ const expression: fc.Arbitrary<ValueExpr> = fc.letrec<{ text: ValueExpr; number:
     fc.constantFrom(0, 1, -2, 2.5).map((literal): ValueExpr => ({ kind: "literal", value: literal })),
     tie("text").map((item): ValueExpr => ({ kind: "call", name: "length", fold: false, args: [item] })),
     tie("number").map((item): ValueExpr => ({ kind: "negate", item })),
-    fc.tuple(fc.constantFrom("+", "-", "*", "/", "%"), tie("number"), tie("number"), fc.boolean())
+    fc
+      .tuple(fc.constantFrom("+", "-", "*", "/", "%"), tie("number"), tie("number"), fc.boolean())
       .map(([op, left, right, decimal]): ValueExpr => ({ kind: "arithmetic", op, left, right, ...(decimal && { decimal }) })),
   ),
   truth: fc.oneof(
     { depthSize: "small" },
-    fc.tuple(fc.constantFrom("==", "!=", "<", "<=", ">", ">="), fc.oneof(tie("text"), tie("number")), fc.oneof(tie("text"), tie("number")))
+    fc
+      .tuple(fc.constantFrom("==", "!=", "<", "<=", ">", ">="), fc.oneof(tie("text"), tie("number")), fc.oneof(tie("text"), tie("number")))
       .map(([op, left, right]): ValueExpr => ({ kind: "compare", op, left, right })),
     tie("text").map((item): ValueExpr => ({ kind: "isNull", item })),
     tie("truth").map((item): ValueExpr => ({ kind: "notValue", item })),
-    fc.tuple(fc.constantFrom("and", "or"), fc.array(tie("truth"), { maxLength: 3 })).map(([op, items]): ValueExpr => ({ kind: "logic", op, items })),
-    fc.tuple(tie("text"), fc.array(scalar, { maxLength: 3 }), fc.boolean()).map(([item, values, fold]): ValueExpr => ({ kind: "in", item, values, fold })),
-    fc.tuple(tie("text"), fc.array(wildcardPattern, { maxLength: 2 }), fc.boolean()).map(([item, patterns, fold]): ValueExpr => ({ kind: "like", item, patterns, fold })),
-    fc.tuple(tie("text"), fc.array(fc.constantFrom("a+", "[ab]*", ".*é", "(a|b)?"), { maxLength: 2 }), fc.boolean())
+    fc
+      .tuple(fc.constantFrom("and", "or"), fc.array(tie("truth"), { maxLength: 3 }))
+      .map(([op, items]): ValueExpr => ({ kind: "logic", op, items })),
+    fc
+      .tuple(tie("text"), fc.array(scalar, { maxLength: 3 }), fc.boolean())
+      .map(([item, values, fold]): ValueExpr => ({ kind: "in", item, values, fold })),
+    fc
+      .tuple(tie("text"), fc.array(wildcardPattern, { maxLength: 2 }), fc.boolean())
+      .map(([item, patterns, fold]): ValueExpr => ({ kind: "like", item, patterns, fold })),
+    fc
+      .tuple(tie("text"), fc.array(fc.constantFrom("a+", "[ab]*", ".*é", "(a|b)?"), { maxLength: 2 }), fc.boolean())
       .map(([item, patterns, fold]): ValueExpr => ({ kind: "regex", item, patterns, fold })),
-    fc.tuple(tie("text"), tie("text"), fc.boolean()).map(([a, b, fold]): ValueExpr => ({ kind: "call", name: "startsWith", fold, args: [a, b] })),
+    fc
+      .tuple(tie("text"), tie("text"), fc.boolean())
+      .map(([a, b, fold]): ValueExpr => ({ kind: "call", name: "startsWith", fold, args: [a, b] })),
     valueField.map((each): ValueExpr => ({ kind: "field", field: each })),
   ),
 })).truth;
@@ -138,15 +177,34 @@ const leaf = (fields: readonly FieldType[]): fc.Arbitrary<Predicate> => {
     fc.record({ kind: kind("wildcard"), field: any, patterns: fc.array(wildcardPattern, { minLength: 1, maxLength: 3 }), fold }),
     fc.record({ kind: kind("prefix"), field: any, value: shortText, fold }),
     fc.record({ kind: kind("regexp"), field: any, patterns: fc.array(anyRegexp, { minLength: 1, maxLength: 2 }), fold }),
-    fc.record({ kind: kind("fuzzy"), field: any, value: shortText, edits: fc.integer({ min: 0, max: 2 }), prefix: fc.integer({ min: 0, max: 2 }) }),
-    fc.record({ kind: kind("cidr"), field: any, blocks: fc.array(fc.constantFrom("10.0.0.0/24", "10.0.0.128/25", "::/64", "10.0.0.1"), { minLength: 1, maxLength: 2 }) }),
     fc.record({
-      kind: kind("text"), field: any, tokens: fc.array(shortText.map((text) => text.toLowerCase()), { maxLength: 3 }),
-      operator: fc.constantFrom("or", "and", "phrase"), slop: fc.integer({ min: 0, max: 3 }),
+      kind: kind("fuzzy"),
+      field: any,
+      value: shortText,
+      edits: fc.integer({ min: 0, max: 2 }),
+      prefix: fc.integer({ min: 0, max: 2 }),
     }),
     fc.record({
-      kind: kind("anyField"), text: fc.oneof(words, wildcardPattern, scalar.map(String)),
-      mode: fc.constantFrom("match", "phrase", "pattern"), textFields: fc.subarray(["t", "b.c"]),
+      kind: kind("cidr"),
+      field: any,
+      blocks: fc.array(fc.constantFrom("10.0.0.0/24", "10.0.0.128/25", "::/64", "10.0.0.1", "10.0.0.2-10.0.0.254", "::1-10.0.0.1"), { minLength: 1, maxLength: 2 }),
+    }),
+    fc.record({
+      kind: kind("text"),
+      field: any,
+      tokens: fc.array(
+        shortText.map((text) => text.toLowerCase()),
+        { maxLength: 3 },
+      ),
+      operator: fc.constantFrom("or", "and", "phrase"),
+      slop: fc.integer({ min: 0, max: 3 }),
+    }),
+    fc.record({ kind: kind("wordsIn"), field: any, texts: fc.array(words, { maxLength: 4 }) }),
+    fc.record({
+      kind: kind("anyField"),
+      text: fc.oneof(words, wildcardPattern, scalar.map(String)),
+      mode: fc.constantFrom("match", "phrase", "pattern"),
+      textFields: fc.subarray(["t", "b.c"]),
     }),
   );
 };
@@ -166,5 +224,9 @@ const logic = (leaves: fc.Arbitrary<Predicate>): fc.Arbitrary<Predicate> =>
 const nested = logic(leaf(NESTED_FIELDS)).map((item): Predicate => ({ kind: "nested", path: NESTED_PATH, item }));
 
 export const anyPredicate: fc.Arbitrary<Predicate> = logic(
-  fc.oneof({ weight: 8, arbitrary: leaf(FIELDS) }, nested, expression.map((script): Predicate => ({ kind: "script", value: script }))),
+  fc.oneof(
+    { weight: 8, arbitrary: leaf(FIELDS) },
+    nested,
+    expression.map((script): Predicate => ({ kind: "script", value: script })),
+  ),
 );

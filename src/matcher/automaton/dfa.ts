@@ -93,11 +93,20 @@ export class Dfa {
 /** Intervals written out and letters folded. */
 function prepare(item: Regexp, fold: boolean): Regexp {
   switch (item.kind) {
-    case "nothing": case "anything": return item;
-    case "set": return fold ? { ...item, ranges: foldRanges(item.ranges) } : item;
-    case "interval": return expandInterval(item);
-    case "complement": case "repeat": return { ...item, item: prepare(item.item, fold) };
-    case "sequence": case "either": case "both": return { ...item, items: item.items.map((part) => prepare(part, fold)) };
+    case "nothing":
+    case "anything":
+      return item;
+    case "set":
+      return fold ? { ...item, ranges: foldRanges(item.ranges) } : item;
+    case "interval":
+      return expandInterval(item);
+    case "complement":
+    case "repeat":
+      return { ...item, item: prepare(item.item, fold) };
+    case "sequence":
+    case "either":
+    case "both":
+      return { ...item, items: item.items.map((part) => prepare(part, fold)) };
   }
 }
 
@@ -116,14 +125,23 @@ function collectRanges(item: Regexp, into: CodeRange[]): void {
 function termOf(item: Regexp, terms: Terms, alphabet: Alphabet): Term {
   const all = (items: readonly Regexp[]): Term[] => items.map((part) => termOf(part, terms, alphabet));
   switch (item.kind) {
-    case "nothing": return terms.nothing;
-    case "anything": return terms.anything;
-    case "set": return terms.set(alphabet.members(item.ranges, item.negated));
-    case "sequence": return all(item.items).reduceRight((tail, head) => terms.cat(head, tail), terms.empty);
-    case "either": return terms.alt(all(item.items));
-    case "both": return terms.both(all(item.items));
-    case "complement": return terms.not(termOf(item.item, terms, alphabet));
-    case "repeat": return terms.repeat(termOf(item.item, terms, alphabet), item.min, item.max ?? Infinity);
-    case "interval": throw new Error("an interval is written out before terms are made");
+    case "nothing":
+      return terms.nothing;
+    case "anything":
+      return terms.anything;
+    case "set":
+      return terms.set(alphabet.members(item.ranges, item.negated));
+    case "sequence":
+      return all(item.items).reduceRight((tail, head) => terms.cat(head, tail), terms.empty);
+    case "either":
+      return terms.alt(all(item.items));
+    case "both":
+      return terms.both(all(item.items));
+    case "complement":
+      return terms.not(termOf(item.item, terms, alphabet));
+    case "repeat":
+      return terms.repeat(termOf(item.item, terms, alphabet), item.min, item.max ?? Infinity);
+    case "interval":
+      throw new Error("an interval is written out before terms are made");
   }
 }

@@ -33,5 +33,8 @@ function between(low: string, high: string): Regexp {
 }
 
 const sequence = (...items: Regexp[]): Regexp => ({ kind: "sequence", items });
-const digit = (from: string, to: string): Regexp =>
-  ({ kind: "set", negated: false, ranges: [{ from: from.charCodeAt(0), to: to.charCodeAt(0) }] });
+const digit = (from: string, to: string): Regexp => ({
+  kind: "set",
+  negated: false,
+  ranges: [{ from: from.charCodeAt(0), to: to.charCodeAt(0) }],
+});

@@ -5,7 +5,9 @@
 export type Term = TermBody & { readonly id: number; readonly nullable: boolean; readonly weight: number; readonly derivatives: Term[] };
 
 type TermBody =
-  | { readonly kind: "nothing" } | { readonly kind: "empty" } | { readonly kind: "anything" }
+  | { readonly kind: "nothing" }
+  | { readonly kind: "empty" }
+  | { readonly kind: "anything" }
   | { readonly kind: "set"; readonly members: Uint8Array }
   | { readonly kind: "cat"; readonly head: Term; readonly tail: Term }
   | { readonly kind: "alt"; readonly items: readonly Term[] }
@@ -50,7 +52,7 @@ export class Terms {
     if (head.kind === "nothing" || tail.kind === "nothing") return this.nothing;
     if (tail.kind === "empty") return head;
     const heads: Term[] = [];
-    let last: Term = head as Term;
+    let last = head as Term;
     for (; last.kind === "cat"; last = last.tail) heads.push(last.head);
     let joined = this.join(last, tail);
     for (let i = heads.length - 1; i >= 0; i--) joined = this.join(heads[i] as Term, joined);
@@ -66,13 +68,21 @@ export class Terms {
   alt(items: readonly Term[]): Term {
     const flat = this.flatten("alt", items, this.nothing, this.anything);
     if (flat.length < 2) return flat[0] ?? this.nothing;
-    return this.intern(key("a", flat), { kind: "alt", items: flat }, flat.some((item) => item.nullable));
+    return this.intern(
+      key("a", flat),
+      { kind: "alt", items: flat },
+      flat.some((item) => item.nullable),
+    );
   }
 
   both(items: readonly Term[]): Term {
     const flat = this.flatten("both", items, this.anything, this.nothing);
     if (flat.length < 2) return flat[0] ?? this.anything;
-    return this.intern(key("b", flat), { kind: "both", items: flat }, flat.every((item) => item.nullable));
+    return this.intern(
+      key("b", flat),
+      { kind: "both", items: flat },
+      flat.every((item) => item.nullable),
+    );
   }
 
   not(item: Term): Term {
@@ -98,13 +108,21 @@ export class Terms {
 
   private derivative(term: Term, letter: number): Term {
     switch (term.kind) {
-      case "nothing": case "empty": return this.nothing;
-      case "anything": return term;
-      case "set": return term.members[letter] === 1 ? this.empty : this.nothing;
-      case "cat": return this.deriveCat(term, letter);
-      case "alt": return this.alt(term.items.map((item) => this.derive(item, letter)));
-      case "both": return this.both(term.items.map((item) => this.derive(item, letter)));
-      case "not": return this.not(this.derive(term.item, letter));
+      case "nothing":
+      case "empty":
+        return this.nothing;
+      case "anything":
+        return term;
+      case "set":
+        return term.members[letter] === 1 ? this.empty : this.nothing;
+      case "cat":
+        return this.deriveCat(term, letter);
+      case "alt":
+        return this.alt(term.items.map((item) => this.derive(item, letter)));
+      case "both":
+        return this.both(term.items.map((item) => this.derive(item, letter)));
+      case "not":
+        return this.not(this.derive(term.item, letter));
       case "repeat": {
         const { item, min, max } = term;
         return this.spread(this.derive(item, letter), this.repeat(item, Math.max(min - 1, 0), max - 1));
@@ -139,15 +157,24 @@ export class Terms {
 
   private copy(term: Term, adopted: Map<Term, Term>): Term {
     switch (term.kind) {
-      case "nothing": return this.nothing;
-      case "empty": return this.empty;
-      case "anything": return this.anything;
-      case "set": return this.set(term.members);
-      case "alt": return this.alt(term.items.map((item) => this.adopt(item, adopted)));
-      case "both": return this.both(term.items.map((item) => this.adopt(item, adopted)));
-      case "not": return this.not(this.adopt(term.item, adopted));
-      case "repeat": return this.repeat(this.adopt(term.item, adopted), term.min, term.max);
-      case "cat": return this.copyCat(term, adopted);
+      case "nothing":
+        return this.nothing;
+      case "empty":
+        return this.empty;
+      case "anything":
+        return this.anything;
+      case "set":
+        return this.set(term.members);
+      case "alt":
+        return this.alt(term.items.map((item) => this.adopt(item, adopted)));
+      case "both":
+        return this.both(term.items.map((item) => this.adopt(item, adopted)));
+      case "not":
+        return this.not(this.adopt(term.item, adopted));
+      case "repeat":
+        return this.repeat(this.adopt(term.item, adopted), term.min, term.max);
+      case "cat":
+        return this.copyCat(term, adopted);
     }
   }
 
@@ -192,9 +219,14 @@ const key = (letter: string, items: readonly Term[]): string => letter + items.m
 /** What follows a concatenation's head is left as it is, so it weighs nothing. */
 function weightOf(body: TermBody): number {
   switch (body.kind) {
-    case "alt": case "both": return body.items.reduce((sum, item) => sum + item.weight, 1);
-    case "cat": return body.head.weight + 1;
-    case "not": return body.item.weight + 1;
-    default: return 1;
+    case "alt":
+    case "both":
+      return body.items.reduce((sum, item) => sum + item.weight, 1);
+    case "cat":
+      return body.head.weight + 1;
+    case "not":
+      return body.item.weight + 1;
+    default:
+      return 1;
   }
 }

@@ -1,4 +1,4 @@
-import type { LeafPredicate } from "../nodes.ts";
+import type { LeafPredicate } from "../cost.ts";
 import { compileAnyField } from "./any-field.ts";
 import { compileCidr } from "./cidr.ts";
 import { compileExists } from "./exists.ts";
@@ -33,7 +33,7 @@ const COMPILERS: Compilers = {
   script: compileScript,
 };
 
-export function compileLeaf<P extends LeafPredicate>(predicate: P, scope: Scope): Test {
+export function compileLeaf(predicate: LeafPredicate, scope: Scope): Test {
   const compile = COMPILERS[predicate.kind] as (predicate: LeafPredicate, scope: Scope) => Test;
   return compile(predicate, scope);
 }

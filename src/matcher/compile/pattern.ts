@@ -26,7 +26,8 @@ export function compileRegexp({ field, patterns, fold }: RegexpPredicate, scope:
       const verdict = fits(text);
       if (verdict === undefined) record.faults.regexps++;
       return verdict === true;
-    }));
+    }),
+  );
 }
 
 export function compileFuzzyMatch({ field, value, edits, prefix }: FuzzyPredicate, scope: Scope): Test {

@@ -39,7 +39,8 @@ function isWithin(term: Term, limits: readonly Limit[], record: MatchRecord): bo
 }
 
 function fixedLimit({ field, family }: FieldView, { op, value }: Bound): Limit | undefined {
-  const literal = family === "text" ? String(value) : literalTerm(field, value as Exclude<Bound["value"], DateMath>);
+  if (typeof value === "object") return undefined;
+  const literal = family === "text" ? String(value) : literalTerm(field, value);
   if (literal === undefined) return undefined;
   const holds = HOLDS[op];
   return (term) => holds(compareTerms(term, literal));

@@ -35,8 +35,11 @@ export function viewsOf(field: FieldType, scope: Scope): FieldView[] {
   return INFERRED.map((kind) => viewOf({ ...field, kind }, scope, kind));
 }
 
-export const viewOf = (field: FieldType, scope: Scope, only?: FieldKind): FieldView =>
-  ({ field, family: familyOf(field.kind), slot: scope.slot(field, only) });
+export const viewOf = (field: FieldType, scope: Scope, only?: FieldKind): FieldView => ({
+  field,
+  family: familyOf(field.kind),
+  slot: scope.slot(field, only),
+});
 
 /** True when a test of one of the field's views is. */
 export function anyView(field: FieldType, scope: Scope, compile: (view: FieldView) => Test): Test {

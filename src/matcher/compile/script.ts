@@ -18,7 +18,12 @@ export function compileScript({ value }: ScriptPredicate, scope: Scope): Test {
     return () => verdict;
   }
   if (fields.length === 1) return (record) => anyValue(only(record), evaluate);
-  return (record) => anyCombination(fields.map((read) => read(record)), evaluate, record);
+  return (record) =>
+    anyCombination(
+      fields.map((read) => read(record)),
+      evaluate,
+      record,
+    );
 }
 
 function anyValue(values: readonly Value[], evaluate: (frame: readonly Value[]) => Value): boolean {
@@ -55,4 +60,3 @@ function turn(choices: readonly (readonly Value[])[], wheels: number[], frame: V
   }
   return false;
 }
-

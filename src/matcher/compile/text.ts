@@ -13,8 +13,11 @@ export function compileText({ field, tokens, operator, slop }: TextPredicate, sc
 
 function compileOperator(tokens: readonly string[], operator: TextPredicate["operator"], slop: number): (index: TokenIndex) => boolean {
   switch (operator) {
-    case "or": return (index) => tokens.some((token) => index.has(token));
-    case "and": return (index) => tokens.every((token) => index.has(token));
-    case "phrase": return compilePhrase(tokens, slop);
+    case "or":
+      return (index) => tokens.some((token) => index.has(token));
+    case "and":
+      return (index) => tokens.every((token) => index.has(token));
+    case "phrase":
+      return compilePhrase(tokens, slop);
   }
 }

@@ -9,13 +9,17 @@ import { type FieldView, NEVER, type Test } from "./scope.ts";
 export function textTest(view: FieldView, fold: boolean, fits: (text: string, record: MatchRecord) => boolean): Test {
   const { slot } = view;
   switch (view.family) {
-    case "string": return fold ? (record) => some(slot.folded(record), fits, record) : (record) => some(slot.terms(record), fits, record);
-    case "text": return (record) => some(slot.tokens(record).keys(), fits, record);
-    case "version": return (record) => {
-      for (const value of slot.values(record)) if (fits(fold ? foldAscii(String(value)) : String(value), record)) return true;
-      return false;
-    };
-    default: return NEVER;
+    case "string":
+      return fold ? (record) => some(slot.folded(record), fits, record) : (record) => some(slot.terms(record), fits, record);
+    case "text":
+      return (record) => some(slot.tokens(record).keys(), fits, record);
+    case "version":
+      return (record) => {
+        for (const value of slot.values(record)) if (fits(fold ? foldAscii(String(value)) : String(value), record)) return true;
+        return false;
+      };
+    default:
+      return NEVER;
   }
 }
 

@@ -12,10 +12,14 @@ const MAX_ALTERNATIVES = 12;
  */
 export function alternativesOf(node: MatchNode, scope: Scope): readonly Necessary[] {
   switch (node.kind) {
-    case "leaf": return possible([necessaryForLeaf(node.predicate, scope)]);
-    case "not": return [NOTHING];
-    case "or": return alternatives(node.items.map((item) => alternativesOf(item, scope)));
-    case "and": return node.items.map((item) => alternativesOf(item, scope)).reduce(combine, [NOTHING]);
+    case "leaf":
+      return possible([necessaryForLeaf(node.predicate, scope)]);
+    case "not":
+      return [NOTHING];
+    case "or":
+      return alternatives(node.items.map((item) => alternativesOf(item, scope)));
+    case "and":
+      return node.items.map((item) => alternativesOf(item, scope)).reduce(combine, [NOTHING]);
   }
 }
 

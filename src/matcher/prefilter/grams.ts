@@ -57,9 +57,12 @@ function chooseGrams(entries: readonly Entry[]): (readonly [number, number])[] {
   const all = entries.map(({ row, pieces }) => ({ row, grams: pieces.flatMap(gramsOf) }));
   const shared = new Map<number, number>();
   for (const { grams } of all) for (const gram of grams) shared.set(gram, (shared.get(gram) ?? 0) + 1);
-  const count = (gram: number): number => shared.get(gram) ?? 0;
-  return all.map(({ row, grams }) => [grams.reduce((best, gram) => (count(gram) < count(best) ? gram : best)), row] as const);
+  const weight = (gram: number): number => 2 * (shared.get(gram) ?? 0) - (atEdge(gram) ? 1 : 0);
+  return all.map(({ row, grams }) => [grams.reduce((best, gram) => (weight(gram) < weight(best) ? gram : best)), row] as const);
 }
+
+/** At the beginning or the end of the text, where fewer texts have it than anywhere. */
+const atEdge = (gram: number): boolean => gram >>> 24 === BEGIN_CODE || (gram & 0xff) === END_CODE;
 
 function gramsOf(piece: string): number[] {
   const grams: number[] = [];

@@ -5,7 +5,8 @@ import type { Scalar } from "../../event/json.ts";
 import { literalTerm, type Term } from "../../event/terms.ts";
 import { parseRegexp } from "../../plan/regexp.ts";
 import { type FieldView, type Scope, viewOf } from "../compile/scope.ts";
-import type { LeafPredicate, MatchNode } from "../nodes.ts";
+import type { LeafPredicate } from "../cost.ts";
+import type { MatchNode } from "../nodes.ts";
 import type { FieldSlot } from "../slot.ts";
 import { lowerPattern } from "../text/regexps.ts";
 import { literalOf, parseWildcard } from "../text/wildcard-pattern.ts";
@@ -38,10 +39,14 @@ export function keyOf(term: Term): Key {
 /** Conditions that follow from the predicate; fewer than hold, never more. */
 export function necessaryFor(node: MatchNode, scope: Scope): Necessary {
   switch (node.kind) {
-    case "leaf": return necessaryForLeaf(node.predicate, scope);
-    case "not": return NOTHING;
-    case "and": return inAll(node.items.map((item) => necessaryFor(item, scope)));
-    case "or": return inAny(node.items.map((item) => necessaryFor(item, scope)));
+    case "leaf":
+      return necessaryForLeaf(node.predicate, scope);
+    case "not":
+      return NOTHING;
+    case "and":
+      return inAll(node.items.map((item) => necessaryFor(item, scope)));
+    case "or":
+      return inAny(node.items.map((item) => necessaryFor(item, scope)));
   }
 }
 
@@ -84,15 +89,31 @@ function widen(conditions: readonly Condition[]): Condition {
 
 export function necessaryForLeaf(predicate: LeafPredicate, scope: Scope): Necessary {
   switch (predicate.kind) {
-    case "none": return "never";
-    case "term": return equality(predicate.field, [predicate.value], scope);
-    case "terms": return equality(predicate.field, predicate.values, scope);
-    case "wildcard": return wildcard(predicate.field, predicate.patterns, scope);
-    case "prefix": return patterns(predicate.field, NO_KEYS, [piecesOfPrefix(normal(predicate.field, predicate.value))], scope);
-    case "regexp": return regexp(predicate.field, predicate.patterns, scope);
-    case "fuzzy": case "cidr": case "text": case "wordsIn": case "range": return anyValue(predicate.field, scope);
-    case "exists": return familyOf(predicate.field.kind) === "object" ? NOTHING : anyValue(predicate.field, scope);
-    case "all": case "anyField": case "nested": case "script": return NOTHING;
+    case "none":
+      return "never";
+    case "term":
+      return equality(predicate.field, [predicate.value], scope);
+    case "terms":
+      return equality(predicate.field, predicate.values, scope);
+    case "wildcard":
+      return wildcard(predicate.field, predicate.patterns, scope);
+    case "prefix":
+      return fitting(predicate.field, NO_KEYS, [piecesOfPrefix(normal(predicate.field, predicate.value))], scope);
+    case "regexp":
+      return regexp(predicate.field, predicate.patterns, scope);
+    case "fuzzy":
+    case "cidr":
+    case "text":
+    case "wordsIn":
+    case "range":
+      return anyValue(predicate.field, scope);
+    case "exists":
+      return familyOf(predicate.field.kind) === "object" ? NOTHING : anyValue(predicate.field, scope);
+    case "all":
+    case "anyField":
+    case "nested":
+    case "script":
+      return NOTHING;
   }
 }
 
@@ -126,7 +147,7 @@ function wildcard(field: FieldType, texts: readonly string[], scope: Scope): Nec
   const parsed = texts.map((text) => parseWildcard(normal(field, text)));
   const literals = parsed.map(literalOf).filter((literal) => literal !== undefined);
   const wild = parsed.filter((segments) => literalOf(segments) === undefined);
-  return patterns(field, keysOf(field, literals), wild.map(piecesOfWildcard), scope);
+  return fitting(field, keysOf(field, literals), wild.map(piecesOfWildcard), scope);
 }
 
 function regexp(field: FieldType, texts: readonly string[], scope: Scope): Necessary {
@@ -134,11 +155,11 @@ function regexp(field: FieldType, texts: readonly string[], scope: Scope): Neces
     const { ok } = parseRegexp(field.normalizer ? lowerPattern(text) : text);
     return ok ? piecesOfRegexp(ok) : [[]];
   });
-  return patterns(field, NO_KEYS, pieces, scope);
+  return fitting(field, NO_KEYS, pieces, scope);
 }
 
 /** One pattern that nothing is known of leaves only that there is a value. */
-function patterns(field: FieldType, keys: ReadonlySet<Key>, pieces: readonly Pieces[], scope: Scope): Necessary {
+function fitting(field: FieldType, keys: ReadonlySet<Key>, pieces: readonly Pieces[], scope: Scope): Necessary {
   if (familyOf(field.kind) !== "string" || pieces.some(({ length }) => length === 0)) return anyValue(field, scope);
   const view = viewOf(field, scope);
   return new Map([[view.slot, { view, keys, patterns: pieces }]]);

@@ -23,7 +23,7 @@ export function piecesOfWildcard(segments: Segments): Pieces {
   return longEnough(runs);
 }
 
-export const piecesOfPrefix = (text: string): Pieces => longEnough([BEGIN + text]);
+export const piecesOfPrefix = (text: string): Pieces => longEnough([BEGIN + foldAscii(text)]);
 
 /** One list for each alternative at the top of the expression. */
 export function piecesOfRegexp(expression: Regexp): readonly Pieces[] {

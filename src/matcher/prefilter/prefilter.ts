@@ -27,11 +27,14 @@ export interface Prefilter {
  */
 export function createPrefilter(nodes: readonly MatchNode[], scope: Scope, extractor: Extractor): Prefilter {
   const rows: Row[] = nodes.flatMap((node, owner) =>
-    alternativesOf(node, scope).map((necessary) => ({ owner, conditions: necessary === "never" ? new Map() : necessary })));
+    alternativesOf(node, scope).map((necessary) => ({ owner, conditions: necessary === "never" ? new Map() : necessary })),
+  );
   const size = rows.length;
   const { demands, always } = chooseAccess(rows, (field) => extractor.pathOf(field) !== undefined);
   const accesses = byPath(demands, extractor, size);
-  const narrowers = [...groupBySlot(rows)].sort((a, b) => b[1].length - a[1].length).slice(0, NARROWING_FIELDS)
+  const narrowers = [...groupBySlot(rows)]
+    .sort((a, b) => b[1].length - a[1].length)
+    .slice(0, NARROWING_FIELDS)
     .map(([slot, list]) => createNarrower(slot, list, size));
   const base = createBits(size);
   for (const row of always) setBit(base, row);

@@ -8,7 +8,12 @@ import { fitsWildcard } from "./wildcard.ts";
 
 export function findsAnywhere(predicate: AnyFieldPredicate, document: JsonObject): boolean {
   const leaves = leavesOf(document);
-  const inText = predicate.textFields.some((path) => matchesText(predicate, leaves.filter((leaf) => leaf.path === path).map((leaf) => leaf.value)));
+  const inText = predicate.textFields.some((path) =>
+    matchesText(
+      predicate,
+      leaves.filter((leaf) => leaf.path === path).map((leaf) => leaf.value),
+    ),
+  );
   return inText || leaves.some(({ path, value }) => !predicate.textFields.includes(path) && matchesValue(predicate, value));
 }
 

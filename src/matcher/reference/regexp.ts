@@ -89,7 +89,8 @@ class Reader {
   private characterClass(): InClass {
     const negated = this.take("^");
     const items: InClass[] = [];
-    do items.push(this.classItem()); while (!this.take("]"));
+    do items.push(this.classItem());
+    while (!this.take("]"));
     return (point) => items.some((item) => item(point)) !== negated;
   }
 
@@ -118,14 +119,23 @@ class Reader {
   }
 
   private literal(text: string): Ends {
-    return pointsOf(text).map((point) => this.one(this.letter(point))).reduce<Ends>((before, item) => (from) => follow(before(from), item), (from) => new Set([from]));
+    return pointsOf(text)
+      .map((point) => this.one(this.letter(point)))
+      .reduce<Ends>(
+        (before, item) => (from) => follow(before(from), item),
+        (from) => new Set([from]),
+      );
   }
 
   private interval(text: string): Ends {
     const [first = "", last = ""] = text.split("-");
     const [low, high] = [Number(first), Number(last)].sort((a, b) => a - b) as [number, number];
     const fits = (digits: string): boolean =>
-      digits !== "" && Array.from(digits).every((digit) => digit >= "0" && digit <= "9") && (first.length !== last.length || digits.length === first.length) && low <= Number(digits) && Number(digits) <= high;
+      digits !== "" &&
+      Array.from(digits).every((digit) => digit >= "0" && digit <= "9") &&
+      (first.length !== last.length || digits.length === first.length) &&
+      low <= Number(digits) &&
+      Number(digits) <= high;
     return (from) => new Set([...this.placesFrom(from)].filter((to) => fits(String.fromCodePoint(...this.points.slice(from, to)))));
   }
 

@@ -26,12 +26,24 @@ const keyOf = (field: FieldType): string => [field.path, field.kind, field.norma
 
 function fieldsOf(expression: ValueExpr): readonly FieldType[] {
   switch (expression.kind) {
-    case "literal": return [];
-    case "field": return [expression.field];
-    case "call": return expression.args.flatMap(fieldsOf);
-    case "logic": return expression.items.flatMap(fieldsOf);
-    case "arithmetic": case "compare": return [...fieldsOf(expression.left), ...fieldsOf(expression.right)];
-    case "negate": case "isNull": case "notValue": case "in": case "like": case "regex": return fieldsOf(expression.item);
+    case "literal":
+      return [];
+    case "field":
+      return [expression.field];
+    case "call":
+      return expression.args.flatMap(fieldsOf);
+    case "logic":
+      return expression.items.flatMap(fieldsOf);
+    case "arithmetic":
+    case "compare":
+      return [...fieldsOf(expression.left), ...fieldsOf(expression.right)];
+    case "negate":
+    case "isNull":
+    case "notValue":
+    case "in":
+    case "like":
+    case "regex":
+      return fieldsOf(expression.item);
   }
 }
 
@@ -45,16 +57,36 @@ function scriptValues(field: FieldType, document: JsonObject): readonly Value[] 
 
 function valueOf(expression: ValueExpr, choice: Choice): Value {
   switch (expression.kind) {
-    case "literal": return expression.value;
-    case "field": return choice.get(keyOf(expression.field)) ?? null;
-    case "call": return FUNCTIONS.get(expression.name.toLowerCase())?.call(expression.args.map((arg) => valueOf(arg, choice)), expression.fold) ?? null;
-    case "arithmetic": return arithmetic(expression.op, valueOf(expression.left, choice), valueOf(expression.right, choice), expression.decimal);
-    case "negate": return negate(valueOf(expression.item, choice));
-    case "compare": return compare(expression.op, valueOf(expression.left, choice), valueOf(expression.right, choice));
-    case "isNull": return valueOf(expression.item, choice) === null;
-    case "notValue": return negated(valueOf(expression.item, choice));
-    case "logic": return logic(expression.op, expression.items.map((item) => valueOf(item, choice)));
-    case "in": case "like": case "regex": return isAmong(expression, valueOf(expression.item, choice));
+    case "literal":
+      return expression.value;
+    case "field":
+      return choice.get(keyOf(expression.field)) ?? null;
+    case "call":
+      return (
+        FUNCTIONS.get(expression.name.toLowerCase())?.call(
+          expression.args.map((arg) => valueOf(arg, choice)),
+          expression.fold,
+        ) ?? null
+      );
+    case "arithmetic":
+      return arithmetic(expression.op, valueOf(expression.left, choice), valueOf(expression.right, choice), expression.decimal);
+    case "negate":
+      return negate(valueOf(expression.item, choice));
+    case "compare":
+      return compare(expression.op, valueOf(expression.left, choice), valueOf(expression.right, choice));
+    case "isNull":
+      return valueOf(expression.item, choice) === null;
+    case "notValue":
+      return negated(valueOf(expression.item, choice));
+    case "logic":
+      return logic(
+        expression.op,
+        expression.items.map((item) => valueOf(item, choice)),
+      );
+    case "in":
+    case "like":
+    case "regex":
+      return isAmong(expression, valueOf(expression.item, choice));
   }
 }
 
@@ -69,9 +101,12 @@ function isAmong(expression: Extract<ValueExpr, { kind: "in" | "like" | "regex" 
   if (value === null || (expression.kind !== "in" && typeof value !== "string")) return null;
   const lower = (each: Value): Value => (expression.fold && typeof each === "string" ? each.toLowerCase() : each);
   switch (expression.kind) {
-    case "in": return expression.values.some((other) => compare("==", lower(value), lower(other)) === true);
-    case "like": return expression.patterns.some((pattern) => fitsWildcard(String(lower(pattern)), String(lower(value))));
-    case "regex": return expression.patterns.some((pattern) => parseJavaRegexp(pattern, expression.fold).ok?.fits(String(value)) === true);
+    case "in":
+      return expression.values.some((other) => compare("==", lower(value), lower(other)) === true);
+    case "like":
+      return expression.patterns.some((pattern) => fitsWildcard(String(lower(pattern)), String(lower(value))));
+    case "regex":
+      return expression.patterns.some((pattern) => parseJavaRegexp(pattern, expression.fold).ok?.fits(String(value)) === true);
   }
 }
 
@@ -82,12 +117,18 @@ function compare(op: CompareExpr["op"], left: Value, right: Value): Value {
   const unordered = Number.isNaN(left) || Number.isNaN(right);
   const where = order(left, right);
   switch (op) {
-    case "==": return !unordered && where === 0;
-    case "!=": return unordered || where !== 0;
-    case "<": return !unordered && where < 0;
-    case "<=": return !unordered && where <= 0;
-    case ">": return !unordered && where > 0;
-    case ">=": return !unordered && where >= 0;
+    case "==":
+      return !unordered && where === 0;
+    case "!=":
+      return unordered || where !== 0;
+    case "<":
+      return !unordered && where < 0;
+    case "<=":
+      return !unordered && where <= 0;
+    case ">":
+      return !unordered && where > 0;
+    case ">=":
+      return !unordered && where >= 0;
   }
 }
 

@@ -18,7 +18,12 @@ export function hasWordsIn({ field, texts }: WordsInPredicate, document: JsonObj
 }
 
 /** No token at all is a query that matches nothing. */
-export function holdsTokens(tokens: readonly string[], operator: TextPredicate["operator"], slop: number, values: readonly Scalar[]): boolean {
+export function holdsTokens(
+  tokens: readonly string[],
+  operator: TextPredicate["operator"],
+  slop: number,
+  values: readonly Scalar[],
+): boolean {
   if (tokens.length === 0) return false;
   const text = placed(values);
   const has = (token: string): boolean => text.some((own) => own.token === token);
@@ -47,5 +52,7 @@ function choose(tokens: readonly string[], text: readonly Placed[], slop: number
     const shifts = chosen.map((place, i) => place - i);
     return Math.max(...shifts) - Math.min(...shifts) <= slop;
   }
-  return text.some(({ token, place }) => token === tokens[chosen.length] && !chosen.includes(place) && choose(tokens, text, slop, [...chosen, place]));
+  return text.some(
+    ({ token, place }) => token === tokens[chosen.length] && !chosen.includes(place) && choose(tokens, text, slop, [...chosen, place]),
+  );
 }

@@ -37,7 +37,13 @@ export function compileValue(expression: ValueExpr, source: SlotSource): Compile
     return known.place;
   };
   const evaluate = compileExpr(expression, place);
-  return { fields: fields.values().map(({ read }) => read).toArray(), evaluate };
+  return {
+    fields: fields
+      .values()
+      .map(({ read }) => read)
+      .toArray(),
+    evaluate,
+  };
 }
 
 /** Numbers and booleans as the field's type has them; everything else as written. */
@@ -52,37 +58,60 @@ type Place = (field: FieldType) => number;
 function compileExpr(expression: ValueExpr, place: Place): Evaluate {
   const sub = (item: ValueExpr): Evaluate => compileExpr(item, place);
   switch (expression.kind) {
-    case "literal": return constant(expression.value);
-    case "field": return fieldAt(place(expression.field));
-    case "call": return compileCall(expression, expression.args.map(sub));
+    case "literal":
+      return constant(expression.value);
+    case "field":
+      return fieldAt(place(expression.field));
+    case "call":
+      return compileCall(expression, expression.args.map(sub));
     case "arithmetic": {
       const { op, decimal } = expression;
       const [left, right] = [sub(expression.left), sub(expression.right)];
       return (frame) => arithmetic(op, left(frame), right(frame), decimal === true);
     }
-    case "negate": return map(sub(expression.item), negate);
+    case "negate":
+      return map(sub(expression.item), negate);
     case "compare": {
       const { op } = expression;
       const [left, right] = [sub(expression.left), sub(expression.right)];
       return (frame) => compareValues(op, left(frame), right(frame));
     }
-    case "isNull": return map(sub(expression.item), (value) => value === null);
-    case "logic": return compileLogic(expression, expression.items.map(sub));
-    case "notValue": return map(sub(expression.item), (value) => (typeof value === "boolean" ? !value : null));
-    case "in": return compileIn(expression, sub(expression.item));
-    case "like": return compileLike(expression, sub(expression.item));
-    case "regex": return compileRegex(expression, sub(expression.item));
+    case "isNull":
+      return map(sub(expression.item), (value) => value === null);
+    case "logic":
+      return compileLogic(expression, expression.items.map(sub));
+    case "notValue":
+      return map(sub(expression.item), (value) => (typeof value === "boolean" ? !value : null));
+    case "in":
+      return compileIn(expression, sub(expression.item));
+    case "like":
+      return compileLike(expression, sub(expression.item));
+    case "regex":
+      return compileRegex(expression, sub(expression.item));
   }
 }
 
-const constant = (value: Value): Evaluate => () => value;
-const fieldAt = (place: number): Evaluate => (frame) => frame[place] ?? null;
-const map = (item: Evaluate, apply: (value: Value) => Value): Evaluate => (frame) => apply(item(frame));
+const constant =
+  (value: Value): Evaluate =>
+  () =>
+    value;
+const fieldAt =
+  (place: number): Evaluate =>
+  (frame) =>
+    frame[place] ?? null;
+const map =
+  (item: Evaluate, apply: (value: Value) => Value): Evaluate =>
+  (frame) =>
+    apply(item(frame));
 
 function compileCall({ name, fold }: CallExpr, args: readonly Evaluate[]): Evaluate {
   const called = FUNCTIONS.get(name.toLowerCase());
   if (!called) throw new Error(`a plan calls a function that does not exist: ${name}`);
-  return (frame) => called.call(args.map((arg) => arg(frame)), fold);
+  return (frame) =>
+    called.call(
+      args.map((arg) => arg(frame)),
+      fold,
+    );
 }
 
 /** Kleene's logic: the operator's decisive value wins over null, null over the other. */

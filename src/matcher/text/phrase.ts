@@ -38,7 +38,13 @@ function hasPhrase(places: readonly (readonly number[])[], previous: readonly nu
 }
 
 /** True: every token has a place of its own in the window. Undefined: some token has run out of places. */
-function advance(places: readonly (readonly number[])[], previous: readonly number[], cursors: number[], from: number, to: number): boolean | undefined {
+function advance(
+  places: readonly (readonly number[])[],
+  previous: readonly number[],
+  cursors: number[],
+  from: number,
+  to: number,
+): boolean | undefined {
   let fits = true;
   for (let i = 0; i < places.length; i++) {
     const own = places[i] as readonly number[];

@@ -1,4 +1,4 @@
-import { type Atom, literalOf, literalText, parseWildcard, type Segments } from "./wildcard-pattern.ts";
+import { literalOf, literalText, parseWildcard, type Segments } from "./wildcard-pattern.ts";
 import { compileExact, compileSegments } from "./wildcard-search.ts";
 
 export type TextTest = (text: string) => boolean;
@@ -40,10 +40,11 @@ function sort(segments: Segments, into: Sorted): void {
   else if (segments.length === 2 && before !== undefined && middle === "") into.starts.push(before);
   else if (segments.length === 2 && before === "" && middle !== undefined) into.ends.push(middle);
   else if (segments.length === 3 && before === "" && middle !== undefined && after === "") into.inner.push(middle);
-  else into.rest.push(compileSegments(segments as readonly (readonly Atom[])[]));
+  else into.rest.push(compileSegments(segments));
 }
 
-const group = (texts: readonly string[], compile: (texts: readonly string[]) => TextTest): TextTest[] => (texts.length === 0 ? [] : [compile(texts)]);
+const group = (texts: readonly string[], compile: (texts: readonly string[]) => TextTest): TextTest[] =>
+  texts.length === 0 ? [] : [compile(texts)];
 
 export function anyTest(tests: readonly TextTest[]): TextTest {
   const [first, second] = tests;
