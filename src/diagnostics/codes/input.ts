@@ -72,4 +72,32 @@ export const INPUT_CODES = {
     title: "Too many members",
     explain: "The archive holds more members than are followed (1,000,000). Reading of this input stops there.",
   },
+  T7201: {
+    title: "Broken STIX pattern",
+    explain: "The pattern of the indicator does not follow the grammar of STIX 2.1, so the indicator is skipped. A pattern is one observation or more, `[ipv4-addr:value = '192.0.2.1']`.",
+  },
+  T7202: {
+    title: "Pattern in another language",
+    explain: "The indicator's pattern is no STIX pattern but one of YARA, Sigma, Snort or another tool. It says nothing that events can be looked up by, so the indicator is skipped.",
+  },
+  T7203: {
+    title: "Nothing to look up",
+    explain:
+      "The indicator has no value that a field of an event could equal: its pattern compares by wildcard, regular expression, order or negation only, " +
+      "or names properties that ECS has no field for. It is skipped.",
+  },
+  T7204: {
+    title: "Pattern read in part",
+    explain:
+      "Some comparisons of the pattern cannot be looked up (wildcards, regular expressions, orders, negations, properties without an ECS field). The others are used, " +
+      "so the indicator matches more than it says.",
+  },
+  T7205: {
+    title: "Revoked or replaced indicator",
+    explain: "The feed has revoked the indicator, or brings a later version of it. It is left out.",
+  },
+  T7206: {
+    title: "Too many alternatives",
+    explain: "The pattern stands for more than 10,000 alternatives of values. The first ones are used.",
+  },
 } as const;
