@@ -82,13 +82,18 @@ describe("ranges", () => {
     expect([formatIp(range.first), formatIp(range.last)]).toEqual([first, last]);
   });
 
-  test.each(["10.0.0.9-10.0.0.1", "10.0.0.1-", "-10.0.0.1", "10.0.0.1-10.0.0.2-10.0.0.3", "10.0.0.0/8-11.0.0.0/8", "a-b", ""])("%j is none", (text) =>
-    expect(parseIpRange(text)).toBeUndefined(),
+  test.each(["10.0.0.9-10.0.0.1", "10.0.0.1-", "-10.0.0.1", "10.0.0.1-10.0.0.2-10.0.0.3", "10.0.0.0/8-11.0.0.0/8", "a-b", ""])(
+    "%j is none",
+    (text) => expect(parseIpRange(text)).toBeUndefined(),
   );
 
   test("the reader for IPv4 alone reads the same", () => {
     const part = fc.oneof(fc.ipV4(), fc.constantFrom("::1", "1.2.3", "01.2.3.4", " 1.2.3.4 ", ""));
-    const text = fc.oneof(part, fc.tuple(part, fc.nat(40)).map(([a, n]) => `${a}/${n}`), fc.tuple(part, part).map(([a, b]) => `${a}-${b}`));
+    const text = fc.oneof(
+      part,
+      fc.tuple(part, fc.nat(40)).map(([a, n]) => `${a}/${n}`),
+      fc.tuple(part, part).map(([a, b]) => `${a}-${b}`),
+    );
     const mapped = (n: number): bigint => (0xffffn << 32n) | BigInt(n);
     fc.assert(
       fc.property(text, (each) => {

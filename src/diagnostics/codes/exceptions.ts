@@ -16,7 +16,8 @@ export const EXCEPTION_CODES = {
   },
   T1104: {
     title: "Unknown operator",
-    explain: "An entry's operator is included (the entry holds where its test does) or excluded (where it does not). The item is not applied.",
+    explain:
+      "An entry's operator is included (the entry holds where its test does) or excluded (where it does not). The item is not applied.",
   },
   T1105: {
     title: "Entry without a value",
@@ -28,11 +29,12 @@ export const EXCEPTION_CODES = {
   },
   T1107: {
     title: "Entry not allowed here",
-    explain: "Inside a nested entry only match, match_any, wildcard and exists can stand: neither value lists nor further nesting. The item is not applied.",
+    explain:
+      "Inside a nested entry only match, match_any, wildcard and exists can stand: neither value lists nor further nesting. The item is not applied.",
   },
   T1108: {
     title: "List entry without a value list",
-    explain: "An entry of type list names its value list: list = { id = \"…\", type = \"…\" }. The item is not applied.",
+    explain: 'An entry of type list names its value list: list = { id = "…", type = "…" }. The item is not applied.',
   },
   T1109: {
     title: "Malformed expiry",
@@ -40,7 +42,8 @@ export const EXCEPTION_CODES = {
   },
   T1110: {
     title: "Item of an unknown list",
-    explain: "The item's list_id names a list that is in none of the files given, so that no rule can be bound to it. The item is not applied.",
+    explain:
+      "The item's list_id names a list that is in none of the files given, so that no rule can be bound to it. The item is not applied.",
   },
   T1111: {
     title: "Duplicate item id",
@@ -48,11 +51,13 @@ export const EXCEPTION_CODES = {
   },
   T1112: {
     title: "Exception list given twice",
-    explain: "Two files hold a list of the same list_id, but describe it differently. The first description is used, with the items of both.",
+    explain:
+      "Two files hold a list of the same list_id, but describe it differently. The first description is used, with the items of both.",
   },
   T1113: {
     title: "Backslash in a wildcard pattern",
-    explain: "In a wildcard pattern a backslash takes its meaning from the character after it. A backslash that stands for itself is written twice.",
+    explain:
+      "In a wildcard pattern a backslash takes its meaning from the character after it. A backslash that stands for itself is written twice.",
   },
   T1114: {
     title: "Operator not allowed in an endpoint list",
@@ -74,11 +79,13 @@ export const EXCEPTION_CODES = {
   },
   T1123: {
     title: "Value not of its list's type",
-    explain: "A value list of type ip holds addresses, one of type ip_range also blocks (10.0.0.0/8) and ranges (10.0.0.1-10.0.0.9). Other values are left out.",
+    explain:
+      "A value list of type ip holds addresses, one of type ip_range also blocks (10.0.0.0/8) and ranges (10.0.0.1-10.0.0.9). Other values are left out.",
   },
   T1124: {
     title: "No value lists found",
-    explain: "The path does not exist, or the folder holds no value lists. A value list is a text file with one value a line, named for its id.",
+    explain:
+      "The path does not exist, or the folder holds no value lists. A value list is a text file with one value a line, named for its id.",
   },
   T1125: {
     title: "Duplicate value list",

@@ -1,5 +1,4 @@
 import { type Diagnostic, diagnosticAt, diagnostic } from "../../diagnostics/index.ts";
-import { isJsonObject } from "../../event/json.ts";
 import type { LowerEnv } from "../../languages/language.ts";
 import type { ExceptOp } from "../../plan/rule-plan.ts";
 import type { Rule } from "../model.ts";
@@ -22,10 +21,10 @@ export interface RuleExceptions {
 export function exceptionsFor(rule: Rule, lists: readonly ExceptionList[], valueLists: ValueLists, env: LowerEnv): RuleExceptions {
   const diagnostics: Diagnostic[] = [];
   const bound = new Set<ExceptionList>();
-  namedLists(rule).forEach((ids, index) => {
-    const list = lists.find(({ id }) => id === ids.listId) ?? lists.find(({ savedId }) => savedId !== undefined && savedId === ids.id);
+  namedLists(rule).forEach((named, index) => {
+    const list = lists.find(({ id }) => id === named.list_id) ?? lists.find(({ savedId }) => savedId !== undefined && savedId === named.id);
     if (list) bound.add(list);
-    else diagnostics.push(notGiven(rule, ids.listId, index));
+    else diagnostics.push(notGiven(rule, named.list_id, index));
   });
   for (const list of lists) if (list.ruleIds.includes(rule.id)) bound.add(list);
   const lowered = [...bound].flatMap((list) => list.items.map((item) => lowerOnce(item, list, valueLists, env)));
@@ -35,16 +34,23 @@ export function exceptionsFor(rule: Rule, lists: readonly ExceptionList[], value
   };
 }
 
-function namedLists({ params }: Rule): readonly { readonly listId: string; readonly id: string }[] {
-  const named = params["exceptions_list"];
-  return Array.isArray(named) ? named.filter(isJsonObject).map(({ list_id, id }) => ({ listId: String(list_id), id: String(id) })) : [];
+/** What a rule names, as its schema has it. */
+interface NamedList {
+  readonly list_id: string;
+  readonly id: string;
+}
+
+function namedLists({ params }: Rule): readonly NamedList[] {
+  return (params["exceptions_list"] ?? []) as unknown as readonly NamedList[];
 }
 
 function notGiven(rule: Rule, listId: string, index: number): Diagnostic {
   const message = `the exception list \`${listId}\` was not given; the rule runs without it`;
   const details = { severity: "info", hint: "give the file that holds it with --exceptions" } as const;
   const at = rule.spanOf(`rule.exceptions_list.${index}.list_id`);
-  return at ? diagnosticAt(rule.source, at, "T1120", message, details) : diagnostic("T1120", message, { ...details, file: rule.source.name });
+  return at
+    ? diagnosticAt(rule.source, at, "T1120", message, details)
+    : diagnostic("T1120", message, { ...details, file: rule.source.name });
 }
 
 interface Lowering {

@@ -35,7 +35,8 @@ const listFindings = (value: Json, path: string): readonly Finding[] => schemaFi
 function itemFindings(value: Json, path: string, container: JsonObject | undefined): readonly Finding[] {
   const found = schemaFindings(itemSchema, value, path).map((finding) => softened(recoded(finding, ITEM_CODES)));
   if (!isJsonObject(value) || !Array.isArray(value["entries"])) return found;
-  const endpoint = String(container?.["type"] ?? "").startsWith("endpoint");
+  const listType = container?.["type"];
+  const endpoint = typeof listType === "string" && listType.startsWith("endpoint");
   return [
     ...found,
     ...value["entries"].flatMap((entry, i) => {

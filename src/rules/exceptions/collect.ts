@@ -47,13 +47,13 @@ export class ExceptionCollector {
     return [...this.#lists.values()].map(({ head, items }) => ({ ...head, items }));
   }
 
-  /** Gives an item to its list. */
+  /** Gives an item, in which no error was found, to its list. */
   #place(part: ExceptionPart): void {
-    const { list_id, item_id } = isJsonObject(part.value) ? part.value : {};
-    const list = this.#lists.get(String(list_id));
-    if (!list) return this.#reportOrphan(part, String(list_id));
+    const { list_id, item_id } = part.value as { readonly list_id: string; readonly item_id?: string };
+    const list = this.#lists.get(list_id);
+    if (!list) return this.#reportOrphan(part, list_id);
     list.count++;
-    const id = typeof item_id === "string" ? item_id : `${list.head.id}.${list.count}`;
+    const id = item_id ?? `${list.head.id}.${list.count}`;
     const first = this.#byId.get(id);
     if (first) return this.#reportTwin(part, id, first);
     this.#byId.set(id, part);

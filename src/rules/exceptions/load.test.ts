@@ -53,7 +53,13 @@ const ENTRY_FAULTS: readonly (readonly [string, string, number, number, RegExp])
   ['field = "a"\noperator = "included"\ntype = "wildcard"\nvalue = \'C:\\a*\'', "T1113", 4, 9, /backslash/],
   ['field = "a"\ntype = "nested"', "T1011", 0, 3, /`entries` is missing/],
   ['field = "a"\ntype = "nested"\nentries = []', "T1014", 3, 11, /at least 1 entry/],
-  ['field = "a"\ntype = "nested"\nentries = [{ field = "b", type = "nested", entries = [] }]', "T1107", 3, 34, /nested entry cannot stand inside/],
+  [
+    'field = "a"\ntype = "nested"\nentries = [{ field = "b", type = "nested", entries = [] }]',
+    "T1107",
+    3,
+    34,
+    /nested entry cannot stand inside/,
+  ],
   [
     'field = "a"\ntype = "nested"\nentries = [{ field = "b", type = "list", operator = "included", list = { id = "x", type = "ip" } }]',
     "T1107",
@@ -61,7 +67,13 @@ const ENTRY_FAULTS: readonly (readonly [string, string, number, number, RegExp])
     34,
     /list entry cannot stand inside/,
   ],
-  ['field = "a"\ntype = "nested"\nentries = [{ field = "b", type = "match", operator = "included" }]', "T1105", 3, 12, /`value` is missing/],
+  [
+    'field = "a"\ntype = "nested"\nentries = [{ field = "b", type = "match", operator = "included" }]',
+    "T1105",
+    3,
+    12,
+    /`value` is missing/,
+  ],
 ];
 
 describe("faults of entries", () => {
@@ -124,7 +136,10 @@ describe("faults of items and lists", () => {
 
   test("Elastic Defend knows no excluded entries", () => {
     const text = item(SOUND).replace('type = "detection"', 'type = "endpoint"').replace('"included"', '"excluded"');
-    expect(loadExceptionText("a.toml", text)).toMatchObject({ problems: [{ code: "T1114", severity: "warning" }], lists: [{ items: [{}] }] });
+    expect(loadExceptionText("a.toml", text)).toMatchObject({
+      problems: [{ code: "T1114", severity: "warning" }],
+      lists: [{ items: [{}] }],
+    });
   });
 
   test("unknown keys of the metadata", () => {
@@ -133,7 +148,17 @@ describe("faults of items and lists", () => {
   });
 });
 
-const LIST = { id: "s-1", list_id: "l", name: "List", type: "detection", _version: "x", version: 1, immutable: false, meta: null, tags: [] };
+const LIST = {
+  id: "s-1",
+  list_id: "l",
+  name: "List",
+  type: "detection",
+  _version: "x",
+  version: 1,
+  immutable: false,
+  meta: null,
+  tags: [],
+};
 const ENTRIES = [{ type: "match", operator: "included", field: "a", value: "x" }];
 const ITEM = { list_id: "l", item_id: "i", name: "Item", type: "simple", entries: ENTRIES, comments: [], os_types: [], expire_time: null };
 const RULE = { rule_id: "00000000-0000-4000-8000-000000000000", name: "a", type: "query" };
@@ -147,13 +172,24 @@ describe("forms", () => {
     ["a list in JSON", "a.json", JSON.stringify([LIST, ITEM])],
     ["a page of the find API", "a.json", JSON.stringify({ data: [LIST, ITEM], page: 1, per_page: 20, total: 2 })],
     ["a repository's file as JSON", "a.json", JSON.stringify({ metadata: {}, exceptions: [{ container: LIST, items: [ITEM] }] })],
-    ["YAML", "a.yaml", "- list_id: l\n  id: s-1\n  name: List\n  type: detection\n- list_id: l\n  item_id: i\n  name: Item\n  entries: [{type: match, operator: included, field: a, value: x}]\n"],
+    [
+      "YAML",
+      "a.yaml",
+      "- list_id: l\n  id: s-1\n  name: List\n  type: detection\n- list_id: l\n  item_id: i\n  name: Item\n  entries: [{type: match, operator: included, field: a, value: x}]\n",
+    ],
     ["standard input", "-", lines(LIST, ITEM)],
   ])("%s", (_, name, text) => {
     const { lists, problems } = loadExceptionText(name, text);
     expect(problems).toEqual([]);
     expect(lists).toMatchObject([
-      { id: "l", savedId: "s-1", name: "List", type: "detection", ruleIds: [], items: [{ id: "i", name: "Item", entries: ENTRIES, osTypes: [] }] },
+      {
+        id: "l",
+        savedId: "s-1",
+        name: "List",
+        type: "detection",
+        ruleIds: [],
+        items: [{ id: "i", name: "Item", entries: ENTRIES, osTypes: [] }],
+      },
     ]);
   });
 
@@ -200,7 +236,10 @@ describe("files", () => {
   test("a folder's lists are put together", async () => {
     const { lists, problems, files } = await loadExceptions(folder);
     expect(files).toBe(4);
-    expect(lists.map(({ id, items }) => [id, items.length])).toEqual([["calm", 1], ["l", 1]]);
+    expect(lists.map(({ id, items }) => [id, items.length])).toEqual([
+      ["calm", 1],
+      ["l", 1],
+    ]);
     expect(problems).toMatchObject([
       { code: "T1112", severity: "warning", location: { file: join(folder, "c.ndjson"), line: 1 }, related: [{ location: { line: 2 } }] },
       { code: "T1111", severity: "error", location: { line: 3 }, related: [{ location: { file: join(folder, "b.ndjson"), line: 3 } }] },

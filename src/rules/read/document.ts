@@ -75,7 +75,12 @@ export function exceptionDocument(
 }
 
 /** The content of a text that is at fault as a whole. */
-export const faultyContent = (...problems: readonly Diagnostic[]): FileContent => ({ documents: [], problems, skipped: {}, exceptions: [] });
+export const faultyContent = (...problems: readonly Diagnostic[]): FileContent => ({
+  documents: [],
+  problems,
+  skipped: {},
+  exceptions: [],
+});
 
 /** The text at a path as a source of its own, whose faults are reported at the file's lines. */
 export function textSource(document: RuleDocument, path: string, text: string): Source {

@@ -42,8 +42,7 @@ function notARule(source: Source, at: Span | undefined): Diagnostic {
 }
 
 /** For a text without any value. */
-export const emptyContent = (source: Source): FileContent =>
-  faultyContent(diagnosticAt(source, span(0, 0), "T1004", "the file is empty"));
+export const emptyContent = (source: Source): FileContent => faultyContent(diagnosticAt(source, span(0, 0), "T1004", "the file is empty"));
 
 /** Several contents of one file as one, in order. */
 export function mergeContents(contents: readonly FileContent[]): FileContent {

@@ -22,7 +22,9 @@ export function readLines(source: Source, name: string, problems: Diagnostic[]):
 function warnOfMisspelling(source: Source, ending: string, hasDot: boolean, problems: Diagnostic[]): void {
   const hint = hasDot ? didYouMean(ending, VALUE_LIST_TYPES) : undefined;
   if (hint === undefined) return;
-  problems.push(diagnosticAt(source, span(0, 0), "T1126", `\`${ending}\` in the file's name is no type of value list`, { hint, severity: "warning" }));
+  problems.push(
+    diagnosticAt(source, span(0, 0), "T1126", `\`${ending}\` in the file's name is no type of value list`, { hint, severity: "warning" }),
+  );
 }
 
 function fitting(source: Source, type: ValueListType, problems: Diagnostic[]): readonly string[] {
@@ -65,7 +67,7 @@ function linesOf(text: string): readonly Line[] {
 }
 
 /** The narrowest type that every value can be of. */
-export function guess(values: readonly string[]): ValueListType {
+function guess(values: readonly string[]): ValueListType {
   if (values.length === 0) return "keyword";
   const kinds = [VALUE_LIST_KINDS.ip, VALUE_LIST_KINDS.ip_range];
   return kinds.find(({ accepts }) => values.every(accepts))?.type ?? "keyword";

@@ -50,7 +50,9 @@ function typeOf(list: ValueList, entry: ListEntry, path: string, context: EntryC
 function notGiven({ list: { id } }: ListEntry, path: string, context: EntryContext): Predicate {
   const hint = didYouMean(id, context.valueLists.keys()) ?? "give the folder that holds it with --value-lists";
   context.diagnostics.push(
-    diagnosticIn(placeOf(`${path}.list.id`, context), "T1121", `the value list \`${id}\` was not given, so the item is not applied`, { hint }),
+    diagnosticIn(placeOf(`${path}.list.id`, context), "T1121", `the value list \`${id}\` was not given, so the item is not applied`, {
+      hint,
+    }),
   );
   return NOTHING;
 }

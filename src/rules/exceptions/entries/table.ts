@@ -19,7 +19,11 @@ export const ENTRY_TYPES: { readonly [Kind in EntryKind]: EntryType<Kind> } = {
 };
 
 /** An entry's test; `excluded` turns it round, so that an event without the field passes. */
-export function lowerEntry<Kind extends EntryKind>(entry: Extract<ExceptionEntry, { type: Kind }>, path: string, context: EntryContext): Predicate {
-  const test = (ENTRY_TYPES[entry.type as Kind] as EntryType<Kind>).lower(entry, path, context);
+export function lowerEntry<Kind extends EntryKind>(
+  entry: Extract<ExceptionEntry, { type: Kind }>,
+  path: string,
+  context: EntryContext,
+): Predicate {
+  const test = (ENTRY_TYPES[entry.type] as EntryType<Kind>).lower(entry, path, context);
   return "operator" in entry && entry.operator === "excluded" ? { kind: "not", item: test } : test;
 }
