@@ -8,11 +8,12 @@ export interface Batch<Ref> {
   /** The last slot whose window has them. */
   readonly until: number;
   count: number;
-  /** The earliest and the latest of them: window times in epoch milliseconds, and handles. */
+  /** The earliest of them: its window time in epoch milliseconds, its handle and its place in the order of all events. */
   readonly from: number;
-  to: number;
   readonly first: Ref;
-  last: Ref;
+  readonly place: number;
+  /** The next later batch. A chain, since an array of three would take the memory of one of seventeen. */
+  next: Batch<Ref> | undefined;
 }
 
 /**
@@ -21,22 +22,17 @@ export interface Batch<Ref> {
  */
 export interface Cell<Ref> extends Waiting {
   readonly id: string;
-  /** Of the latest event. */
+  readonly tuples: readonly KeyTuple[];
+  /** When the newest batch began. */
   touched: number;
-  /** Emptied when the cell is given up. */
-  buckets: readonly Bucket<Ref>[];
-  /** Earliest first. */
-  batches: Batch<Ref>[];
+  oldest: Batch<Ref> | undefined;
+  newest: Batch<Ref> | undefined;
+  /** The latest event, as the earliest of a batch. */
+  to: number;
+  last: Ref;
+  place: number;
   /** Distinct values that are counted besides, each with the last slot whose window has it, earliest first. */
   readonly values: Map<string, number> | undefined;
-}
-
-/** A tuple and the cells it is part of. */
-export interface Bucket<Ref> {
-  readonly tuple: KeyTuple;
-  readonly cells: Cell<Ref>[];
-  /** The slot it was last weighed at. */
-  weighed: number;
 }
 
 /** A cell as JSON (where `Ref` is). */
@@ -44,38 +40,41 @@ export interface SavedCell<Ref> {
   readonly touched: number;
   readonly due: number;
   readonly tuples: readonly SavedTuple[];
-  readonly batches: readonly Batch<Ref>[];
+  /** Earliest first. */
+  readonly batches: readonly Omit<Batch<Ref>, "next">[];
+  readonly to: number;
+  readonly last: Ref;
+  readonly place: number;
   readonly values?: readonly (readonly [value: string, until: number])[];
 }
 
-export const saveCell = <Ref>({ touched, due, buckets, batches, values }: Cell<Ref>): SavedCell<Ref> => ({
-  touched,
-  due,
-  tuples: buckets.map(({ tuple }) => saveTuple(tuple)),
-  batches,
-  ...(values && { values: [...values] }),
-});
+export function saveCell<Ref>({ touched, due, tuples, oldest, to, last, place, values }: Cell<Ref>): SavedCell<Ref> {
+  const batches: Omit<Batch<Ref>, "next">[] = [];
+  for (let batch = oldest; batch; batch = batch.next) {
+    const { next: _, ...saved } = batch;
+    batches.push(saved);
+  }
+  return { touched, due, tuples: tuples.map(saveTuple), batches, to, last, place, ...(values && { values: [...values] }) };
+}
 
-export const loadCell = <Ref>(id: string, saved: SavedCell<Ref>): Omit<Cell<Ref>, "buckets"> => ({
-  id,
-  touched: saved.touched,
-  due: saved.due,
-  batches: saved.batches.map((batch) => ({ ...batch })),
-  values: saved.values && new Map(saved.values),
-});
+export function loadCell<Ref>(id: string, saved: SavedCell<Ref>, fields: readonly FieldType[]): Cell<Ref> {
+  const { touched, due, tuples, batches, to, last, place, values } = saved;
+  const chain = batches.reduceRight<Batch<Ref> | undefined>((next, batch) => ({ ...batch, next }), undefined);
+  let newest = chain;
+  while (newest?.next) newest = newest.next;
+  const loaded = tuples.map((tuple) => loadTuple(tuple, fields));
+  return { id, tuples: loaded, touched, due, oldest: chain, newest, to, last, place, values: values && new Map(values) };
+}
 
-export const loadTuples = (saved: SavedCell<unknown>, fields: readonly FieldType[]): readonly KeyTuple[] =>
-  saved.tuples.map((tuple) => loadTuple(tuple, fields));
-
-/** Events of the bucket that the slot's window has. */
-export function countAt({ cells }: Bucket<unknown>, slot: number): number {
+/** Events of the cells that the slot's window has. */
+export function countAt(cells: readonly Cell<unknown>[], slot: number): number {
   let count = 0;
-  for (const { batches } of cells) for (const batch of batches) if (batch.until >= slot) count += batch.count;
+  for (const { oldest } of cells) for (let batch = oldest; batch; batch = batch.next) if (batch.until >= slot) count += batch.count;
   return count;
 }
 
-/** Distinct values of the bucket's events that the slot's window has. */
-export function distinctAt({ cells }: Bucket<unknown>, slot: number): number {
+/** Distinct values of the cells' events that the slot's window has. */
+export function distinctAt(cells: readonly Cell<unknown>[], slot: number): number {
   const [only] = cells;
   if (cells.length === 1 && only?.values) return countFresh(only.values, slot);
   const all = new Set<string>();
@@ -89,16 +88,16 @@ function countFresh(values: ReadonlyMap<string, number>, slot: number): number {
   return count;
 }
 
-/** The earliest and the latest event of the bucket that the slot's window has. */
-export function endsAt<Ref>({ cells }: Bucket<Ref>, slot: number): { earliest: Batch<Ref>; latest: Batch<Ref> } | undefined {
+/** The earliest event of the cells that the slot's window has; there is one. */
+export function earliestAt<Ref>(cells: readonly Cell<Ref>[], slot: number): Batch<Ref> {
   let earliest: Batch<Ref> | undefined;
-  let latest: Batch<Ref> | undefined;
-  for (const { batches } of cells) {
-    for (const batch of batches) {
-      if (batch.until < slot) continue;
-      if (!earliest || batch.from < earliest.from) earliest = batch;
-      if (!latest || batch.to > latest.to) latest = batch;
-    }
+  for (const { oldest } of cells) {
+    let batch = oldest;
+    while (batch && batch.until < slot) batch = batch.next;
+    if (batch && (!earliest || batch.place < earliest.place)) earliest = batch;
   }
-  return earliest && latest && { earliest, latest };
+  return earliest as Batch<Ref>;
 }
+
+/** The cell with the latest event; there is one. */
+export const latestOf = <Ref>(cells: readonly Cell<Ref>[]): Cell<Ref> => cells.reduce((a, b) => (b.place > a.place ? b : a));

@@ -3,18 +3,7 @@ import { compareTuples, compileKeys, type KeyReader, type KeyTuple } from "./key
 import { KeyStore } from "./key-store.ts";
 import { SlotSweep } from "./slot-sweep.ts";
 import { entersAt, leavesAt } from "./slots.ts";
-import {
-  type Batch,
-  type Bucket,
-  type Cell,
-  countAt,
-  distinctAt,
-  endsAt,
-  loadCell,
-  loadTuples,
-  type SavedCell,
-  saveCell,
-} from "./threshold-cell.ts";
+import { type Batch, type Cell, countAt, distinctAt, earliestAt, latestOf, loadCell, type SavedCell, saveCell } from "./threshold-cell.ts";
 import {
   THRESHOLD_LIMITS,
   type ThresholdCandidate,
@@ -38,11 +27,15 @@ export class ThresholdOperator<Ref> implements WindowOperator<Ref, ThresholdCand
   readonly #limits: ThresholdLimits;
   readonly #keys: KeyReader;
   readonly #distinct: KeyReader | undefined;
+  /** By tuple, or by several where an event's fields are arrays. */
   readonly #cells: KeyStore<Cell<Ref>>;
-  readonly #buckets = new Map<string, Bucket<Ref>>();
+  /** By tuple: the cells of several tuples that it is one of. */
+  readonly #shared = new Map<string, Set<Cell<Ref>>>();
   readonly #sweep: SlotSweep<Cell<Ref>>;
   #batches = 0;
   #values = 0;
+  /** Events that were counted, over all operators that state was taken over from. */
+  #places = 0;
   #candidates: ThresholdCandidate<Ref>[] = [];
 
   constructor(op: ThresholdOp, window: RuleWindow, options: ThresholdOptions<Ref> = {}) {
@@ -60,7 +53,7 @@ export class ThresholdOperator<Ref> implements WindowOperator<Ref, ThresholdCand
       );
     this.#keys = keysOf(op.fields);
     this.#distinct = op.cardinality && keysOf([op.cardinality.field]);
-    this.#cells = new KeyStore(Number.POSITIVE_INFINITY, (cell) => {
+    this.#cells = new KeyStore(this.#limits.buckets, (cell) => {
       this.stats.evicted++;
       this.#forget(cell);
     });
@@ -69,7 +62,7 @@ export class ThresholdOperator<Ref> implements WindowOperator<Ref, ThresholdCand
 
   /** Combinations of values in state. */
   get size(): number {
-    return this.#buckets.size;
+    return this.#cells.size;
   }
 
   push(event: WindowEvent<Ref>): readonly ThresholdCandidate<Ref>[] {
@@ -78,7 +71,7 @@ export class ThresholdOperator<Ref> implements WindowOperator<Ref, ThresholdCand
     if (until < entersAt(this.#window, event.time)) return this.#drain();
     const tuples = this.#keys(event.document);
     if (tuples.length > 0) {
-      this.#count(this.#cellOf(tuples), event, until);
+      this.#count(tuples, event, until);
       this.stats.contributed++;
     }
     return this.#drain();
@@ -99,13 +92,13 @@ export class ThresholdOperator<Ref> implements WindowOperator<Ref, ThresholdCand
   }
 
   restore(entries: Iterable<readonly [key: string, state: SavedCell<Ref>]>): void {
-    const cells = Array.from(entries, ([id, saved]): readonly [string, Cell<Ref>] => {
-      const cell: Cell<Ref> = { ...loadCell(id, saved), buckets: [] };
-      this.#attach(cell, loadTuples(saved, this.#op.fields));
-      this.#batches += cell.batches.length;
+    const cells = Array.from(entries, ([id, saved]) => [id, loadCell(id, saved, this.#op.fields)] as const);
+    for (const [, cell] of cells) {
+      this.#share(cell);
+      for (let batch = cell.oldest; batch; batch = batch.next) this.#batches++;
       this.#values += cell.values?.size ?? 0;
-      return [id, cell];
-    });
+      this.#places = Math.max(this.#places, cell.place + 1);
+    }
     this.#cells.restore(cells);
     this.#sweep.restore(cells.map(([, cell]) => cell));
   }
@@ -123,46 +116,66 @@ export class ThresholdOperator<Ref> implements WindowOperator<Ref, ThresholdCand
     this.#cells.expire(entersAt(this.#window, time) + this.#window.from, (cell) => this.#forget(cell));
   }
 
-  #cellOf(tuples: readonly KeyTuple[]): Cell<Ref> {
+  #count(tuples: readonly KeyTuple[], event: WindowEvent<Ref>, until: number): void {
     const id = tuples.length === 1 ? (tuples[0] as KeyTuple).id : tuples.map((tuple) => tuple.id).join("");
-    const known = this.#cells.get(id);
-    if (known) return known;
-    const values = this.#distinct && new Map<string, number>();
-    const cell: Cell<Ref> = { id, touched: 0, due: Number.NEGATIVE_INFINITY, buckets: [], batches: [], values };
-    this.#attach(cell, tuples);
+    const cell = this.#cells.get(id) ?? this.#create(id, tuples, event);
+    this.#note(cell, event, until);
+    if (cell.values && this.#distinct) for (const value of this.#distinct(event.document)) this.#noteValue(cell.values, value.id, until);
+    this.#sweep.add(cell, event.time);
+    while (this.#cells.size + this.#shared.size > this.#limits.buckets || this.#batches > this.#limits.batches) this.#cells.evictStalest();
+  }
+
+  #create(id: string, tuples: readonly KeyTuple[], { ref, time }: WindowEvent<Ref>): Cell<Ref> {
+    this.#options.hold?.retain(ref);
+    const cell: Cell<Ref> = {
+      id,
+      tuples,
+      touched: time,
+      due: Number.NEGATIVE_INFINITY,
+      oldest: undefined,
+      newest: undefined,
+      to: time,
+      last: ref,
+      place: 0,
+      values: this.#distinct && new Map<string, number>(),
+    };
+    this.#share(cell);
     return cell;
   }
 
-  #attach(cell: Cell<Ref>, tuples: readonly KeyTuple[]): void {
-    cell.buckets = tuples.map((tuple) => {
-      let bucket = this.#buckets.get(tuple.id);
-      if (!bucket) this.#buckets.set(tuple.id, (bucket = { tuple, cells: [], weighed: Number.NEGATIVE_INFINITY }));
-      bucket.cells.push(cell);
-      return bucket;
-    });
-  }
-
-  #count(cell: Cell<Ref>, { ref, time, document }: WindowEvent<Ref>, until: number): void {
-    const { hold } = this.#options;
-    const batch = cell.batches.at(-1);
-    hold?.retain(ref);
-    if (batch && batch.until === until) {
-      hold?.release(batch.last);
-      batch.last = ref;
-      batch.to = time;
-      batch.count++;
-    } else {
-      hold?.retain(ref);
-      cell.batches.push({ until, count: 1, from: time, to: time, first: ref, last: ref });
-      this.#batches++;
+  #share(cell: Cell<Ref>): void {
+    if (cell.tuples.length === 1) return;
+    for (const { id } of cell.tuples) {
+      const cells = this.#shared.get(id);
+      if (cells) cells.add(cell);
+      else this.#shared.set(id, new Set([cell]));
     }
-    if (cell.values && this.#distinct) for (const { id } of this.#distinct(document)) this.#countValue(cell.values, id, until);
-    this.#sweep.add(cell, time);
-    this.#cells.touch(cell.id, cell, time);
-    while (this.#buckets.size > this.#limits.buckets || this.#batches > this.#limits.batches) this.#cells.evictStalest();
   }
 
-  #countValue(values: Map<string, number>, value: string, until: number): void {
+  /** Counts an event; a cell is touched as often as batches begin, which is enough to tell which is the stalest. */
+  #note(cell: Cell<Ref>, { ref, time }: WindowEvent<Ref>, until: number): void {
+    const { hold } = this.#options;
+    const { newest } = cell;
+    hold?.retain(ref);
+    hold?.release(cell.last);
+    cell.last = ref;
+    cell.to = time;
+    cell.place = this.#places++;
+    if (newest?.until === until) {
+      newest.count++;
+      this.#cells.mark(cell.id);
+      return;
+    }
+    hold?.retain(ref);
+    const batch: Batch<Ref> = { until, count: 1, from: time, first: ref, place: cell.place, next: undefined };
+    if (newest) newest.next = batch;
+    else cell.oldest = batch;
+    cell.newest = batch;
+    this.#batches++;
+    this.#cells.touch(cell.id, cell, time);
+  }
+
+  #noteValue(values: Map<string, number>, value: string, until: number): void {
     const known = values.get(value);
     if (known === until) return;
     if (known !== undefined) values.delete(value);
@@ -174,72 +187,82 @@ export class ThresholdOperator<Ref> implements WindowOperator<Ref, ThresholdCand
   }
 
   #judge(slot: number, cells: readonly Cell<Ref>[]): void {
+    const reached = this.#weigh(cells, slot).sort((a, b) => compareTuples(a.tuple, b.tuple));
+    for (const bucket of reached) this.#candidates.push(this.#candidate(bucket, slot));
+    const alerted = this.#options.maxSignals ?? reached.length;
+    for (const bucket of reached.slice(0, alerted)) for (const cell of bucket.cells) this.#exclude(cell);
+    for (const bucket of reached.slice(alerted)) for (const cell of bucket.cells) this.#retry(cell);
+  }
+
+  /** The buckets of the cells that reach the threshold. */
+  #weigh(cells: readonly Cell<Ref>[], slot: number): Bucket<Ref>[] {
     const reached: Bucket<Ref>[] = [];
+    const weighed = this.#shared.size > 0 ? new Set<string>() : undefined;
     for (const cell of cells) {
       this.#trim(cell, slot);
-      for (const bucket of cell.buckets) {
-        if (bucket.weighed === slot) continue;
-        bucket.weighed = slot;
+      if (!cell.oldest) continue;
+      for (const tuple of cell.tuples) {
+        if (weighed?.has(tuple.id)) continue;
+        weighed?.add(tuple.id);
+        const bucket = { tuple, cells: this.#cellsOf(tuple) };
         if (this.#reaches(bucket, slot)) reached.push(bucket);
       }
     }
-    reached.sort((a, b) => compareTuples(a.tuple, b.tuple));
-    for (const bucket of reached) this.#candidates.push(this.#candidate(bucket, slot));
-    const alerted = this.#options.maxSignals ?? reached.length;
-    for (const bucket of reached.slice(0, alerted)) this.#exclude(bucket);
-    for (const bucket of reached.slice(alerted)) this.#retry(bucket);
-  }
-
-  #reaches(bucket: Bucket<Ref>, slot: number): boolean {
-    const { value, cardinality } = this.#op;
-    const count = countAt(bucket, slot);
-    const { trace } = this.#options;
-    const distinct = cardinality && (trace || count >= value) ? distinctAt(bucket, slot) : undefined;
-    const reached = count > 0 && count >= value && (!cardinality || (distinct ?? 0) >= cardinality.value);
-    trace?.({ slot, values: bucket.tuple.values, count, ...(distinct !== undefined && { distinct }), reached });
     return reached;
   }
 
-  #candidate(bucket: Bucket<Ref>, slot: number): ThresholdCandidate<Ref> {
+  #cellsOf({ id }: KeyTuple): readonly Cell<Ref>[] {
+    const own = this.#cells.get(id);
+    const shared = this.#shared.get(id) ?? NOTHING;
+    return own ? [own, ...shared] : [...shared];
+  }
+
+  #reaches({ tuple, cells }: Bucket<Ref>, slot: number): boolean {
+    const { value, cardinality } = this.#op;
+    const { trace } = this.#options;
+    const count = countAt(cells, slot);
+    const distinct = cardinality && (trace || count >= value) ? distinctAt(cells, slot) : undefined;
+    const reached = count > 0 && count >= value && (!cardinality || (distinct ?? 0) >= cardinality.value);
+    trace?.({ slot, values: tuple.values, count, ...(distinct !== undefined && { distinct }), reached });
+    return reached;
+  }
+
+  #candidate({ tuple, cells }: Bucket<Ref>, slot: number): ThresholdCandidate<Ref> {
     const { fields, cardinality } = this.#op;
-    const { earliest, latest } = endsAt(bucket, slot) as { earliest: Batch<Ref>; latest: Batch<Ref> };
-    this.#options.hold?.retain(earliest.first);
-    this.#options.hold?.retain(latest.last);
-    const shown = shownValues(bucket.tuple, fields);
+    const { first, from } = earliestAt(cells, slot);
+    const { last, to } = latestOf(cells);
+    this.#options.hold?.retain(first);
+    this.#options.hold?.retain(last);
+    const shown = shownValues(tuple, fields);
     return {
       slot,
-      time: latest.to,
-      from: earliest.from,
-      count: countAt(bucket, slot),
+      time: to,
+      from,
+      count: countAt(cells, slot),
       terms: fields.map(({ name }, i) => ({ field: name, value: shown[i] ?? "" })),
-      ...(cardinality && { cardinality: { field: cardinality.field.name, value: distinctAt(bucket, slot) } }),
-      first: earliest.first,
-      last: latest.last,
+      ...(cardinality && { cardinality: { field: cardinality.field.name, value: distinctAt(cells, slot) } }),
+      first,
+      last,
     };
   }
 
   /** What was counted in an alert counts no more: its events, up to the latest of them, are excluded from every bucket. */
-  #exclude(bucket: Bucket<Ref>): void {
-    for (const cell of [...bucket.cells]) {
-      this.#cells.delete(cell.id);
-      this.#forget(cell);
-    }
+  #exclude(cell: Cell<Ref>): void {
+    if (this.#cells.get(cell.id) !== cell) return;
+    this.#cells.delete(cell.id);
+    this.#forget(cell);
   }
 
-  #retry(bucket: Bucket<Ref>): void {
-    for (const cell of bucket.cells) {
-      this.#sweep.again(cell);
-      this.#cells.mark(cell.id);
-    }
+  /** The cell is judged at the next slot again, if it is still there. */
+  #retry(cell: Cell<Ref>): void {
+    if (this.#cells.get(cell.id) !== cell) return;
+    this.#sweep.again(cell);
+    this.#cells.mark(cell.id);
   }
 
   /** Drops what the slot's window, and so every later one, has no more. */
   #trim(cell: Cell<Ref>, slot: number): void {
-    const kept = cell.batches.findIndex((batch) => batch.until >= slot);
-    if (kept === 0) return;
-    const gone = cell.batches.splice(0, kept === -1 ? cell.batches.length : kept);
-    this.#release(gone);
-    if (gone.length > 0) this.#cells.mark(cell.id);
+    while (cell.oldest && cell.oldest.until < slot) this.#dropOldest(cell);
     for (const [value, until] of cell.values ?? []) {
       if (until >= slot) break;
       cell.values?.delete(value);
@@ -247,28 +270,34 @@ export class ThresholdOperator<Ref> implements WindowOperator<Ref, ThresholdCand
     }
   }
 
-  /** Of a cell that is no longer in the store: lets go of all it holds. */
-  #forget(cell: Cell<Ref>): void {
-    for (const bucket of cell.buckets) {
-      bucket.cells.splice(bucket.cells.indexOf(cell), 1);
-      if (bucket.cells.length === 0) this.#buckets.delete(bucket.tuple.id);
-    }
-    cell.buckets = [];
-    this.#release(cell.batches);
-    cell.batches = [];
-    this.#values -= cell.values?.size ?? 0;
-    cell.values?.clear();
+  #dropOldest(cell: Cell<Ref>): void {
+    const gone = cell.oldest as Batch<Ref>;
+    this.#options.hold?.release(gone.first);
+    this.#batches--;
+    cell.oldest = gone.next;
+    if (!cell.oldest) cell.newest = undefined;
+    this.#cells.mark(cell.id);
   }
 
-  #release(batches: readonly Batch<Ref>[]): void {
-    this.#batches -= batches.length;
-    const { hold } = this.#options;
-    if (!hold) return;
-    for (const { first, last } of batches) {
-      hold.release(first);
-      hold.release(last);
+  /** Of a cell that is no longer in the store: lets go of all it holds. */
+  #forget(cell: Cell<Ref>): void {
+    while (cell.oldest) this.#dropOldest(cell);
+    this.#options.hold?.release(cell.last);
+    this.#values -= cell.values?.size ?? 0;
+    cell.values?.clear();
+    if (cell.tuples.length === 1) return;
+    for (const { id } of cell.tuples) {
+      const cells = this.#shared.get(id);
+      cells?.delete(cell);
+      if (cells?.size === 0) this.#shared.delete(id);
     }
   }
+}
+
+/** A tuple, and all cells that count for it. */
+interface Bucket<Ref> {
+  readonly tuple: KeyTuple;
+  readonly cells: readonly Cell<Ref>[];
 }
 
 const NOTHING: readonly never[] = Object.freeze([]);
