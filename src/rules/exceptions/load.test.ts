@@ -246,6 +246,10 @@ describe("files", () => {
     ]);
   });
 
+  test("a folder with rules alone", async () => {
+    expect(await loadExceptions(join(folder, "rule*.toml"))).toMatchObject({ lists: [], files: 1, problems: [{ code: "T1102" }] });
+  });
+
   test("globs, and paths that lead nowhere", async () => {
     expect((await loadExceptions([join(folder, "*.toml")])).lists).toHaveLength(1);
     const { problems } = await loadExceptions([join(folder, "none"), join(folder, "*.yaml"), join(folder, "readme.md")]);

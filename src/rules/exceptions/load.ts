@@ -27,7 +27,10 @@ export async function loadExceptions(paths: string | readonly string[]): Promise
     const contents = await Promise.all(batch.map((file) => readBytes(file.path)));
     batch.forEach((file, index) => loader.addFile(file, contents[index] as Buffer | Error));
   }
-  return loader.result();
+  const loaded = loader.result();
+  if (files.length === 0 || loader.found > 0 || loaded.problems.length > 0) return loaded;
+  const message = `none of the ${files.length} files holds exceptions`;
+  return { ...loaded, problems: [diagnostic("T1102", message, { severity: "warning" })] };
 }
 
 /** Loads the exceptions of one text, as if it were the file of that name. */
@@ -51,6 +54,8 @@ const FILE_FAULTS: ReadonlySet<string> = new Set(["T1001", "T1003", "T1005"]);
 
 class Loader {
   readonly collector = new ExceptionCollector();
+  /** Lists, items and files of both. */
+  found = 0;
   #files = 0;
 
   addFile({ path, named }: RuleFile, bytes: Buffer | Error): void {
@@ -68,6 +73,7 @@ class Loader {
     const content = readRuleText(source);
     const faults = content.problems.filter(({ code }) => FILE_FAULTS.has(code));
     problems.push(...faults);
+    this.found += content.exceptions.length;
     for (const document of content.exceptions) this.collector.add(document);
     if (named && faults.length === 0 && content.exceptions.length === 0) {
       problems.push(diagnostic("T1102", "the file holds no exceptions", { file: path, severity: "warning" }));
