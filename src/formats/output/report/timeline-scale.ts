@@ -1,0 +1,101 @@
+/** A stretch of time that is drawn to scale; between two of them the axis is broken. */
+export interface Segment {
+  readonly from: number;
+  readonly to: number;
+  /** Pixels. */
+  readonly left: number;
+  readonly width: number;
+}
+
+export interface TimeScale {
+  readonly segments: readonly Segment[];
+  x(time: number): number;
+}
+
+const MAX_BREAKS = 7;
+/** A gap is cut out when it is longer than this part of what is drawn. */
+const GAP_PART = 0.25;
+const BREAK_WIDTH = 34;
+const LEAST_WIDTH = 46;
+
+/**
+ * Times on a line of `width` pixels. Long stretches in which nothing happened are cut out, the longest first, so that an
+ * attack of minutes stays readable beside one event of another year.
+ */
+export function createTimeScale(times: readonly number[], margin: number, width: number): TimeScale {
+  const sorted = [...new Set(times)].sort((a, b) => a - b);
+  const cuts = longGaps(sorted);
+  const ends = [...cuts, sorted.length - 1];
+  const spans = ends.map((end, i) => ({ from: sorted[i === 0 ? 0 : (ends[i - 1] ?? 0) + 1] ?? 0, to: sorted[end] ?? 0 }));
+  const segments = place(spans, margin, width);
+  return { segments, x: (time) => position(segments, time) };
+}
+
+/** Indexes of times after which the axis is broken, ascending. */
+function longGaps(sorted: readonly number[]): readonly number[] {
+  const gaps = sorted.slice(1).map((time, i) => ({ at: i, length: time - (sorted[i] ?? 0) }));
+  let drawn = gaps.reduce((sum, gap) => sum + gap.length, 0);
+  const cuts: number[] = [];
+  for (const { at, length } of gaps.toSorted((a, b) => b.length - a.length).slice(0, MAX_BREAKS)) {
+    if (length < drawn * GAP_PART || gaps.length < 3) break;
+    drawn -= length;
+    cuts.push(at);
+  }
+  return cuts.sort((a, b) => a - b);
+}
+
+/** Each segment has its least width; the rest is shared by length, damped so that short bursts stay open. */
+function place(spans: readonly { from: number; to: number }[], margin: number, width: number): readonly Segment[] {
+  const free = width - (spans.length - 1) * BREAK_WIDTH - spans.length * LEAST_WIDTH;
+  const weights = spans.map(({ from, to }) => Math.sqrt(to - from));
+  const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+  let left = margin;
+  return spans.map(({ from, to }, i) => {
+    const own = LEAST_WIDTH + ((weights[i] ?? 0) / total) * free;
+    const segment = { from, to, left, width: own };
+    left += own + BREAK_WIDTH;
+    return segment;
+  });
+}
+
+const INSET = 12;
+
+function position(segments: readonly Segment[], time: number): number {
+  const segment = segments.findLast(({ from }) => time >= from) ?? segments[0];
+  if (!segment) return 0;
+  const { from, to, left, width } = segment;
+  if (to === from) return left + width / 2;
+  const part = Math.min(1, Math.max(0, (time - from) / (to - from)));
+  return left + INSET + part * (width - 2 * INSET);
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Distances between ticks that people count in. */
+const STEPS = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800, 1_209_600, 2_592_000,
+  7_776_000, 15_552_000, 31_536_000, 157_680_000, 315_360_000,
+].map((seconds) => seconds * SECOND);
+
+export interface Tick {
+  readonly time: number;
+  readonly label: string;
+}
+
+/** Ticks of a segment at least `room` pixels apart; one at its start where no round time falls into it. */
+export function ticksOf({ from, to, width }: Segment, room: number): readonly Tick[] {
+  const perTick = ((to - from) * room) / Math.max(1, width);
+  const step = STEPS.find((each) => each >= perTick) ?? 315_360_000_000;
+  const ticks: Tick[] = [];
+  if (to > from) for (let time = Math.ceil(from / step) * step; time <= to; time += step) ticks.push({ time, label: label(time, step) });
+  return ticks.length > 0 ? ticks : [{ time: from, label: label(from, SECOND) }];
+}
+
+function label(time: number, step: number): string {
+  const iso = new Date(time).toISOString();
+  if (step >= DAY) return iso.slice(5, 10);
+  return step >= MINUTE ? iso.slice(11, 16) : iso.slice(11, 19);
+}
