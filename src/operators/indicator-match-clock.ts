@@ -19,7 +19,8 @@ export function splitClock(predicate: Predicate): ClockSplit {
 }
 
 /** What must hold, conjunctions inside one another taken apart. */
-const conjuncts = (predicate: Predicate): readonly Predicate[] => (predicate.kind === "and" ? predicate.items.flatMap(conjuncts) : [predicate]);
+const conjuncts = (predicate: Predicate): readonly Predicate[] =>
+  predicate.kind === "and" ? predicate.items.flatMap(conjuncts) : [predicate];
 
 function readsClock(predicate: Predicate): boolean {
   switch (predicate.kind) {

@@ -1,10 +1,9 @@
 import type { FieldType } from "../event/field-type.ts";
-import type { Scalar } from "../event/json.ts";
 import { documentTerm } from "../event/terms.ts";
 import { parseTime } from "../event/time.ts";
 import { dateBound } from "../plan/date-bounds.ts";
 import type { Bound } from "../plan/predicate.ts";
-import type { Key, KeyMaker } from "./indicator-match-keys.ts";
+import type { Key, KeyMaker } from "./indicator-match-key.ts";
 
 /** Begins of spans of one width (milliseconds), by the multiple of the width that they lie in. */
 type Spans = Map<number, Set<number>>;
@@ -38,7 +37,7 @@ export function dateKeys(field: FieldType): KeyMaker {
 /** Undefined for date math on `now`: an indicator's value is no query that could read a clock. */
 function boundTime(bound: Bound | undefined, field: FieldType): number | undefined {
   if (bound === undefined || typeof bound.value === "object") return undefined;
-  const time = documentTerm(field, bound.value as Scalar) ?? parseTime(bound.value);
+  const time = documentTerm(field, bound.value) ?? parseTime(bound.value);
   return typeof time === "number" ? time : undefined;
 }
 

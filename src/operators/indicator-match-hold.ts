@@ -15,10 +15,11 @@ export function compileHold(paths: readonly string[], timed: readonly string[] |
   const readTimed = timed === undefined ? (document: JsonObject): JsonObject => document : compileTimed(timed);
   return (document) => {
     const feed = readFeed(document)[0];
-    const { _id: id, _index: index } = document;
+    const id = textOf(document["_id"]);
+    const index = textOf(document["_index"]);
     return {
-      ...(isText(id) && { id: String(id) }),
-      ...(isText(index) && { index: String(index) }),
+      ...(id !== undefined && { id }),
+      ...(index !== undefined && { index }),
       ...(feed !== undefined && feed !== "" && { feed: String(feed) }),
       objects: readers.map((read) => read(document) ?? null),
       ...(timed?.length !== 0 && { timed: readTimed(document) }),
@@ -35,4 +36,6 @@ function compileTimed(paths: readonly string[]): (document: JsonObject) => JsonO
   };
 }
 
-const isText = (value: Json | undefined): boolean => (typeof value === "string" && value !== "") || typeof value === "number";
+/** The text of a metadata field; numbers are ids too. */
+const textOf = (value: Json | undefined): string | undefined =>
+  (typeof value === "string" && value !== "") || typeof value === "number" ? String(value) : undefined;

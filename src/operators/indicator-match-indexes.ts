@@ -20,4 +20,11 @@ export function createTermIndexes(): TermIndexes {
 }
 
 const comparison = ({ kind, normalizer, formats }: FieldType): unknown => [kind, normalizer, formats];
-const reading = ({ path, kind, leafOf, nested, ignoreAbove, nullValue }: FieldType): unknown => [path, kind, leafOf, nested, ignoreAbove, nullValue];
+const reading = ({ path, kind, leafOf, nested, ignoreAbove, nullValue }: FieldType): unknown => [
+  path,
+  kind,
+  leafOf,
+  nested,
+  ignoreAbove,
+  nullValue,
+];

@@ -1,5 +1,5 @@
 import { parseCidr, parseIp } from "../event/ip.ts";
-import type { Key, KeyMaker } from "./indicator-match-keys.ts";
+import type { Key, KeyMaker } from "./indicator-match-key.ts";
 
 const LOW_32 = 0xffff_ffffn;
 const IPV4_BITS = 32;

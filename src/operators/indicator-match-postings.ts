@@ -1,5 +1,5 @@
 import type { Scalar } from "../event/json.ts";
-import type { Key } from "./indicator-match-keys.ts";
+import type { Key } from "./indicator-match-key.ts";
 
 /** Indicators by their ordinals, ascending; a single one stands for itself. */
 export type Posting = number | readonly number[];

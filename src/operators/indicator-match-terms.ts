@@ -2,7 +2,8 @@ import type { FieldType } from "../event/field-type.ts";
 import type { JsonObject, Scalar } from "../event/json.ts";
 import { compileField } from "../event/path.ts";
 import { createFlags } from "./indicator-match-flags.ts";
-import { createKeyMaker, type Key } from "./indicator-match-keys.ts";
+import type { Key } from "./indicator-match-key.ts";
+import { createKeyMaker } from "./indicator-match-keys.ts";
 import { createPostingMap, type Found, type Posting } from "./indicator-match-postings.ts";
 
 /** The values of one field of all indicators, found by what an event's field of some kind compares them by. */
@@ -52,11 +53,11 @@ export function createTermIndex(event: FieldType, value: FieldType, every: boole
       if (last?.ordinal !== ordinal || last.document !== document) last = { ordinal, document, taken: take(ordinal, document) };
       return last.taken;
     },
-    find: (value, out) => {
-      const found = keys.eventKeys(value);
+    find: (wanted, out) => {
+      const found = keys.eventKeys(wanted);
       if (found === undefined) return;
-      if (typeof found !== "object") push(out, postings.get(found), value);
-      else for (let i = 0; i < found.length; i++) push(out, postings.get(found[i] as Key), value);
+      if (typeof found !== "object") push(out, postings.get(found), wanted);
+      else for (let i = 0; i < found.length; i++) push(out, postings.get(found[i] as Key), wanted);
     },
     isPresent: (ordinal) => flags.get(ordinal) !== 0,
     isMultiple: (ordinal) => (flags.get(ordinal) & MULTIPLE) !== 0,

@@ -22,11 +22,52 @@ const EVENT_FIELDS: readonly FieldType[] = [
 const INDICATOR_FIELDS: readonly FieldType[] = [field("x", "keyword"), field("y", "ip"), field("z.z", "unknown"), field("t", "text")];
 
 const scalar = fc.constantFrom<Scalar>(
-  "a", "A", "b", "a b", "b c a", "", "10.0.0.1", "10.0.0.2", "10.0.0.0/30", "10.0.0.0/8", "0.0.0.0/0", "::/0", "::1", "fe80::1", "fe80::/10", "::ffff:10.0.0.0/120",
-  1, 2, 2.5, "1", "2", "2.0", 0, -0, true, false, "true", "2024-01-01", "2024-01-01T00:00:00Z", "2024-01-01T10:00:00.000Z", "2024", "2024-01", 1704067200000, "now", "now-1d",
-  "9007199254740993", "9007199254740992", 9007199254740992, 1e300, "1.2.3", "1.10.0",
+  "a",
+  "A",
+  "b",
+  "a b",
+  "b c a",
+  "",
+  "10.0.0.1",
+  "10.0.0.2",
+  "10.0.0.0/30",
+  "10.0.0.0/8",
+  "0.0.0.0/0",
+  "::/0",
+  "::1",
+  "fe80::1",
+  "fe80::/10",
+  "::ffff:10.0.0.0/120",
+  1,
+  2,
+  2.5,
+  "1",
+  "2",
+  "2.0",
+  0,
+  -0,
+  true,
+  false,
+  "true",
+  "2024-01-01",
+  "2024-01-01T00:00:00Z",
+  "2024-01-01T10:00:00.000Z",
+  "2024",
+  "2024-01",
+  1704067200000,
+  "now",
+  "now-1d",
+  "9007199254740993",
+  "9007199254740992",
+  9007199254740992,
+  1e300,
+  "1.2.3",
+  "1.10.0",
 );
-const value: fc.Arbitrary<Json> = fc.oneof({ weight: 4, arbitrary: scalar }, fc.array(fc.oneof<fc.Arbitrary<Json>[]>(scalar, fc.constant(null)), { maxLength: 3 }));
+const value: fc.Arbitrary<Json> = fc.oneof(
+  { weight: 4, arbitrary: scalar },
+  fc.array(fc.oneof<fc.Arbitrary<Json>[]>(scalar, fc.constant(null)), { maxLength: 3 }),
+);
 
 const eventKeys = [...new Set(EVENT_FIELDS.map(({ path, kind }) => (kind === "object" ? "o.a" : path)))];
 const objectOf = (keys: readonly string[]): fc.Arbitrary<JsonObject> =>
@@ -79,22 +120,34 @@ function model(groups: IndicatorMatchOp["groups"], event: JsonObject, indicators
 }
 
 const opOf = (groups: IndicatorMatchOp["groups"]): IndicatorMatchOp => ({
-  kind: "indicatorMatch", where: ALL, indicators: ALL, indices: ["*"], groups, path: "threat.indicator",
+  kind: "indicatorMatch",
+  where: ALL,
+  indicators: ALL,
+  indices: ["*"],
+  groups,
+  path: "threat.indicator",
 });
 
-test("matches exactly what the model matches, and names the event's value", () => {
-  fc.assert(
-    fc.property(setting, ({ groups, indicators, events }) => {
-      const matcher = createIndicatorMatcher(opOf(groups), indicators.map((indicator, i) => ({ ...indicator, _id: String(i) })));
-      for (const event of events) {
-        const found = matcher.match(event);
-        expect(found.map(({ matched }) => `${matched.id} ${matched.field}`)).toEqual(model(groups, event, indicators));
-        for (const { matched } of found) {
-          const of = EVENT_FIELDS.find(({ name }) => name === matched.field) as FieldType;
-          expect(compileField(of)(event)).toContain(matched.atomic);
+test(
+  "matches exactly what the model matches, and names the event's value",
+  () => {
+    fc.assert(
+      fc.property(setting, ({ groups, indicators, events }) => {
+        const matcher = createIndicatorMatcher(
+          opOf(groups),
+          indicators.map((indicator, i) => ({ ...indicator, _id: String(i) })),
+        );
+        for (const event of events) {
+          const found = matcher.match(event);
+          expect(found.map(({ matched }) => `${matched.id} ${matched.field}`)).toEqual(model(groups, event, indicators));
+          for (const { matched } of found) {
+            const of = EVENT_FIELDS.find(({ name }) => name === matched.field) as FieldType;
+            expect(compileField(of)(event)).toContain(matched.atomic);
+          }
         }
-      }
-    }),
-    { numRuns: 1000 },
-  );
-}, LONG_MS);
+      }),
+      { numRuns: 1000 },
+    );
+  },
+  LONG_MS,
+);

@@ -23,8 +23,15 @@ async function load(content: string | Buffer, now?: number) {
 
 const stix = (...objects: readonly object[]): Promise<Awaited<ReturnType<typeof loadIndicators>>> =>
   load(JSON.stringify({ type: "bundle", id: "bundle--1", objects }, null, 1));
-const indicator = (pattern: string, more: object = {}): object => ({ type: "indicator", id: "indicator--1", spec_version: "2.1", pattern, pattern_type: "stix", ...more });
-const indicatorOf = (document: IndicatorDocument | undefined): JsonObject => (document?.["threat"] as JsonObject)["indicator"] as JsonObject;
+const indicator = (pattern: string, more: object = {}): object => ({
+  type: "indicator",
+  id: "indicator--1",
+  spec_version: "2.1",
+  pattern,
+  pattern_type: "stix",
+  ...more,
+});
+const indicatorOf = (document: IndicatorDocument): JsonObject => (document["threat"] as JsonObject)["indicator"] as JsonObject;
 /** Without what is attached under symbols. */
 const plain = (documents: readonly IndicatorDocument[]): readonly JsonObject[] => JSON.parse(JSON.stringify(documents)) as JsonObject[];
 const codes = ({ skipped }: Awaited<ReturnType<typeof load>>): readonly string[] => skipped.map(({ code, count }) => `${code} ${count}`);
@@ -85,8 +92,16 @@ describe("STIX", () => {
       { type: "identity", id: "identity--1", name: "Example CERT" },
       { type: "marking-definition", id: "marking-definition--1", definition_type: "tlp", definition: { tlp: "amber" } },
       indicator("[ipv4-addr:value = '192.0.2.1']", {
-        name: "C2", created: "2025-01-01T00:00:00Z", modified: "2025-01-02T00:00:00Z", valid_from: "2025-01-01T12:00:00Z", valid_until: "2025-03-01T00:00:00Z",
-        created_by_ref: "identity--1", object_marking_refs: ["marking-definition--1"], confidence: 50, labels: ["botnet"], indicator_types: ["malicious-activity", "botnet"],
+        name: "C2",
+        created: "2025-01-01T00:00:00Z",
+        modified: "2025-01-02T00:00:00Z",
+        valid_from: "2025-01-01T12:00:00Z",
+        valid_until: "2025-03-01T00:00:00Z",
+        created_by_ref: "identity--1",
+        object_marking_refs: ["marking-definition--1"],
+        confidence: 50,
+        labels: ["botnet"],
+        indicator_types: ["malicious-activity", "botnet"],
         external_references: [{ source_name: "x" }, { source_name: "y", url: "https://ref.example/1" }],
       }),
       { type: "sighting", id: "sighting--1", sighting_of_ref: "indicator--1", count: 3, last_seen: "2025-01-05T00:00:00Z" },
@@ -102,8 +117,18 @@ describe("STIX", () => {
         threat: {
           feed: { name: "Example CERT" },
           indicator: {
-            type: "ipv4-addr", ip: "192.0.2.1", name: "192.0.2.1", description: "C2", provider: "Example CERT", confidence: "Medium", marking: { tlp: "AMBER" },
-            first_seen: "2025-01-01T12:00:00Z", modified_at: "2025-01-02T00:00:00Z", last_seen: "2025-01-05T00:00:00Z", sightings: 4, reference: "https://ref.example/1",
+            type: "ipv4-addr",
+            ip: "192.0.2.1",
+            name: "192.0.2.1",
+            description: "C2",
+            provider: "Example CERT",
+            confidence: "Medium",
+            marking: { tlp: "AMBER" },
+            first_seen: "2025-01-01T12:00:00Z",
+            modified_at: "2025-01-02T00:00:00Z",
+            last_seen: "2025-01-05T00:00:00Z",
+            sightings: 4,
+            reference: "https://ref.example/1",
           },
         },
       },
@@ -111,9 +136,13 @@ describe("STIX", () => {
   });
 
   test("each alternative is a document of its own", async () => {
-    const { documents } = await stix(indicator("[ipv4-addr:value = '192.0.2.1' OR domain-name:value = 'bad.example'] AND [url:value = 'http://x']"));
+    const { documents } = await stix(
+      indicator("[ipv4-addr:value = '192.0.2.1' OR domain-name:value = 'bad.example'] AND [url:value = 'http://x']"),
+    );
     expect(documents.map((document) => [document["_id"], indicatorOf(document)["type"]])).toEqual([
-      ["indicator--1", "ipv4-addr"], ["indicator--1", "domain-name"], ["indicator--1", "url"],
+      ["indicator--1", "ipv4-addr"],
+      ["indicator--1", "domain-name"],
+      ["indicator--1", "url"],
     ]);
   });
 

@@ -9,11 +9,22 @@ import type { Rule } from "../model.ts";
 import type { CompiledRule } from "./rule-type.ts";
 
 const BASE = {
-  rule_id: "00000000-0000-4000-8000-000000000000", name: "Example", description: "d", risk_score: 21, severity: "low",
-  type: "threat_match", query: "source.ip: *", threat_index: ["logs-ti_*"],
+  rule_id: "00000000-0000-4000-8000-000000000000",
+  name: "Example",
+  description: "d",
+  risk_score: 21,
+  severity: "low",
+  type: "threat_match",
+  query: "source.ip: *",
+  threat_index: ["logs-ti_*"],
 };
 const env = { fields: defaultFields() };
-const entry = (field: string, value: string, negate?: boolean): object => ({ field, value, type: "mapping", ...(negate !== undefined && { negate }) });
+const entry = (field: string, value: string, negate?: boolean): object => ({
+  field,
+  value,
+  type: "mapping",
+  ...(negate !== undefined && { negate }),
+});
 const ADDRESSES = [{ entries: [entry("source.ip", "threat.indicator.ip")] }];
 
 const compile = (keys: object): CompiledRule =>
@@ -69,7 +80,12 @@ describe("threat_match rules", () => {
     ["an unknown field", [{ entries: [entry("sorce.ip", "threat.indicator.ip")] }], "T6001", "sorce.ip"],
     ["an unknown field of the indicator", [{ entries: [entry("source.ip", "threat.indicator.ipp")] }], "T6001", "threat.indicator.ipp"],
     ["a field that holds others", [{ entries: [entry("source", "threat.indicator.ip")] }], "T6003", "source"],
-    ["a field inside nested objects", [{ entries: [entry("email.attachments.file.name", "threat.indicator.file.name")] }], "T6003", "email.attachments.file.name"],
+    [
+      "a field inside nested objects",
+      [{ entries: [entry("email.attachments.file.name", "threat.indicator.file.name")] }],
+      "T6003",
+      "email.attachments.file.name",
+    ],
   ])("%s is a warning at its place", (_, threat_mapping, code, name) => {
     const { plan, diagnostics } = compile({ threat_mapping });
     expect(plan).toBeDefined();
@@ -79,7 +95,8 @@ describe("threat_match rules", () => {
   });
 
   test("an unknown field is an error where fields are strict", () => {
-    const rule = loadRuleText("a.json", JSON.stringify({ ...BASE, threat_mapping: [{ entries: [entry("x.y", "threat.indicator.ip")] }] })).rules[0] as Rule;
+    const rule = loadRuleText("a.json", JSON.stringify({ ...BASE, threat_mapping: [{ entries: [entry("x.y", "threat.indicator.ip")] }] }))
+      .rules[0] as Rule;
     expect(compileRule(rule, { ...env, strict: true }).plan).toBeUndefined();
   });
 

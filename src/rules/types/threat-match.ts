@@ -59,23 +59,26 @@ function compile(rule: Rule, env: LowerEnv): CompiledRule {
     indicators: indicators.where,
     indices: indices as string[],
     groups: mapping.groups,
-    path: String(path),
+    path: path as string,
   };
   return { plan: { root: op, pipes: [] }, diagnostics };
 }
 
 /** Which indicators count: `threat_query` (blank: all of them) and `threat_filters`. */
 function compileIndicators(rule: Rule, env: LowerEnv): { readonly where: Predicate; readonly diagnostics: readonly Diagnostic[] } {
-  const { threat_query: text, threat_language: language = "kuery" } = rule.params;
-  const blank = typeof text !== "string" || text.trim() === "";
-  const query = blank ? undefined : compileText({ language: String(language), source: rule.textAt("rule.threat_query", text) }, env);
+  const { threat_query: written, threat_language: language = "kuery" } = rule.params;
+  const blank = typeof written !== "string" || written.trim() === "";
+  const query = blank ? undefined : compileText({ language: language as string, source: rule.textAt("rule.threat_query", written) }, env);
   const filters = compileFilters(rule, "threat_filters", env);
   const root = query?.plan?.root;
   const parts = [root?.kind === "filter" ? root.where : undefined, filters.predicate].filter((part) => part !== undefined);
   return { where: allOf(parts), diagnostics: [...(query?.diagnostics ?? []), ...filters.diagnostics] };
 }
 
-function compileMapping(rule: Rule, env: LowerEnv): { readonly groups: IndicatorMatchOp["groups"]; readonly diagnostics: readonly Diagnostic[] } {
+function compileMapping(
+  rule: Rule,
+  env: LowerEnv,
+): { readonly groups: IndicatorMatchOp["groups"]; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const resolve = (name: string, path: string): FieldType => {
     const span = rule.spanOf(path);

@@ -58,7 +58,11 @@ function expand(test: StixTest, run: Run): readonly (readonly StixFact[])[] {
   return [[]];
 }
 
-function product(left: readonly (readonly StixFact[])[], right: readonly (readonly StixFact[])[], run: Run): readonly (readonly StixFact[])[] {
+function product(
+  left: readonly (readonly StixFact[])[],
+  right: readonly (readonly StixFact[])[],
+  run: Run,
+): readonly (readonly StixFact[])[] {
   const all: (readonly StixFact[])[] = [];
   for (const a of left) {
     for (const b of right) {

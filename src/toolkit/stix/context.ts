@@ -32,7 +32,10 @@ export function createStixContext(): StixContext {
   const noteSighting = ({ sighting_of_ref: of, count, last_seen: seen }: StixObject): void => {
     if (typeof of !== "string") return;
     const before = sightings.get(of) ?? { count: 0 };
-    const last = [before.last, textOf(seen)].filter((time) => time !== undefined).toSorted().at(-1);
+    const last = [before.last, textOf(seen)]
+      .filter((time) => time !== undefined)
+      .toSorted()
+      .at(-1);
     sightings.set(of, { count: before.count + (typeof count === "number" ? count : 1), ...(last !== undefined && { last }) });
   };
 

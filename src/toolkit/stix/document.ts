@@ -36,7 +36,12 @@ function withValueInPath(fields: readonly IndicatorField[]): readonly IndicatorF
  * One alternative of a STIX object as an ECS threat document.
  * @param now epoch milliseconds: `@timestamp` of an object that has no time of its own
  */
-export function threatDocument(object: StixObject, { type, fields }: Described, context: StixContext, now: number | undefined): IndicatorDocument {
+export function threatDocument(
+  object: StixObject,
+  { type, fields }: Described,
+  context: StixContext,
+  now: number | undefined,
+): IndicatorDocument {
   const indicator: JsonObject = { type, ...aboutIndicator(object, context) };
   for (const [field, value] of fields) put(indicator, field.split("."), value);
   indicator["name"] ??= String(fields[0]?.[1] ?? type);

@@ -28,7 +28,9 @@ export function tlpOf(refs: Json | undefined, defined: ReadonlyMap<string, strin
 export function tlpDefinition(object: JsonObject): string | undefined {
   const { definition, extensions } = object;
   const first = isJsonObject(definition) ? definition["tlp"] : undefined;
-  const later = isJsonObject(extensions) ? Object.values(extensions).find((each) => isJsonObject(each) && each["tlp_2_0"] !== undefined) : undefined;
+  const later = isJsonObject(extensions)
+    ? Object.values(extensions).find((each) => isJsonObject(each) && each["tlp_2_0"] !== undefined)
+    : undefined;
   const color = first ?? (isJsonObject(later) ? later["tlp_2_0"] : undefined);
   return typeof color === "string" && ORDER.includes(color.toUpperCase()) ? color.toUpperCase() : undefined;
 }

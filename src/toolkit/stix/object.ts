@@ -7,7 +7,10 @@ export interface StixObject extends JsonObject {
 }
 
 export const isStixObject = (value: Json | undefined): value is StixObject =>
-  isJsonObject(value) && typeof value["type"] === "string" && typeof value["id"] === "string" && value["id"].startsWith(`${value["type"]}--`);
+  isJsonObject(value) &&
+  typeof value["type"] === "string" &&
+  typeof value["id"] === "string" &&
+  value["id"].startsWith(`${value["type"]}--`);
 
 /**
  * The STIX objects of a record: a bundle, an answer of a TAXII server, or one object by itself. Undefined: the record
@@ -15,7 +18,8 @@ export const isStixObject = (value: Json | undefined): value is StixObject =>
  */
 export function stixObjects(record: JsonObject): readonly StixObject[] | undefined {
   const { type, objects } = record;
-  if (Array.isArray(objects) && (type === "bundle" || (type === undefined && isStixObject(objects[0])))) return objects.filter(isStixObject);
+  if (Array.isArray(objects) && (type === "bundle" || (type === undefined && isStixObject(objects[0]))))
+    return objects.filter(isStixObject);
   if (type === "bundle") return [];
   return isStixObject(record) ? [record] : undefined;
 }

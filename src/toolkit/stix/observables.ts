@@ -14,10 +14,16 @@ interface Observable {
 }
 
 const plain = (field: string, type: string): Observable => ({ type, fields: (value) => [[field, value]] });
-const number = (field: string, type: string): Observable => ({ type, fields: (value) => (typeof value === "number" ? [[field, value]] : undefined) });
+const number = (field: string, type: string): Observable => ({
+  type,
+  fields: (value) => (typeof value === "number" ? [[field, value]] : undefined),
+});
 /** Hexadecimal, which events have in lower case. */
 const hash = (field: string): Observable => ({ type: "file", fields: (value) => [[field, String(value).toLowerCase()]] });
-const address = (type: string): Observable => ({ type, fields: (value) => (parseCidr(String(value)) ? [["ip", String(value)]] : undefined) });
+const address = (type: string): Observable => ({
+  type,
+  fields: (value) => (parseCidr(String(value)) ? [["ip", String(value)]] : undefined),
+});
 /** The end of a connection: an address or a name. */
 const host: Observable = { type: "ipv4-addr", fields: (value) => [[parseCidr(String(value)) ? "ip" : "url.domain", value]] };
 
@@ -67,7 +73,10 @@ const OBSERVABLES: ReadonlyMap<string, Observable> = new Map([
 ]);
 
 /** What a STIX property says in ECS; undefined where ECS has no field for it or the value does not fit. */
-export function observableOf(path: string, value: Scalar): { readonly type: string; readonly fields: readonly IndicatorField[] } | undefined {
+export function observableOf(
+  path: string,
+  value: Scalar,
+): { readonly type: string; readonly fields: readonly IndicatorField[] } | undefined {
   const observable = OBSERVABLES.get(normalPath(path));
   const fields = observable?.fields(value);
   return observable && fields && { type: typeOf(observable.type, fields), fields };

@@ -74,7 +74,30 @@ describe("STIX patterns", () => {
   });
 
   test("never throws", () => {
-    const piece = fc.constantFrom("[", "]", "(", ")", "a:b", "=", "'x'", "'", "AND", "OR", "NOT", "IN", "1", ".", "\\", "FOLLOWEDBY", "WITHIN", "EXISTS", "[*]", " ", "/*", "//");
+    const piece = fc.constantFrom(
+      "[",
+      "]",
+      "(",
+      ")",
+      "a:b",
+      "=",
+      "'x'",
+      "'",
+      "AND",
+      "OR",
+      "NOT",
+      "IN",
+      "1",
+      ".",
+      "\\",
+      "FOLLOWEDBY",
+      "WITHIN",
+      "EXISTS",
+      "[*]",
+      " ",
+      "/*",
+      "//",
+    );
     fc.assert(fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => void parsePattern(pieces.join(" "))));
   });
 

@@ -35,8 +35,19 @@ export function parsePattern(text: string): { readonly pattern: StixPattern } | 
 
 /** The comparison operators by how they are written. */
 const OPERATORS: ReadonlyMap<string, StixOperator> = new Map([
-  ["=", "="], ["==", "="], ["!=", "!="], ["<>", "!="], ["<", "<"], [">", ">"], ["<=", "<="], [">=", ">="],
-  ["IN", "IN"], ["LIKE", "LIKE"], ["MATCHES", "MATCHES"], ["ISSUBSET", "ISSUBSET"], ["ISSUPERSET", "ISSUPERSET"],
+  ["=", "="],
+  ["==", "="],
+  ["!=", "!="],
+  ["<>", "!="],
+  ["<", "<"],
+  [">", ">"],
+  ["<=", "<="],
+  [">=", ">="],
+  ["IN", "IN"],
+  ["LIKE", "LIKE"],
+  ["MATCHES", "MATCHES"],
+  ["ISSUBSET", "ISSUBSET"],
+  ["ISSUPERSET", "ISSUPERSET"],
 ]);
 
 /** Each rule gives undefined after noting the first fault. */
@@ -61,7 +72,11 @@ class PatternParser {
   #test = (): StixTest | undefined => this.#joined("OR", "or", () => this.#joined("AND", "and", () => this.#comparison()));
 
   /** One or more parts with a word between. */
-  #joined<Part, Kind extends string>(word: string, kind: Kind, part: () => Part | undefined): Part | { kind: Kind; items: Part[] } | undefined {
+  #joined<Part, Kind extends string>(
+    word: string,
+    kind: Kind,
+    part: () => Part | undefined,
+  ): Part | { kind: Kind; items: Part[] } | undefined {
     const first = part();
     if (first === undefined) return undefined;
     const items = [first];

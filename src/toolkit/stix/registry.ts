@@ -13,6 +13,9 @@ export function registryKey(key: string): readonly (readonly [string, string])[]
   const root = slash === -1 ? key : key.slice(0, slash);
   const hive = HIVES.get(root.toUpperCase()) ?? root;
   const below = slash === -1 ? "" : key.slice(slash + 1);
-  const parts = [["registry.path", below === "" ? hive : `${hive}\\${below}`], ["registry.hive", hive]] as const;
+  const parts = [
+    ["registry.path", below === "" ? hive : `${hive}\\${below}`],
+    ["registry.hive", hive],
+  ] as const;
   return below === "" ? parts : [...parts, ["registry.key", below]];
 }

@@ -38,7 +38,9 @@ function readOne(text: string, at: number): ReadOne {
   if (isDigit(char) || ((char === "-" || char === "+") && isDigit(text[at + 1] ?? ""))) return readNumber(text, at);
   if (isWordStart(char)) return readWord(text, at);
   const symbol = SYMBOLS.find((each) => text.startsWith(each, at));
-  return symbol ? { token: { kind: "symbol", text: symbol }, end: at + symbol.length } : { fault: { message: `\`${char}\` has no meaning here`, offset: at } };
+  return symbol
+    ? { token: { kind: "symbol", text: symbol }, end: at + symbol.length }
+    : { fault: { message: `\`${char}\` has no meaning here`, offset: at } };
 }
 
 /** In a string, a backslash makes the next character itself. */
