@@ -6,42 +6,60 @@ import { type EventDocument, type Origin, originOf } from "../event/origin.ts";
 import type { SpillStore } from "./spill.ts";
 
 /** Bytes of matched events kept in memory before the oldest go to the spill store. */
-export const ARENA_MEMORY_BYTES: number = 64 * 1024 * 1024;
+export const ARENA_MEMORY_BYTES: number = 48 * 1024 * 1024;
 
-/** Loaded events kept at hand for the next rule that needs them. */
-const LOADED_EVENTS = 4_096;
+/** Events read back from the spill store that are kept at hand. */
+const LOADED_EVENTS = 1_024;
+
+/** What is left of an event whose document is in the spill store. Plain data apart from the origin's stream. */
+export interface EventRecord {
+  readonly key: number;
+  readonly index: string;
+  readonly origin: Origin | undefined;
+  readonly lineage: ReadonlySet<string> | undefined;
+  /** Where the document lies; undefined where nobody needs it. */
+  readonly place: Place | undefined;
+}
+
+interface Place {
+  readonly offset: number;
+  readonly size: number;
+}
 
 /** A matched event, held once for all rules that matched it. */
-export class HeldEvent {
+export class HeldEvent implements EventRecord {
   /** Number in the arena; what state refers to. */
   readonly key: number;
   readonly origin: Origin | undefined;
-  /** Known from the document; absent for one that came without `_id`. */
-  readonly identity: EventIdentity | undefined;
   readonly index: string;
   /** Of an alert read as an event: the rules it came of, directly or through other alerts. */
   readonly lineage: ReadonlySet<string> | undefined;
   /** Present while in memory. */
   document: JsonObject | undefined;
-  /** Bytes: of the heap while in memory, else of the text in the spill store. */
+  place: Place | undefined;
+  /** Bytes of heap that the document takes, roughly. */
   size = 0;
-  offset = 0;
   references = 1;
   readonly #arena: Arena;
+  #identity: EventIdentity | null | undefined;
   #contentHash: string | undefined;
 
-  constructor(arena: Arena, key: number, document: EventDocument, index: string, lineage: ReadonlySet<string> | undefined) {
-    const own = text(document["_index"]) ?? index;
+  constructor(arena: Arena, record: EventRecord) {
     this.#arena = arena;
-    this.key = key;
-    this.origin = originOf(document);
-    this.identity = identityOf(document, own);
-    this.index = own;
-    this.lineage = lineage;
-    this.document = document;
+    this.key = record.key;
+    this.origin = record.origin;
+    this.index = record.index;
+    this.lineage = record.lineage;
+    this.place = record.place;
   }
 
-  /** SHA-256 of the canonical JSON, by which a document without `_id` is known. Worked out when asked for. */
+  /** Known from the document; undefined for one that came without `_id`. */
+  get identity(): EventIdentity | undefined {
+    if (this.#identity === undefined) this.#identity = identityOf(this.#arena.load(this), this.index) ?? null;
+    return this.#identity ?? undefined;
+  }
+
+  /** SHA-256 of the canonical JSON, by which a document without `_id` is known. */
   get contentHash(): string | undefined {
     if (this.identity) return undefined;
     this.#contentHash ??= sha256(canonicalJson(withoutMetadata(this.#arena.load(this))));
@@ -49,7 +67,7 @@ export class HeldEvent {
   }
 }
 
-/** Holds matched events by reference count; spills past {@link ARENA_MEMORY_BYTES}. */
+/** Holds matched events by reference count; spills their documents past {@link ARENA_MEMORY_BYTES}. */
 export class Arena {
   readonly #spill: SpillStore | undefined;
   readonly #limit: number;
@@ -65,21 +83,39 @@ export class Arena {
     this.#limit = limit;
   }
 
-  /** Takes an event in with one reference, the caller's. */
-  hold(document: EventDocument, index: string, lineage?: ReadonlySet<string>): HeldEvent {
-    return this.restore(this.#next, document, index, lineage);
+  /** Documents can leave memory. */
+  get spills(): boolean {
+    return this.#spill !== undefined;
   }
 
-  /** As {@link hold}, under the key it had in an earlier engine. */
-  restore(key: number, document: EventDocument, index: string, lineage?: ReadonlySet<string>): HeldEvent {
-    const event = new HeldEvent(this, key, document, index, lineage);
+  /** Takes an event in with one reference, the caller's. Its document is only kept if {@link keep} is told to. */
+  hold(document: EventDocument, index: string, lineage?: ReadonlySet<string>): HeldEvent {
+    return this.#take({ key: this.#next, index: text(document["_index"]) ?? index, origin: originOf(document), lineage, place: undefined });
+  }
+
+  /** Keeps the document of an event for as long as the event is held. */
+  keep(event: HeldEvent, document: JsonObject): void {
+    if (event.document || event.place) return;
+    event.document = document;
     event.size = this.#sizes(document);
-    this.#next = Math.max(this.#next, key + 1);
-    this.#events.set(key, event);
     this.#inMemory.add(event);
     this.#bytes += event.size;
-    if (this.#bytes > this.#limit) this.#evict();
-    return event;
+    if (this.#bytes > this.#limit) this.#evict(this.#limit / 2);
+  }
+
+  /** An event of an earlier {@link record}, with one reference; the very object where it is still held. */
+  revive(record: EventRecord): HeldEvent {
+    const known = this.#events.get(record.key);
+    if (!known) return this.#take(record);
+    known.references++;
+    return known;
+  }
+
+  /** What {@link revive} needs to have the event back after it was released; its document is in the spill store then. */
+  record(event: HeldEvent): EventRecord {
+    if (event.document) this.#store(event);
+    const { key, index, origin, lineage, place } = event;
+    return { key, index, origin, lineage, place };
   }
 
   /** @throws where the key is not held: our bug */
@@ -89,11 +125,13 @@ export class Arena {
     return event;
   }
 
+  /** @throws where the document was not kept: our bug */
   load(event: HeldEvent): JsonObject {
     const known = event.document ?? this.#loaded.get(event.key);
     if (known) return known;
-    if (!this.#spill) throw new Error("invariant: a spilled event without a spill store");
-    const document = JSON.parse(Buffer.from(this.#spill.read(event.offset, event.size)).toString("utf8")) as JsonObject;
+    if (!this.#spill || !event.place) throw new Error("invariant: the document of an event was not kept");
+    const bytes = this.#spill.read(event.place.offset, event.place.size);
+    const document = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8")) as JsonObject;
     if (this.#loaded.size >= LOADED_EVENTS) this.#loaded.clear();
     this.#loaded.set(event.key, document);
     return document;
@@ -106,23 +144,35 @@ export class Arena {
   release(event: HeldEvent): void {
     if (--event.references > 0) return;
     this.#events.delete(event.key);
-    this.#loaded.delete(event.key);
+    this.#forget(event);
+  }
+
+  #take(record: EventRecord): HeldEvent {
+    const event = new HeldEvent(this, record);
+    this.#next = Math.max(this.#next, record.key + 1);
+    this.#events.set(event.key, event);
+    return event;
+  }
+
+  #evict(target: number): void {
+    if (!this.#spill) return;
+    for (const event of this.#inMemory) {
+      if (this.#bytes <= target) return;
+      this.#store(event);
+    }
+  }
+
+  #store(event: HeldEvent): void {
+    if (!this.#spill) return;
+    const encoded = Buffer.from(JSON.stringify(event.document), "utf8");
+    event.place ??= { offset: this.#spill.append(encoded), size: encoded.length };
+    this.#forget(event);
+  }
+
+  #forget(event: HeldEvent): void {
     if (!this.#inMemory.delete(event)) return;
     this.#bytes -= event.size;
     event.document = undefined;
-  }
-
-  #evict(): void {
-    if (!this.#spill) return;
-    for (const event of this.#inMemory) {
-      if (this.#bytes <= this.#limit / 2) return;
-      const encoded = Buffer.from(JSON.stringify(event.document), "utf8");
-      event.offset = this.#spill.append(encoded);
-      this.#bytes -= event.size;
-      event.size = encoded.length;
-      event.document = undefined;
-      this.#inMemory.delete(event);
-    }
   }
 }
 

@@ -3,9 +3,10 @@ import type { Arena, HeldEvent } from "./arena.ts";
 import type { CompiledRule } from "./compile-rules.ts";
 import { EmissionQueue } from "./emission-queue.ts";
 import type { Emission, Emitter } from "./emitter.ts";
-import { clockTime, compareHeld } from "./hit.ts";
+import { compareHeld } from "./hit.ts";
+import type { HitRuns } from "./hit-runs.ts";
 import type { Lane } from "./lane.ts";
-import { compareEmission, eventsOf, type Match } from "./match.ts";
+import { compareEmission, documentsOf, eventsOf, type Match } from "./match.ts";
 import type { Ordinals } from "./ordinals.ts";
 import { refuse, refuseSuppressed } from "./refusals.ts";
 import { Settlement } from "./settlement.ts";
@@ -16,6 +17,7 @@ export interface BatchParts {
   readonly rules: readonly CompiledRule[];
   readonly lanes: readonly (Lane | undefined)[];
   readonly arena: Arena;
+  readonly runs: HitRuns | undefined;
   readonly emitter: Emitter;
   readonly ordinals: Ordinals;
   /** Shows an alert to the rules that read alerts; its hits come back through {@link Batch.match} and the lanes. */
@@ -61,18 +63,12 @@ export class Batch {
 
   /** @param stop the last slot (epoch milliseconds) that alerts on alerts may have */
   *finish(stop: number): Iterable<Alert> {
-    const { rules, lanes } = this.#parts;
-    this.#runLanes(lanes.filter((lane) => lane !== undefined && !lane.rule.readsAlerts) as readonly Lane[]);
+    const { rules, lanes, runs } = this.#parts;
+    for (const lane of lanes) if (lane && !lane.rule.readsAlerts) for (const match of lane.finish(runs)) this.match(match);
     const settled = rules.filter((rule) => !rule.readsAlerts).flatMap((rule) => this.#settleAll(rule));
     const readers = rules.filter((rule) => rule.readsAlerts);
     if (readers.length === 0) for (const { alerts } of this.#emit(settled)) yield* alerts;
     else yield* this.#runReaders(readers, new EmissionQueue(this.#emit(settled)), stop);
-  }
-
-  /** In strides of time, all lanes in each, so that an event that was spilled is read again once and not for every rule. */
-  #runLanes(lanes: readonly Lane[]): void {
-    for (const time of strides(lanes)) for (const lane of lanes) for (const match of lane.advance(time)) this.match(match);
-    for (const lane of lanes) for (const match of lane.finish()) this.match(match);
   }
 
   /** Slot by slot: first what the readers make of all earlier alerts is settled, then the slot's own alerts are shown. */
@@ -80,7 +76,7 @@ export class Batch {
     const lanes = readers.map((rule) => this.#parts.lanes[rule.number]).filter((lane) => lane !== undefined);
     for (;;) {
       const next = queue.earliest;
-      for (const lane of lanes) for (const match of lane.advance(Math.min(next, stop) + 1)) this.#matchUntil(match, stop);
+      for (const lane of lanes) for (const match of lane.advance(Math.min(next, stop) + 1, this.#parts.runs)) this.#matchUntil(match, stop);
       const pending = Math.min(...readers.map((rule) => this.#settlements[rule.number]?.earliest ?? Number.POSITIVE_INFINITY));
       if (pending <= next && pending < Number.POSITIVE_INFINITY) {
         queue.push(this.#emit(readers.flatMap((rule) => this.#settle(rule, pending))));
@@ -91,7 +87,7 @@ export class Batch {
       yield* emission.alerts;
       this.#parts.feed(emission);
     }
-    for (const lane of lanes) for (const match of lane.finish()) this.#matchUntil(match, stop);
+    for (const lane of lanes) for (const match of lane.finish(this.#parts.runs)) this.#matchUntil(match, stop);
     for (const { alerts } of this.#emit(readers.flatMap((rule) => this.#settleAll(rule)))) yield* alerts;
   }
 
@@ -130,18 +126,7 @@ export class Batch {
   /** Gives equal documents without ids their ordinals, by position. */
   #number(settled: readonly Settled[]): void {
     const held = new Set<HeldEvent>();
-    for (const { match } of settled) for (const event of eventsOf(match)) if (!event.identity) held.add(event);
+    for (const { match } of settled) for (const event of documentsOf(match)) if (!event.identity) held.add(event);
     for (const event of [...held].sort(compareHeld)) this.#parts.ordinals.of(event);
   }
-}
-
-/** Distinct events in one stride; no more than the arena keeps at hand. */
-const STRIDE_EVENTS = 2_000;
-
-/** Times that cut the waiting hits into strides. */
-function strides(lanes: readonly Lane[]): readonly number[] {
-  const times = new Map<number, number>();
-  for (const lane of lanes) for (const hit of lane.waiting) times.set(hit.held.key, clockTime(hit));
-  const sorted = Float64Array.from(times.values()).sort();
-  return Array.from({ length: Math.floor(sorted.length / STRIDE_EVENTS) }, (_, i) => sorted[(i + 1) * STRIDE_EVENTS - 1] as number);
 }

@@ -16,6 +16,7 @@ import { Arena } from "./arena.ts";
 import { compileRules, type RuleSet, type UnsupportedRule } from "./compile-rules.ts";
 import { Emitter } from "./emitter.ts";
 import { EventLoop } from "./event-loop.ts";
+import { HitRuns } from "./hit-runs.ts";
 import { Ordinals } from "./ordinals.ts";
 import type { SpillStore } from "./spill.ts";
 import { type EngineStats, newStats } from "./stats.ts";
@@ -84,11 +85,12 @@ export function createEngine(options: EngineOptions): Engine {
   const indicators = indexIndicators(rules);
   const lateness = latenessOf(options.lateness ?? "batch");
   const arena = new Arena(options.spill);
+  const runs = options.spill && new HitRuns(options.spill, arena);
   const ordinals = new Ordinals();
   const emitter = new Emitter(arena, ordinals, options.ledger);
   const stats = newStats();
   stats.rules = rules.rules.map((rule) => rule.stats);
-  const loop = new EventLoop({ rules, times, arena, emitter, ordinals, stats, lateness, timer: options.timer, indicators: indicators.matchers });
+  const loop = new EventLoop({ rules, times, arena, emitter, ordinals, stats, lateness, timer: options.timer, runs, indicators: indicators.matchers });
   for (const indicator of options.indicators ?? []) indicators.add(indicator);
   for (const event of options.history ?? []) loop.prime(event, indexOf(event, options.index));
   return {

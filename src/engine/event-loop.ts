@@ -5,6 +5,7 @@ import type { Arena, HeldEvent } from "./arena.ts";
 import type { CompiledRule, RuleSet } from "./compile-rules.ts";
 import type { Emission, Emitter } from "./emitter.ts";
 import type { Hit } from "./hit.ts";
+import type { HitRuns } from "./hit-runs.ts";
 import { Judge, type JudgeSink } from "./judge.ts";
 import { Lane } from "./lane.ts";
 import { Live } from "./live.ts";
@@ -28,9 +29,14 @@ export interface LoopParts {
   /** Milliseconds; `batch` where the input has an end. */
   readonly lateness: "batch" | number;
   readonly timer: (() => number) | undefined;
+  /** Where waiting hits go past a bound; without it they stay in memory. */
+  readonly runs: HitRuns | undefined;
   /** By rule number: what finds the indicators an event matches. */
   readonly indicators: ReadonlyMap<number, IndicatorMatcher>;
 }
+
+/** Hits of rules with state kept in memory before they go to the spill store (a batch). */
+const MAX_WAITING_HITS = 200_000;
 
 /** Live events further ahead of the clock than this are not believed. */
 const FUTURE_MS = 5 * 60_000;
@@ -49,6 +55,8 @@ export class EventLoop implements JudgeSink {
   #firstTime = Number.POSITIVE_INFINITY;
   #lastTime = Number.NEGATIVE_INFINITY;
   #priming = false;
+  /** Hits collected since the last spill. */
+  #waiting = 0;
   #future = false;
 
   constructor(parts: LoopParts) {
@@ -65,7 +73,7 @@ export class EventLoop implements JudgeSink {
     const feed = (emission: Emission): void => this.#feed(emission);
     this.#readers = Uint8Array.from(rules.rules, (rule) => (rule.readsAlerts ? 1 : 0));
     this.#live = new Live(rules.rules, arena, emitter, feed);
-    if (parts.lateness === "batch") this.#batch = new Batch({ rules: rules.rules, lanes: this.#lanes, arena, emitter, ordinals, feed });
+    if (parts.lateness === "batch") this.#batch = new Batch({ rules: rules.rules, lanes: this.#lanes, arena, runs: parts.runs, emitter, ordinals, feed });
   }
 
   push(event: EventDocument, index: string | undefined): readonly Alert[] {
@@ -135,10 +143,11 @@ export class EventLoop implements JudgeSink {
   }
 
   hit(hit: Hit): void {
-    const { arena, emitter } = this.#parts;
+    const { arena } = this.#parts;
     const lane = this.#lanes[hit.rule.number];
     if (this.#priming) {
-      lane?.runner.prime?.(hit);
+      const prepared = lane?.runner.prepare(hit.stages, hit.document);
+      if (prepared) lane?.runner.prime?.({ ...hit, document: prepared.document });
       arena.release(hit.held);
       return;
     }
@@ -148,11 +157,26 @@ export class EventLoop implements JudgeSink {
       else arena.release(hit.held);
       return;
     }
-    const taken = this.#future ? "timeless" : lane.collect(hit);
-    if (taken === "taken") return;
+    this.#collect(lane, hit);
+  }
+
+  #collect(lane: Lane, hit: Hit): void {
+    const { arena, emitter } = this.#parts;
+    const prepared = lane.runner.prepare(hit.stages, hit.document);
+    const taken = !prepared || this.#future ? "timeless" : lane.collect({ ...hit, document: prepared.document });
+    if (prepared?.keep || taken === "late") arena.keep(hit.held, hit.document);
+    if (taken === "taken") {
+      if (this.#batch && ++this.#waiting >= MAX_WAITING_HITS) this.#spillHits();
+      return;
+    }
     const slot = slotAt(hit.windowTime, hit.rule.window.interval);
     if (taken === "late") emitter.refuseEvent(hit.rule, hit.held, hit.windowTime, slot, "late", "the event came after the watermark");
     arena.release(hit.held);
+  }
+
+  #spillHits(): void {
+    this.#waiting = 0;
+    if (this.#parts.runs) for (const lane of this.#lanes) lane?.spill(this.#parts.runs);
   }
 
   excepted(rule: CompiledRule, held: HeldEvent, windowTime: number, exception: string): void {

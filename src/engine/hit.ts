@@ -1,3 +1,4 @@
+import type { JsonObject } from "../event/json.ts";
 import { comparePositions } from "../event/origin.ts";
 import { compareOrder, type OrderKey } from "../operators/order.ts";
 import type { HeldEvent } from "./arena.ts";
@@ -13,23 +14,27 @@ export interface Hit {
   readonly order: OrderKey;
   /** The stages it matched, in rising order. */
   readonly stages: readonly number[];
+  /** The event's document; of a hit that waits, only the fields that the rule's operator reads. */
+  readonly document: JsonObject;
 }
 
 /** The time that decides when a rule with state takes a hit; NaN where it never does. */
 export const clockTime = (hit: Hit): number => (hit.rule.runsBy === "window" ? hit.windowTime : (hit.order.time ?? Number.NaN));
 
-/** Order time, tiebreaker, `event.sequence`, position; then identity, so that shuffled input without positions has an order. */
-export const compareByOrder = (a: Hit, b: Hit): number => compareOrder(a.order, b.order) || compareHeld(a.held, b.held);
+/** The order in which a rule takes its hits: its clock, tiebreakers, position; then identity, for input without positions. */
+export const hitOrder = (rule: CompiledRule): ((a: Hit, b: Hit) => number) => (rule.runsBy === "window" ? compareByWindow : compareByOrder);
 
-/** Window time, position, identity. */
-export const compareByWindow = (a: Hit, b: Hit): number => a.windowTime - b.windowTime || compareHeld(a.held, b.held);
+const compareByOrder = (a: Hit, b: Hit): number => compareOrder(a.order, b.order) || compareHeld(a.held, b.held);
+const compareByWindow = (a: Hit, b: Hit): number => a.windowTime - b.windowTime || compareHeld(a.held, b.held);
 
 /** Position, then identity or content. */
 export const compareHeld = (a: HeldEvent, b: HeldEvent): number =>
-  comparePositions(a.origin, b.origin) || compareText(heldKey(a), heldKey(b));
+  comparePositions(a.origin, b.origin) || (a.key === b.key ? 0 : compareText(heldKey(a), heldKey(b)));
 
-/** What two sightings of one document share. */
-export const heldKey = (held: HeldEvent): string =>
-  held.identity ? `${held.identity.index}\u0000${held.identity.id}\u0000${held.identity.version ?? ""}` : (held.contentHash ?? "");
+/** What two sightings of one document share; empty where the document was not kept. */
+export function heldKey(held: HeldEvent): string {
+  if (!held.document && !held.place) return "";
+  return held.identity ? `${held.identity.index}\u0000${held.identity.id}\u0000${held.identity.version ?? ""}` : (held.contentHash ?? "");
+}
 
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -69,12 +69,15 @@ export class Judge {
     const windowTime = event.lineage ? event.time + 1 : this.#times.read(rule.windowTime);
     const exception = this.#exception(rule, windowTime);
     if (exception !== undefined) {
-      if (rule.plan.root.kind !== "sequence" && rule.plan.root.kind !== "sample") sink.excepted(rule, held, windowTime, exception);
+      if (rule.plan.root.kind !== "sequence" && rule.plan.root.kind !== "sample") {
+        this.#arena.keep(held, event.document);
+        sink.excepted(rule, held, windowTime, exception);
+      }
       return;
     }
     this.#arena.retain(held);
     const order = rule.orderOf(event.document);
-    sink.hit({ rule, held, windowTime, order: event.lineage ? { ...order, time: event.time + 1 } : order, stages });
+    sink.hit({ rule, held, windowTime, order: event.lineage ? { ...order, time: event.time + 1 } : order, stages, document: event.document });
   }
 
   /** The first exception in force that the event fits, in words. */

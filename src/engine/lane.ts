@@ -1,30 +1,38 @@
 import type { Arena } from "./arena.ts";
 import type { CompiledRule } from "./compile-rules.ts";
-import { clockTime, compareByOrder, compareByWindow, type Hit } from "./hit.ts";
+import { clockTime, type Hit, hitOrder } from "./hit.ts";
+import type { HitRun, HitRuns } from "./hit-runs.ts";
 import type { Match } from "./match.ts";
+import { mergeOrdered } from "./merge.ts";
 import { NO_MATCHES, type RuleRunner } from "./runners/runner.ts";
 
 /**
  * One rule with state: its hits wait until every earlier event is here, then its runner takes them in order. What the
- * order is (order time or window time) is the rule's.
+ * order is (order time or window time) is the rule's. Waiting hits can be moved to the spill store in ordered runs.
  */
 export class Lane {
   readonly rule: CompiledRule;
   readonly runner: RuleRunner;
   readonly #arena: Arena;
-  /** Those before `#done` were run. */
+  readonly #compare: (a: Hit, b: Hit) => number;
+  /** In memory; in order unless `#unordered`; those before `#done` were run. */
   #waiting: Hit[] = [];
   #done = 0;
-  #ordered = true;
+  #unordered = false;
+  #runs: HitRun[] = [];
+  /** The runs as one, begun with the first {@link advance}, and its next hit. */
+  #spilled: Iterator<Hit> | undefined;
+  #head: Hit | undefined;
   #watermark = Number.NEGATIVE_INFINITY;
 
   constructor(rule: CompiledRule, runner: RuleRunner, arena: Arena) {
     this.rule = rule;
     this.runner = runner;
     this.#arena = arena;
+    this.#compare = hitOrder(rule);
   }
 
-  /** Hits that wait, in no order. */
+  /** Hits in memory. */
   get waiting(): readonly Hit[] {
     return this.#done === 0 ? this.#waiting : this.#waiting.slice(this.#done);
   }
@@ -35,41 +43,66 @@ export class Lane {
     if (Number.isNaN(time)) return "timeless";
     if (time < this.#watermark) return "late";
     this.#waiting.push(hit);
-    this.#ordered = false;
+    this.#unordered = true;
     return "taken";
   }
 
+  /** Moves all waiting hits out of memory. */
+  spill(runs: HitRuns): void {
+    if (this.#waiting.length === 0) return;
+    this.#order();
+    this.#runs.push(runs.write(this.#waiting));
+    this.#waiting = [];
+  }
+
   /** Every hit before `watermark` is here: runs them. */
-  advance(watermark: number): readonly Match[] {
+  advance(watermark: number, runs?: HitRuns): readonly Match[] {
     if (watermark <= this.#watermark) return NO_MATCHES;
     this.#watermark = watermark;
-    const matches = this.#run(watermark);
+    const matches = this.#run(watermark, runs);
     const more = this.runner.advance(watermark);
     return matches.length === 0 ? more : [...matches, ...more];
   }
 
   /** The input has ended. */
-  finish(): readonly Match[] {
+  finish(runs?: HitRuns): readonly Match[] {
     this.#watermark = Number.POSITIVE_INFINITY;
-    return [...this.#run(Number.POSITIVE_INFINITY), ...this.runner.finish()];
+    return [...this.#run(Number.POSITIVE_INFINITY, runs), ...this.runner.finish()];
   }
 
-  #run(before: number): readonly Match[] {
-    this.#order();
+  #run(before: number, runs: HitRuns | undefined): readonly Match[] {
     const matches: Match[] = [];
-    for (; this.#done < this.#waiting.length; this.#done++) {
-      const hit = this.#waiting[this.#done] as Hit;
-      if (clockTime(hit) >= before) break;
+    for (let hit = this.#take(before, runs); hit; hit = this.#take(before, runs)) {
       matches.push(...this.runner.push(hit));
       this.#arena.release(hit.held);
     }
     return matches;
   }
 
+  /** The next hit before a time, from memory or the spill store. */
+  #take(before: number, runs: HitRuns | undefined): Hit | undefined {
+    if (this.#unordered) this.#order();
+    if (this.#runs.length > 0 && runs) this.#merge(runs);
+    const waiting = this.#waiting[this.#done];
+    const spilled = this.#head;
+    const fromMemory = waiting !== undefined && (spilled === undefined || this.#compare(waiting, spilled) < 0);
+    const hit = fromMemory ? waiting : spilled;
+    if (!hit || clockTime(hit) >= before) return undefined;
+    if (fromMemory) this.#done++;
+    else this.#head = this.#spilled?.next().value as Hit | undefined;
+    return hit;
+  }
+
+  #merge(runs: HitRuns): void {
+    const sources = this.#runs.map((run) => runs.read(run, this.rule));
+    this.#runs = [];
+    this.#spilled = mergeOrdered(sources, this.#compare);
+    this.#head = this.#spilled.next().value as Hit | undefined;
+  }
+
   #order(): void {
-    if (this.#ordered) return;
-    this.#waiting = this.#waiting.slice(this.#done).sort(this.rule.runsBy === "window" ? compareByWindow : compareByOrder);
+    this.#waiting = this.#waiting.slice(this.#done).sort(this.#compare);
     this.#done = 0;
-    this.#ordered = true;
+    this.#unordered = false;
   }
 }

@@ -25,6 +25,9 @@ export type MatchSubject =
   /** No event of its own: a threshold's bucket, with its earliest and its latest event for position and lineage. */
   | { readonly kind: "bucket"; readonly bucket: ThresholdBucket; readonly ends: readonly [HeldEvent, HeldEvent] };
 
+/** The events whose documents are in a match's alerts. */
+export const documentsOf = (match: Match): readonly HeldEvent[] => (match.subject.kind === "bucket" ? [] : eventsOf(match));
+
 /** The events a match holds. */
 export function eventsOf({ subject }: Match): readonly HeldEvent[] {
   switch (subject.kind) {
@@ -47,11 +50,11 @@ export const compareEmission = (a: Match, b: Match): number =>
   compareNumbers(a.slot, b.slot) || compareMatches(a, b) || a.rule.number - b.rule.number;
 
 /** What two sightings of the same match share; undefined where documents without ids are only told apart by ordinal. */
-export const twinKey = (match: Match): string | undefined => (eventsOf(match).every((held) => held.identity) ? matchKey(match) : undefined);
+export const twinKey = (match: Match): string | undefined => (documentsOf(match).every((held) => held.identity) ? matchKey(match) : undefined);
 
 function matchKey(match: Match): string {
   const { subject } = match;
-  const events = eventsOf(match).map(heldKey).join("\u0001");
+  const events = documentsOf(match).map(heldKey).join("\u0001");
   return subject.kind === "event" ? `${events}\u0002${subject.salt ?? ""}` : subject.kind === "bucket" ? `${JSON.stringify(subject.bucket.terms)}\u0002${match.slot}` : events;
 }
 

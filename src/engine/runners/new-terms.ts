@@ -3,6 +3,7 @@ import type { NewTermsCandidate } from "../../operators/new-terms-types.ts";
 import type { NewTermsOp } from "../../plan/rule-plan.ts";
 import type { Match } from "../match.ts";
 import { SlotCap } from "../slot-cap.ts";
+import { compileProjection } from "./projection.ts";
 import { holdOf, reached, type RuleRunner, type RunnerParts } from "./runner.ts";
 
 /** Runs a new-terms rule over its hits in order of window time. */
@@ -20,14 +21,16 @@ export function createNewTermsRunner(parts: RunnerParts, op: NewTermsOp): RuleRu
       fields: { "kibana.alert.new_terms": [...values], ...(historyCoverage !== undefined && { "tocsin.history_coverage": historyCoverage }) },
     },
   });
+  const project = compileProjection(op.fields);
   return {
+    prepare: (_, document) => ({ document: project(document), keep: true }),
     push(hit) {
       const before = operator.stats.contributed;
-      const matches = operator.push({ ref: hit.held.key, time: hit.windowTime, document: arena.load(hit.held) }).map(match);
+      const matches = operator.push({ ref: hit.held.key, time: hit.windowTime, document: hit.document }).map(match);
       rule.stats.contributed += operator.stats.contributed - before;
       return matches;
     },
-    prime: (hit) => operator.prime({ ref: hit.held.key, time: hit.windowTime, document: arena.load(hit.held) }),
+    prime: (hit) => operator.prime({ ref: hit.held.key, time: hit.windowTime, document: hit.document }),
     advance: (time) => operator.advance(time).map(match),
     finish: () => operator.finish().map(match),
     changes: () => operator.changes(),

@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../event/json.ts";
 import type { Hold } from "../../operators/window.ts";
 import type { Arena } from "../arena.ts";
 import type { CompiledRule } from "../compile-rules.ts";
@@ -6,6 +7,8 @@ import type { Match } from "../match.ts";
 
 /** A rule with state: fed its hits in order of its clock (window time or order), gives matches. */
 export interface RuleRunner {
+  /** What the operator needs of an event that matched these stages; undefined where the event can take no part. */
+  prepare(stages: readonly number[], document: JsonObject): Prepared | undefined;
   /** The next hit. The runner retains what it keeps; matches hand their references over. */
   push(hit: Hit): readonly Match[];
   /** Takes a hit of the time before the input: it builds history but never alerts. Only where the rule has history. */
@@ -18,6 +21,13 @@ export interface RuleRunner {
   changes(): readonly (readonly [key: string, state: unknown])[];
   restore(entries: readonly (readonly [key: string, state: unknown])[]): void;
   readonly counts: RunnerCounts;
+}
+
+export interface Prepared {
+  /** The fields that the operator reads, in dotted spelling. */
+  readonly document: JsonObject;
+  /** The event may become part of an alert: its whole document must be kept. */
+  readonly keep: boolean;
 }
 
 export interface RunnerCounts {

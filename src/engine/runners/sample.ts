@@ -3,6 +3,7 @@ import type { SampleOp } from "../../plan/plan.ts";
 import { clockTime, type Hit } from "../hit.ts";
 import type { Match } from "../match.ts";
 import { slotAt, windowLength } from "../slots.ts";
+import { compileProjection } from "./projection.ts";
 import { NO_MATCHES, reached, type RuleRunner, type RunnerParts } from "./runner.ts";
 
 /** Events of a sample rule's window kept at the most; the oldest are given up. */
@@ -21,7 +22,7 @@ export function createSampleRunner({ rule, arena }: RunnerParts, op: SampleOp): 
     drop(slot + from);
     const operator = new SampleOperator<number>(op);
     for (const hit of kept) {
-      if (hit.windowTime <= slot + to) operator.push({ ref: hit.held.key, document: arena.load(hit.held) }, (stage) => hit.stages.includes(stage));
+      if (hit.windowTime <= slot + to) operator.push({ ref: hit.held.key, document: hit.document }, (stage) => hit.stages.includes(stage));
     }
     for (const [sample, until] of told) if (until < slot) told.delete(sample);
     const fresh = operator.finish().filter(({ events }) => !told.has(events.join(" ")));
@@ -46,7 +47,9 @@ export function createSampleRunner({ rule, arena }: RunnerParts, op: SampleOp): 
     next = undefined;
     return judge(slot);
   };
+  const project = compileProjection(op.stages.flatMap((stage) => stage.keys.flatMap((key) => key.field ?? [])));
   return {
+    prepare: (_, document) => ({ document: project(document), keep: true }),
     push(hit) {
       const matches = pass(hit.windowTime);
       arena.retain(hit.held);

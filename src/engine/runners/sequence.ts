@@ -7,6 +7,7 @@ import type { SequenceOp } from "../../plan/plan.ts";
 import type { Hit } from "../hit.ts";
 import type { Match } from "../match.ts";
 import { slotAt, windowLength } from "../slots.ts";
+import { compileProjection } from "./projection.ts";
 import { holdOf, reached, type RuleRunner, type RunnerCounts, type RunnerParts } from "./runner.ts";
 
 /** Runs a sequence rule over its hits in order; a sequence is bounded by maxspan, else by the length of the rule's window. */
@@ -22,10 +23,14 @@ export function createSequenceRunner({ rule, arena }: RunnerParts, op: SequenceO
     const time = (last && windowTime(arena.load(last))) ?? sequence.end;
     return { rule, time, slot: slotAt(time, rule.window.interval), subject: { kind: "group", events, joinKeys: sequence.key } };
   };
+  const stages = op.until ? [...op.stages, op.until] : op.stages;
+  const project = compileProjection(stages.flatMap((stage) => stage.keys.flatMap((key) => key.field ?? [])));
+  const isPart = (stage: number): boolean => op.stages[stage]?.missing === false;
   return {
+    prepare: (matched, document) => ({ document: project(document), keep: matched.some(isPart) }),
     push(hit: Hit) {
       const before = operator.stats.contributed;
-      const event = { ref: hit.held.key, time: hit.order.time as number, document: arena.load(hit.held) };
+      const event = { ref: hit.held.key, time: hit.order.time as number, document: hit.document };
       const completed = operator.push(event, (stage) => hit.stages.includes(stage));
       rule.stats.contributed += operator.stats.contributed - before;
       return completed.map(match);

@@ -31,12 +31,15 @@ export function createRunner(parts: RunnerParts): RuleRunner | undefined {
 
 /** The match that a hit of a rule without state is; undefined where it is none after all. The hit's reference goes over. */
 export function matchOf(hit: Hit, arena: Arena, indicators: ReadonlyMap<number, IndicatorMatcher>): Match | undefined {
-  const { rule, held, windowTime } = hit;
+  const { rule, held, windowTime, document } = hit;
   const slot = Number.isNaN(windowTime) ? Number.NaN : slotAt(windowTime, rule.window.interval);
-  if (rule.plan.root.kind !== "indicatorMatch") return { rule, time: windowTime, slot, subject: { kind: "event", held } };
-  const document = arena.load(held);
+  if (rule.plan.root.kind !== "indicatorMatch") {
+    arena.keep(held, document);
+    return { rule, time: windowTime, slot, subject: { kind: "event", held } };
+  }
   const enrichments = indicators.get(rule.number)?.match(document, Number.isNaN(slot) ? undefined : slot) ?? [];
   if (enrichments.length === 0) return undefined;
+  arena.keep(held, document);
   return { rule, time: windowTime, slot, subject: { kind: "event", held, fields: enrichmentFields(document, enrichments) } };
 }
 

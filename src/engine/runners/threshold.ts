@@ -3,6 +3,7 @@ import type { ThresholdCandidate } from "../../operators/threshold-types.ts";
 import type { ThresholdOp } from "../../plan/rule-plan.ts";
 import type { Match } from "../match.ts";
 import { SlotCap } from "../slot-cap.ts";
+import { compileProjection } from "./projection.ts";
 import { holdOf, reached, type RuleRunner, type RunnerParts } from "./runner.ts";
 
 /** Runs a threshold rule over its hits in order of window time. */
@@ -19,10 +20,12 @@ export function createThresholdRunner(parts: RunnerParts, op: ThresholdOp): Rule
       ends: [arena.get(first), arena.get(last)],
     },
   });
+  const project = compileProjection([...op.fields, ...(op.cardinality ? [op.cardinality.field] : [])]);
   return {
+    prepare: (_, document) => ({ document: project(document), keep: false }),
     push(hit) {
       const before = operator.stats.contributed;
-      const matches = operator.push({ ref: hit.held.key, time: hit.windowTime, document: arena.load(hit.held) }).map(match);
+      const matches = operator.push({ ref: hit.held.key, time: hit.windowTime, document: hit.document }).map(match);
       rule.stats.contributed += operator.stats.contributed - before;
       return matches;
     },

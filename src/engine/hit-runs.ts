@@ -1,0 +1,105 @@
+import type { JsonObject } from "../event/json.ts";
+import type { Origin, Stream } from "../event/origin.ts";
+import type { Term } from "../event/terms.ts";
+import type { Arena, EventRecord } from "./arena.ts";
+import type { CompiledRule } from "./compile-rules.ts";
+import type { Hit } from "./hit.ts";
+import type { SpillStore } from "./spill.ts";
+
+/** Hits read back at once. */
+const BLOCK_HITS = 512;
+
+/** Hits of one rule, in its order, in the spill store. */
+export type HitRun = readonly { readonly offset: number; readonly size: number }[];
+
+/** Moves ordered hits of rules to the spill store and back. The streams of their origins stay in memory: one a file. */
+export class HitRuns {
+  readonly #spill: SpillStore;
+  readonly #arena: Arena;
+  readonly #streams: Stream[] = [];
+  readonly #numbers = new Map<Stream, number>();
+
+  constructor(spill: SpillStore, arena: Arena) {
+    this.#spill = spill;
+    this.#arena = arena;
+  }
+
+  /** Writes hits and lets go of their events. */
+  write(hits: readonly Hit[]): HitRun {
+    const blocks: { offset: number; size: number }[] = [];
+    for (let i = 0; i < hits.length; i += BLOCK_HITS) {
+      const bytes = Buffer.from(JSON.stringify(hits.slice(i, i + BLOCK_HITS).map((hit) => this.#encode(hit))), "utf8");
+      blocks.push({ offset: this.#spill.append(bytes), size: bytes.length });
+    }
+    for (const hit of hits) this.#arena.release(hit.held);
+    return blocks;
+  }
+
+  /** Reads a run, a block at a time; each hit holds a reference to its event again. */
+  *read(run: HitRun, rule: CompiledRule): Generator<Hit> {
+    for (const { offset, size } of run) {
+      const bytes = this.#spill.read(offset, size);
+      const block = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, size).toString("utf8")) as SavedHit[];
+      for (const saved of block) yield this.#decode(saved, rule);
+    }
+  }
+
+  #encode({ held, windowTime, order, stages, document }: Hit): SavedHit {
+    const { key, index, origin, lineage, place } = this.#arena.record(held);
+    return [
+      Number.isNaN(windowTime) ? null : windowTime,
+      [order.time ?? null, saveTerm(order.tie), saveTerm(order.sequence)],
+      stages,
+      document,
+      [key, index, origin ? [this.#number(origin.stream), origin.offset, origin.line ?? null, origin.record ?? null] : null, lineage ? [...lineage] : null, place ?? null],
+    ];
+  }
+
+  #decode([windowTime, [time, tie, sequence], stages, document, event]: SavedHit, rule: CompiledRule): Hit {
+    return {
+      rule,
+      held: this.#arena.revive(this.#decodeEvent(event)),
+      windowTime: windowTime ?? Number.NaN,
+      order: { time: time ?? undefined, tie: loadTerm(tie), sequence: loadTerm(sequence) },
+      stages,
+      document,
+    };
+  }
+
+  #decodeEvent([key, index, origin, lineage, place]: SavedEvent): EventRecord {
+    return { key, index, origin: origin ? this.#origin(origin) : undefined, lineage: lineage ? new Set(lineage) : undefined, place: place ?? undefined };
+  }
+
+  #origin([stream, offset, line, record]: SavedOrigin): Origin {
+    return { stream: this.#streams[stream] as Stream, offset, ...(line !== null && { line }), ...(record !== null && { record }) };
+  }
+
+  #number(stream: Stream): number {
+    let number = this.#numbers.get(stream);
+    if (number === undefined) {
+      number = this.#streams.push(stream) - 1;
+      this.#numbers.set(stream, number);
+    }
+    return number;
+  }
+}
+
+type SavedTerm = Exclude<Term, bigint> | { readonly big: string } | null;
+type SavedOrigin = readonly [stream: number, offset: number, line: number | null, record: number | null];
+type SavedEvent = readonly [
+  key: number,
+  index: string,
+  origin: SavedOrigin | null,
+  lineage: readonly string[] | null,
+  place: EventRecord["place"] | null,
+];
+type SavedHit = readonly [
+  windowTime: number | null,
+  order: readonly [time: number | null, tie: SavedTerm, sequence: SavedTerm],
+  stages: readonly number[],
+  document: JsonObject,
+  event: SavedEvent,
+];
+
+const saveTerm = (term: Term | undefined): SavedTerm => (typeof term === "bigint" ? { big: term.toString() } : (term ?? null));
+const loadTerm = (saved: SavedTerm): Term | undefined => (saved === null ? undefined : typeof saved === "object" ? BigInt(saved.big) : saved);

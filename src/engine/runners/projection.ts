@@ -1,0 +1,18 @@
+import type { FieldType } from "../../event/field-type.ts";
+import type { JsonObject } from "../../event/json.ts";
+import { compileField } from "../../event/path.ts";
+
+/** Reads some fields of an event into a small document that holds nothing else, in dotted spelling. */
+export function compileProjection(fields: readonly FieldType[]): (document: JsonObject) => JsonObject {
+  const distinct = [...new Map(fields.map((field) => [field.path, field])).values()];
+  const readers = distinct.map((field) => [field.path, compileField(field)] as const);
+  return (document) => {
+    const small: JsonObject = {};
+    for (const [path, read] of readers) {
+      const values = read(document);
+      if (values.length === 1) small[path] = values[0] as JsonObject[string];
+      else if (values.length > 1) small[path] = [...values];
+    }
+    return small;
+  };
+}
