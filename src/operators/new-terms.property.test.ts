@@ -37,6 +37,7 @@ const eventOf = ({ time, a, b }: Input, ref: number): WindowEvent<number> => ({ 
 interface Steps {
   /** Times to advance to after an event, as parts of the way to the next. */
   readonly advances?: readonly number[];
+  /** After which event, modulo their number, a new operator takes over the drained state. */
   readonly restart?: number;
 }
 
@@ -46,18 +47,22 @@ function run(shape: Shape, inputs: readonly Input[], steps: Steps = {}, options:
   let operator = create();
   const saved = new Map<string, string>();
   const found: Found[] = [];
-  inputs.forEach((input, ref) => {
-    if (input.past) operator.prime(eventOf(input, ref));
-    else found.push(...operator.push(eventOf(input, ref)));
-    const part = steps.advances?.[ref];
-    if (part !== undefined && !input.past)
-      found.push(...operator.advance(input.time + part * ((inputs[ref + 1]?.time ?? input.time + 20_000) - input.time)));
+  const drain = (): void => {
     if (steps.restart === undefined) return;
     for (const [id, state] of operator.changes()) {
       if (state) saved.set(id, JSON.stringify(state));
       else saved.delete(id);
     }
-    if (ref !== steps.restart) return;
+  };
+  inputs.forEach((input, ref) => {
+    const { time } = input;
+    if (input.past) operator.prime(eventOf(input, ref));
+    else found.push(...operator.push(eventOf(input, ref)));
+    drain();
+    const part = steps.advances?.[ref];
+    if (part !== undefined && !input.past) found.push(...operator.advance(time + part * ((inputs[ref + 1]?.time ?? time + 20_000) - time)));
+    drain();
+    if (steps.restart === undefined || ref !== steps.restart % inputs.length) return;
     operator = create();
     operator.restore(Array.from(saved, ([id, json]) => [id, JSON.parse(json) as SavedTerms<number>] as const));
   });
@@ -113,7 +118,7 @@ const events = fc
       a: fc.array(fc.constantFrom("x", "y"), { maxLength: 2 }),
       b: fc.array(fc.constantFrom(9, 10), { maxLength: 2 }),
     }),
-    { minLength: 1, maxLength: 30 },
+    { minLength: 1, maxLength: 30, size: "max" },
   )
   .chain((list) => fc.nat({ max: 3 }).map((past) => ({ list, past })))
   .map(({ list, past }) => {
@@ -132,7 +137,7 @@ const shape: fc.Arbitrary<Shape> = fc.record({
   maxSignals: fc.option(fc.constantFrom(1, 2), { nil: undefined }),
 });
 
-const steps = fc.array(fc.constantFrom(0, 0.3, 1), { maxLength: 30 });
+const steps = fc.array(fc.constantFrom(0, 0.3, 1), { maxLength: 30, size: "max" });
 
 test("candidates are those that a search at every slot finds", () => {
   fc.assert(

@@ -66,38 +66,23 @@ export function loadCell<Ref>(id: string, saved: SavedCell<Ref>, fields: readonl
   return { id, tuples: loaded, touched, due, oldest: chain, newest, to, last, place, values: values && new Map(values) };
 }
 
-/** Events of the cells that the slot's window has. */
-export function countAt(cells: readonly Cell<unknown>[], slot: number): number {
+/** Events of the cells. */
+export function countOf(cells: readonly Cell<unknown>[]): number {
   let count = 0;
-  for (const { oldest } of cells) for (let batch = oldest; batch; batch = batch.next) if (batch.until >= slot) count += batch.count;
+  for (const { oldest } of cells) for (let batch = oldest; batch; batch = batch.next) count += batch.count;
   return count;
 }
 
-/** Distinct values of the cells' events that the slot's window has. */
-export function distinctAt(cells: readonly Cell<unknown>[], slot: number): number {
+/** Distinct values of the cells' events. */
+export function distinctOf(cells: readonly Cell<unknown>[]): number {
   const [only] = cells;
-  if (cells.length === 1 && only?.values) return countFresh(only.values, slot);
+  if (cells.length === 1) return only?.values?.size ?? 0;
   const all = new Set<string>();
-  for (const { values } of cells) for (const [value, until] of values ?? []) if (until >= slot) all.add(value);
+  for (const { values } of cells) for (const value of values?.keys() ?? []) all.add(value);
   return all.size;
 }
 
-function countFresh(values: ReadonlyMap<string, number>, slot: number): number {
-  let count = 0;
-  for (const until of values.values()) if (until >= slot) count++;
-  return count;
-}
-
-/** The earliest event of the cells that the slot's window has; there is one. */
-export function earliestAt<Ref>(cells: readonly Cell<Ref>[], slot: number): Batch<Ref> {
-  let earliest: Batch<Ref> | undefined;
-  for (const { oldest } of cells) {
-    let batch = oldest;
-    while (batch && batch.until < slot) batch = batch.next;
-    if (batch && (!earliest || batch.place < earliest.place)) earliest = batch;
-  }
-  return earliest as Batch<Ref>;
-}
-
-/** The cell with the latest event; there is one. */
+/** The cell with the earliest event, and that with the latest. Of at least one, none empty. */
+export const earliestOf = <Ref>(cells: readonly Cell<Ref>[]): Cell<Ref> =>
+  cells.reduce((a, b) => ((b.oldest?.place ?? 0) < (a.oldest?.place ?? 0) ? b : a));
 export const latestOf = <Ref>(cells: readonly Cell<Ref>[]): Cell<Ref> => cells.reduce((a, b) => (b.place > a.place ? b : a));

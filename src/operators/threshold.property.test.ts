@@ -36,6 +36,7 @@ type Found = ThresholdCandidate<number>;
 interface Steps {
   /** Times to advance to after an event, as parts of the way to the next. */
   readonly advances?: readonly number[];
+  /** After which event, modulo their number, a new operator takes over the drained state. */
   readonly restart?: number;
 }
 
@@ -45,16 +46,20 @@ function run(shape: Shape, inputs: readonly Input[], steps: Steps = {}, options:
   let operator = create();
   const saved = new Map<string, string>();
   const found: Found[] = [];
-  inputs.forEach(({ time, fields }, ref) => {
-    found.push(...operator.push({ ref, time, document: { a: [...fields.a], b: [...fields.b], c: [...fields.c] } }));
-    const part = steps.advances?.[ref];
-    if (part !== undefined) found.push(...operator.advance(time + part * ((inputs[ref + 1]?.time ?? time + 20_000) - time)));
+  const drain = (): void => {
     if (steps.restart === undefined) return;
     for (const [id, state] of operator.changes()) {
       if (state) saved.set(id, JSON.stringify(state));
       else saved.delete(id);
     }
-    if (ref !== steps.restart) return;
+  };
+  inputs.forEach(({ time, fields }, ref) => {
+    found.push(...operator.push({ ref, time, document: { a: [...fields.a], b: [...fields.b], c: [...fields.c] } }));
+    drain();
+    const part = steps.advances?.[ref];
+    if (part !== undefined) found.push(...operator.advance(time + part * ((inputs[ref + 1]?.time ?? time + 20_000) - time)));
+    drain();
+    if (steps.restart === undefined || ref !== steps.restart % inputs.length) return;
     operator = create();
     operator.restore(Array.from(saved, ([id, json]) => [id, JSON.parse(json) as SavedCell<number>] as const));
   });
@@ -132,7 +137,7 @@ const inputs = fc
       b: fc.array(fc.constantFrom(9, 10), { maxLength: 2 }),
       c: fc.array(fc.constantFrom("1", "2", "3"), { maxLength: 2 }),
     }),
-    { minLength: 1, maxLength: 30 },
+    { minLength: 1, maxLength: 30, size: "max" },
   )
   .map((events) => {
     let time = 0;
@@ -151,7 +156,7 @@ const shape: fc.Arbitrary<Shape> = fc.record({
   maxSignals: fc.option(fc.constantFrom(1, 2), { nil: undefined }),
 });
 
-const steps = fc.array(fc.constantFrom(0, 0.3, 1), { maxLength: 30 });
+const steps = fc.array(fc.constantFrom(0, 0.3, 1), { maxLength: 30, size: "max" });
 
 test("candidates are those that a search at every slot finds", () => {
   fc.assert(

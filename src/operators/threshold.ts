@@ -3,7 +3,7 @@ import { compareTuples, compileKeys, type KeyReader, type KeyTuple } from "./key
 import { KeyStore } from "./key-store.ts";
 import { SlotSweep } from "./slot-sweep.ts";
 import { entersAt, leavesAt } from "./slots.ts";
-import { type Batch, type Cell, countAt, distinctAt, earliestAt, latestOf, loadCell, type SavedCell, saveCell } from "./threshold-cell.ts";
+import { type Batch, type Cell, countOf, distinctOf, earliestOf, latestOf, loadCell, type SavedCell, saveCell } from "./threshold-cell.ts";
 import {
   THRESHOLD_LIMITS,
   type ThresholdCandidate,
@@ -199,29 +199,34 @@ export class ThresholdOperator<Ref> implements WindowOperator<Ref, ThresholdCand
     const reached: Bucket<Ref>[] = [];
     const weighed = this.#shared.size > 0 ? new Set<string>() : undefined;
     for (const cell of cells) {
-      this.#trim(cell, slot);
-      if (!cell.oldest) continue;
+      if (!this.#isKept(cell)) continue;
       for (const tuple of cell.tuples) {
         if (weighed?.has(tuple.id)) continue;
         weighed?.add(tuple.id);
-        const bucket = { tuple, cells: this.#cellsOf(tuple) };
+        const bucket = this.#bucketOf(tuple, slot);
         if (this.#reaches(bucket, slot)) reached.push(bucket);
       }
     }
     return reached;
   }
 
-  #cellsOf({ id }: KeyTuple): readonly Cell<Ref>[] {
-    const own = this.#cells.get(id);
-    const shared = this.#shared.get(id) ?? NOTHING;
-    return own ? [own, ...shared] : [...shared];
+  /** Not excluded, expired or given up since it began to wait. */
+  #isKept(cell: Cell<Ref>): boolean {
+    return this.#cells.get(cell.id) === cell;
+  }
+
+  #bucketOf(tuple: KeyTuple, slot: number): Bucket<Ref> {
+    const own = this.#cells.get(tuple.id);
+    const cells = [...(own ? [own] : NOTHING), ...(this.#shared.get(tuple.id) ?? NOTHING)];
+    for (const cell of cells) this.#trim(cell, slot);
+    return { tuple, cells: cells.filter((cell) => cell.oldest) };
   }
 
   #reaches({ tuple, cells }: Bucket<Ref>, slot: number): boolean {
     const { value, cardinality } = this.#op;
     const { trace } = this.#options;
-    const count = countAt(cells, slot);
-    const distinct = cardinality && (trace || count >= value) ? distinctAt(cells, slot) : undefined;
+    const count = countOf(cells);
+    const distinct = cardinality && (trace || count >= value) ? distinctOf(cells) : undefined;
     const reached = count > 0 && count >= value && (!cardinality || (distinct ?? 0) >= cardinality.value);
     trace?.({ slot, values: tuple.values, count, ...(distinct !== undefined && { distinct }), reached });
     return reached;
@@ -229,7 +234,7 @@ export class ThresholdOperator<Ref> implements WindowOperator<Ref, ThresholdCand
 
   #candidate({ tuple, cells }: Bucket<Ref>, slot: number): ThresholdCandidate<Ref> {
     const { fields, cardinality } = this.#op;
-    const { first, from } = earliestAt(cells, slot);
+    const { first, from } = earliestOf(cells).oldest as Batch<Ref>;
     const { last, to } = latestOf(cells);
     this.#options.hold?.retain(first);
     this.#options.hold?.retain(last);
@@ -238,9 +243,9 @@ export class ThresholdOperator<Ref> implements WindowOperator<Ref, ThresholdCand
       slot,
       time: to,
       from,
-      count: countAt(cells, slot),
+      count: countOf(cells),
       terms: fields.map(({ name }, i) => ({ field: name, value: shown[i] ?? "" })),
-      ...(cardinality && { cardinality: { field: cardinality.field.name, value: distinctAt(cells, slot) } }),
+      ...(cardinality && { cardinality: { field: cardinality.field.name, value: distinctOf(cells) } }),
       first,
       last,
     };
@@ -248,14 +253,14 @@ export class ThresholdOperator<Ref> implements WindowOperator<Ref, ThresholdCand
 
   /** What was counted in an alert counts no more: its events, up to the latest of them, are excluded from every bucket. */
   #exclude(cell: Cell<Ref>): void {
-    if (this.#cells.get(cell.id) !== cell) return;
+    if (!this.#isKept(cell)) return;
     this.#cells.delete(cell.id);
     this.#forget(cell);
   }
 
   /** The cell is judged at the next slot again, if it is still there. */
   #retry(cell: Cell<Ref>): void {
-    if (this.#cells.get(cell.id) !== cell) return;
+    if (!this.#isKept(cell)) return;
     this.#sweep.again(cell);
     this.#cells.mark(cell.id);
   }
@@ -294,7 +299,7 @@ export class ThresholdOperator<Ref> implements WindowOperator<Ref, ThresholdCand
   }
 }
 
-/** A tuple, and all cells that count for it. */
+/** A tuple, and all cells that count for it at a slot. */
 interface Bucket<Ref> {
   readonly tuple: KeyTuple;
   readonly cells: readonly Cell<Ref>[];
