@@ -18,6 +18,7 @@ import { orderFields } from "./order-fields.ts";
 import { ruleWindow, UNFIXED_WINDOW } from "../rules/window.ts";
 import { windowOf } from "./slots.ts";
 import { newRuleStats, type RuleStats } from "./stats.ts";
+import type { RuleTrace } from "./rule-trace.ts";
 import type { TimeReaders } from "./time-readers.ts";
 
 /** A rule ready to run. Frozen but for its counters. */
@@ -39,6 +40,7 @@ export interface CompiledRule {
   readonly firstException: number;
   /** Its index patterns take alerts. */
   readonly readsAlerts: boolean;
+  readonly trace: RuleTrace | undefined;
   readonly stats: RuleStats;
 }
 
@@ -74,6 +76,8 @@ export interface CompileRulesOptions {
   readonly maxSignals?: number | undefined;
   /** The exceptions of a rule. */
   readonly bind?: ((rule: Rule) => RuleBinding) | undefined;
+  /** What is told of a rule's events. */
+  readonly trace?: ((rule: Rule, plan: RulePlan) => RuleTrace | undefined) | undefined;
 }
 
 /** Compiles rules for running together. A rule with an error is left out and reported; the rest run. */
@@ -108,7 +112,7 @@ function unsupportedPlan(rule: Rule, plan: RulePlan | undefined): string | undef
 function assemble(
   running: readonly { readonly rule: Rule; readonly plan: RulePlan }[],
   times: TimeReaders,
-  { env, maxSignals }: CompileRulesOptions,
+  { env, maxSignals, trace }: CompileRulesOptions,
 ): Omit<RuleSet, "unsupported" | "problems"> {
   const predicates: Predicate[] = [];
   const owner: number[] = [];
@@ -133,6 +137,7 @@ function assemble(
       runsBy: RUNS_BY[plan.root.kind],
       maxSignals: maxSignals ?? rule.maxSignals,
       readsAlerts: readsAlerts(rule),
+      trace: trace?.(rule, plan),
       stats: newRuleStats(rule),
     };
   });

@@ -10,6 +10,7 @@ import type { Json, JsonObject } from "../event/json.ts";
 import type { Arena, HeldEvent } from "./arena.ts";
 import type { CompiledRule } from "./compile-rules.ts";
 import { eventsOf, type Match } from "./match.ts";
+import type { TracedMatch } from "./rule-trace.ts";
 import type { Suppression } from "./suppression.ts";
 import type { Ordinals } from "./ordinals.ts";
 
@@ -39,7 +40,10 @@ export class Emitter {
     const alerts = this.#build(match, slotOrEpoch(match));
     const [first] = alerts;
     if (first && suppression) this.#tellSuppression(match, first, suppression);
-    this.#record(match.rule, match.rule.rule.buildingBlock ? "building_block" : "alerted", { alert: String(first?.["_id"]) }, () => this.#subject(match), match.slot);
+    const fate = match.rule.rule.buildingBlock ? "building_block" : "alerted";
+    const alert = String(first?.["_id"]);
+    match.rule.trace?.settled(traced(match, fate, { alert, suppression }));
+    this.#record(match.rule, fate, { alert }, () => this.#subject(match), match.slot);
     const lineage = new Set([match.rule.rule.id, ...eventsOf(match).flatMap((held) => [...(held.lineage ?? [])])]);
     this.#release(match);
     return { alerts, slot: match.slot, lineage };
@@ -54,8 +58,9 @@ export class Emitter {
   }
 
   /** Records a match that makes no alert, and lets go of its events. */
-  refuse(match: Match, fate: Fate, details: { reason: string; alert?: string }): void {
-    this.#record(match.rule, fate, details, () => this.#subject(match), match.slot);
+  refuse(match: Match, fate: Fate, reason: string, suppression?: Suppression): void {
+    match.rule.trace?.settled(traced(match, fate, { reason, suppression }));
+    this.#record(match.rule, fate, { reason }, () => this.#subject(match), match.slot);
     this.#release(match);
   }
 
@@ -125,6 +130,21 @@ export class Emitter {
     for (const held of eventsOf(match)) this.#arena.release(held);
   }
 }
+
+function traced(match: Match, fate: Fate, { suppression, ...details }: TraceDetails): TracedMatch {
+  const { slot, subject } = match;
+  return {
+    fate, slot,
+    events: eventsOf(match).map((held) => held.key),
+    ...details,
+    ...(suppression && { suppression }),
+    ...(subject.kind === "group" && { joinKeys: subject.joinKeys }),
+    ...(subject.kind === "bucket" && { bucket: subject.bucket }),
+    ...(subject.kind === "event" && subject.fields && { fields: subject.fields }),
+  };
+}
+
+type TraceDetails = Pick<TracedMatch, "reason" | "alert"> & { readonly suppression: Suppression | undefined };
 
 /** Alerts of events without a readable time stand at the epoch. */
 const slotOrEpoch = ({ slot }: Match): number => (Number.isNaN(slot) ? 0 : slot);

@@ -10,6 +10,7 @@ import { createIndicatorIndex, type IndicatorMatcher } from "../operators/indica
 import type { IndicatorDocument } from "../operators/indicator-match-document.ts";
 import { exceptionsFor } from "../rules/exceptions/bind.ts";
 import type { ExceptionList } from "../rules/exceptions/model.ts";
+import type { RulePlan } from "../plan/rule-plan.ts";
 import type { Rule } from "../rules/model.ts";
 import type { ValueLists } from "../rules/value-lists/model.ts";
 import { Arena } from "./arena.ts";
@@ -18,6 +19,7 @@ import { Emitter } from "./emitter.ts";
 import { EventLoop } from "./event-loop.ts";
 import { HitRuns } from "./hit-runs.ts";
 import { Ordinals } from "./ordinals.ts";
+import type { RuleTrace } from "./rule-trace.ts";
 import type { SpillStore } from "./spill.ts";
 import { type EngineStats, newStats } from "./stats.ts";
 import { createTimeReaders } from "./time-readers.ts";
@@ -49,6 +51,8 @@ export interface EngineOptions {
   readonly history?: Iterable<EventDocument>;
   /** Told what became of each match. */
   readonly ledger?: ((entry: LedgerEntry) => void) | undefined;
+  /** Asked for each rule that runs: what is told of its events. */
+  readonly trace?: ((rule: Rule, plan: RulePlan) => RuleTrace | undefined) | undefined;
   /** Where bytes go that do not fit the memory bound; without one everything stays in memory. */
   readonly spill?: SpillStore | undefined;
   /** Milliseconds from any start, for the per-rule cost in the statistics; without one they are 0. */
@@ -79,9 +83,9 @@ export interface Engine {
 export function createEngine(options: EngineOptions): Engine {
   const times = createTimeReaders();
   const env = { fields: options.schema ?? defaultFields(), ...(options.strict !== undefined && { strict: options.strict }) };
-  const { exceptions, valueLists = new Map(), maxSignals } = options;
+  const { exceptions, valueLists = new Map(), maxSignals, trace } = options;
   const bind = exceptions && ((rule: Rule) => exceptionsFor(rule, exceptions, valueLists, env));
-  const rules: RuleSet = compileRules(options.rules, times, { env, maxSignals, bind });
+  const rules: RuleSet = compileRules(options.rules, times, { env, maxSignals, bind, trace });
   const indicators = indexIndicators(rules);
   const lateness = latenessOf(options.lateness ?? "batch");
   const arena = new Arena(options.spill);

@@ -1,7 +1,9 @@
 import type { EventDocument } from "../event/origin.ts";
+import type { ExceptOp } from "../plan/rule-plan.ts";
 import type { Arena, HeldEvent } from "./arena.ts";
 import { type CompiledRule, EXCEPTION, type RuleSet } from "./compile-rules.ts";
-import type { Hit } from "./hit.ts";
+import { clockTime, type Hit } from "./hit.ts";
+import type { TracedHit } from "./rule-trace.ts";
 import { slotAt } from "./slots.ts";
 import type { TimeReaders } from "./time-readers.ts";
 
@@ -27,6 +29,9 @@ export interface JudgeSink {
 
 const DEFAULT_INTERVAL_MS = 5 * 60_000;
 
+/** What `now` means in the queries that judge an event of this time (epoch milliseconds; NaN where it has none). */
+export const queryClock = (time: number): number => (Number.isNaN(time) ? 0 : slotAt(time, DEFAULT_INTERVAL_MS));
+
 /** Runs all rules' tests on one event at a time. */
 export class Judge {
   readonly #rules: RuleSet;
@@ -43,7 +48,7 @@ export class Judge {
   /** Goes through the predicates that may hold; those of one rule follow one another. */
   judge(event: JudgedEvent, sink: JudgeSink): void {
     const { matcher, owner, stage, rules } = this.#rules;
-    matcher.run(event.document, Number.isNaN(event.time) ? 0 : slotAt(event.time, DEFAULT_INTERVAL_MS));
+    matcher.run(event.document, queryClock(event.time));
     this.#held = undefined;
     let current = -1;
     let stages: number[] = [];
@@ -67,28 +72,33 @@ export class Judge {
     const held = this.#held;
     // An alert is visible to slots strictly later than its own.
     const windowTime = event.lineage ? event.time + 1 : this.#times.read(rule.windowTime);
+    const order = rule.orderOf(event.document);
+    const hit = { rule, held, windowTime, order: event.lineage ? { ...order, time: event.time + 1 } : order, stages, document: event.document };
     const exception = this.#exception(rule, windowTime);
-    if (exception !== undefined) {
+    if (exception) {
+      rule.trace?.excepted(traced(hit), exception);
       if (rule.plan.root.kind !== "sequence" && rule.plan.root.kind !== "sample") {
         this.#arena.keep(held, event.document);
-        sink.excepted(rule, held, windowTime, exception);
+        sink.excepted(rule, held, windowTime, `${exception.name} (${exception.list}/${exception.id})`);
       }
       return;
     }
+    rule.trace?.hit(traced(hit));
     this.#arena.retain(held);
-    const order = rule.orderOf(event.document);
-    sink.hit({ rule, held, windowTime, order: event.lineage ? { ...order, time: event.time + 1 } : order, stages, document: event.document });
+    sink.hit(hit);
   }
 
-  /** The first exception in force that the event fits, in words. */
-  #exception(rule: CompiledRule, windowTime: number): string | undefined {
+  /** The first exception in force that the event fits. */
+  #exception(rule: CompiledRule, windowTime: number): ExceptOp | undefined {
     for (const [i, exception] of rule.exceptions.entries()) {
       const expired = exception.expires !== undefined && slotAt(windowTime, rule.window.interval) >= exception.expires;
-      if (!expired && this.#rules.matcher.matched(rule.firstException + i)) return `${exception.name} (${exception.list}/${exception.id})`;
+      if (!expired && this.#rules.matcher.matched(rule.firstException + i)) return exception;
     }
     return undefined;
   }
 }
+
+const traced = (hit: Hit): TracedHit => ({ key: hit.held.key, windowTime: hit.windowTime, clockTime: clockTime(hit), stages: hit.stages });
 
 /** A rule never feeds on alerts that it made or that came of them. */
 function isOwnAlert({ document, lineage }: JudgedEvent, { rule }: CompiledRule): boolean {

@@ -8,12 +8,15 @@ const REASONS = {
 } as const;
 
 /** Refuses a match for one of the usual reasons. */
-export const refuse = (emitter: Emitter, match: Match, fate: keyof typeof REASONS): void => emitter.refuse(match, fate, { reason: REASONS[fate] });
+export const refuse = (emitter: Emitter, match: Match, fate: keyof typeof REASONS): void => emitter.refuse(match, fate, REASONS[fate]);
 
 /** Refuses a match as its suppression decided. */
 export function refuseSuppressed(emitter: Emitter, decision: Exclude<MatchDecision, { kind: "alert" }>): void {
   if (decision.kind === "capped") refuse(emitter, decision.ref, "capped");
-  else emitter.refuse(decision.ref, decision.kind, { reason: `group ${decision.suppression.instance} (${groupText(decision.suppression.terms)})` });
+  else {
+    const { instance, terms } = decision.suppression;
+    emitter.refuse(decision.ref, decision.kind, `group ${instance} (${groupText(terms)})`, decision.suppression);
+  }
 }
 
 const groupText = (terms: readonly { readonly field: string; readonly value: unknown }[]): string =>

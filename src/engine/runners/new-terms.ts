@@ -10,7 +10,12 @@ import { holdOf, reached, type RuleRunner, type RunnerParts } from "./runner.ts"
 export function createNewTermsRunner(parts: RunnerParts, op: NewTermsOp): RuleRunner {
   const { rule, arena, candidateLimit, firstEventTime } = parts;
   const cap = new SlotCap(candidateLimit);
-  const operator = new NewTermsOperator<number>(op, rule.window, { maxSignals: candidateLimit, hold: holdOf(arena), firstEventTime });
+  const operator = new NewTermsOperator<number>(op, rule.window, {
+    maxSignals: candidateLimit,
+    hold: holdOf(arena),
+    firstEventTime,
+    ...(rule.trace && { trace: rule.trace.newTerms }),
+  });
   const match = ({ slot, event, time, values, historyCoverage }: NewTermsCandidate<number>): Match => ({
     rule, time, slot,
     capped: !cap.take(slot),

@@ -15,6 +15,7 @@ export function createSequenceRunner({ rule, arena }: RunnerParts, op: SequenceO
   const operator = new SequenceOperator<number>(op, {
     bound: windowLength(rule.window),
     hold: holdOf(arena),
+    ...(rule.trace && { trace: rule.trace.sequence }),
   });
   const windowTime = compileWindowTime(rule.rule.timestampOverride);
   const match = (sequence: CompletedSequence<number>): Match => {

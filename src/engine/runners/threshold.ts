@@ -10,7 +10,11 @@ import { holdOf, reached, type RuleRunner, type RunnerParts } from "./runner.ts"
 export function createThresholdRunner(parts: RunnerParts, op: ThresholdOp): RuleRunner {
   const { rule, arena, candidateLimit } = parts;
   const cap = new SlotCap(candidateLimit);
-  const operator = new ThresholdOperator<number>(op, rule.window, { maxSignals: candidateLimit, hold: holdOf(arena) });
+  const operator = new ThresholdOperator<number>(op, rule.window, {
+    maxSignals: candidateLimit,
+    hold: holdOf(arena),
+    ...(rule.trace && { trace: rule.trace.threshold }),
+  });
   const match = ({ slot, time, from, count, terms, cardinality, first, last }: ThresholdCandidate<number>): Match => ({
     rule, time, slot,
     capped: !cap.take(slot),
