@@ -29,52 +29,77 @@ export interface Extractor extends FieldSource {
   forEachPresent(take: (path: number) => void): void;
 }
 
-/** One path and what the event at hand has there. */
-interface Found {
-  readonly path: number;
-  generation: number;
-  /** A single value, the common case; one array for all events, so that gathering allocates nothing. */
-  readonly single: [Scalar];
-  /** `single`, or an array of its own where there are more values or none. */
-  values: Scalar[];
-  /** There was an explicit null. */
-  hasNull: boolean;
-}
-
 /** A place on the way to fields. A key may be a run of segments, since `{"a.b":1}` is a spelling of `{"a":{"b":1}}`. */
 interface Place {
   readonly children: Map<string, Place>;
-  found: Found | undefined;
+  /** The number of the path that ends here; -1: no field does. */
+  path: number;
+  /** The keys of the last object here, in order, and where each leads: the next one most likely has them in the same order. */
+  readonly lastKeys: string[];
+  readonly lastPlaces: (Place | undefined)[];
 }
 
-/** A walk over one event: which generation it is, and the paths it has come upon. */
-interface Walk {
+/** How many keys of an object are remembered; objects with more are rare or hostile. */
+const MAX_REMEMBERED = 64;
+
+const createPlace = (): Place => ({ children: new Map(), path: -1, lastKeys: [], lastPlaces: [] });
+
+/** What the event at hand has, by path; flat, since for each event much of it is written. */
+interface Harvest {
   generation: number;
-  count: number;
+  /** The generation in which a path was last come upon: all else about it is stale if it is not the current one. */
+  seen: Float64Array;
+  /** The first value. */
+  readonly first: Scalar[];
+  /** All values, where there is not exactly one. */
+  readonly many: (Scalar[] | undefined)[];
+  /** There was an explicit null. */
+  hasNull: Uint8Array;
+  /** The paths come upon, and how many they are. */
   present: Int32Array;
+  count: number;
 }
 
 export function createExtractor(): Extractor {
-  const root: Place = { children: new Map(), found: undefined };
-  const state: Walk = { generation: -1, count: 0, present: new Int32Array(0) };
-  let paths = 0;
-  const foundAt = (field: FieldType): Found => {
+  const root = createPlace();
+  const harvest: Harvest = {
+    generation: -1,
+    seen: new Float64Array(0),
+    first: [],
+    many: [],
+    hasNull: new Uint8Array(0),
+    present: new Int32Array(0),
+    count: 0,
+  };
+  const pathOf = (field: FieldType): number => {
     const place = placeAt(root, field.path.split("."));
-    return (place.found ??= { path: paths++, generation: -1, single: [""], values: [], hasNull: false });
+    if (place.path === -1) {
+      place.path = harvest.first.push("") - 1;
+      harvest.many.push(undefined);
+    }
+    return place.path;
   };
   return {
-    pathOf: (field) => (isWhole(field) ? undefined : foundAt(field).path),
-    reader: (field) => (isWhole(field) ? LOOK_UP.reader(field) : finish(field, foundAt(field))),
+    pathOf: (field) => (isWhole(field) ? undefined : pathOf(field)),
+    reader: (field) => (isWhole(field) ? LOOK_UP.reader(field) : finish(field, pathOf(field), harvest)),
     run: (record) => {
-      if (state.present.length < paths) state.present = new Int32Array(paths);
-      state.generation = record.generation;
-      state.count = 0;
-      walk(record.document, root, state);
+      if (harvest.present.length < harvest.first.length) enlarge(harvest);
+      harvest.generation = record.generation;
+      harvest.count = 0;
+      walk(record.document, root, harvest);
     },
     forEachPresent: (take) => {
-      for (let i = 0; i < state.count; i++) take(state.present[i] as number);
+      for (let i = 0; i < harvest.count; i++) take(harvest.present[i] as number);
     },
   };
+}
+
+/** Fields may be asked for until the first event. */
+function enlarge(harvest: Harvest): void {
+  const size = harvest.first.length;
+  harvest.seen = new Float64Array(size).fill(-1);
+  harvest.hasNull = new Uint8Array(size);
+  harvest.present = new Int32Array(size);
 }
 
 /** A flattened field as a whole is whatever stands below it. */
@@ -85,7 +110,7 @@ function placeAt(root: Place, segments: readonly string[]): Place {
   const way = [root];
   for (const segment of segments) {
     const before = way.at(-1) as Place;
-    const next = before.children.get(segment) ?? { children: new Map(), found: undefined };
+    const next = before.children.get(segment) ?? createPlace();
     before.children.set(segment, next);
     way.push(next);
   }
@@ -95,14 +120,17 @@ function placeAt(root: Place, segments: readonly string[]): Place {
   return way.at(-1) as Place;
 }
 
-function finish({ nullValue, ignoreAbove }: FieldType, found: Found): ReadField {
-  const plain: ReadField = (record) => (found.generation === record.generation ? found.values : NO_VALUES);
+function finish({ nullValue, ignoreAbove }: FieldType, path: number, harvest: Harvest): ReadField {
+  const plain: ReadField = (record) => {
+    if (harvest.seen[path] !== record.generation) return NO_VALUES;
+    return harvest.many[path] ?? [harvest.first[path] as Scalar];
+  };
   const whole: ReadField =
     nullValue === undefined
       ? plain
       : (record) => {
           const values = plain(record);
-          return found.generation === record.generation && found.hasNull ? [...values, nullValue] : values;
+          return harvest.seen[path] === record.generation && harvest.hasNull[path] === 1 ? [...values, nullValue] : values;
         };
   if (ignoreAbove === undefined) return whole;
   const fits = (value: Scalar): boolean => typeof value !== "string" || value.length <= ignoreAbove;
@@ -113,59 +141,67 @@ function finish({ nullValue, ignoreAbove }: FieldType, found: Found): ReadField 
 }
 
 /** Recursion is bounded by the longest path, whatever the document. */
-function walk(object: JsonObject, place: Place, state: Walk): void {
-  const { children } = place;
+function walk(object: JsonObject, place: Place, harvest: Harvest): void {
+  const { children, lastKeys, lastPlaces } = place;
+  let i = 0;
   for (const key in object) {
-    const child = children.get(key);
-    if (child) visit(object[key] as Json, child, state);
+    let child: Place | undefined;
+    if (lastKeys[i] === key) child = lastPlaces[i];
+    else {
+      child = children.get(key);
+      if (i < MAX_REMEMBERED) {
+        lastKeys[i] = key;
+        lastPlaces[i] = child;
+      }
+    }
+    i++;
+    if (child) visit(object[key] as Json, child, harvest);
   }
 }
 
-function visit(value: Json, place: Place, state: Walk): void {
+function visit(value: Json, place: Place, harvest: Harvest): void {
   if (typeof value !== "object") {
-    if (place.found) add(place.found, value, state);
+    if (place.path !== -1) add(place.path, value, harvest);
   } else if (value === null) {
-    if (place.found) addNull(place.found, state);
-  } else if (Array.isArray(value)) visitMembers(value, place, state);
-  else if (place.children.size > 0) walk(value, place, state);
+    if (place.path !== -1) addNull(place.path, harvest);
+  } else if (Array.isArray(value)) visitMembers(value, place, harvest);
+  else if (place.children.size > 0) walk(value, place, harvest);
 }
 
 /** Arrays in arrays are opened without recursion. */
-function visitMembers(array: readonly Json[], place: Place, state: Walk): void {
+function visitMembers(array: readonly Json[], place: Place, harvest: Harvest): void {
   let deeper: (readonly Json[])[] | undefined;
   for (let open: readonly Json[] | undefined = array; open; open = deeper?.pop()) {
     for (let i = 0; i < open.length; i++) {
       const member = open[i] as Json;
       if (Array.isArray(member)) (deeper ??= []).push(member);
-      else visit(member, place, state);
+      else visit(member, place, harvest);
     }
   }
 }
 
-function add(found: Found, value: Scalar, state: Walk): void {
-  const { single } = found;
-  if (found.generation !== state.generation) {
-    begin(found, state);
-    single[0] = value;
-    found.values = single;
-  } else if (found.values === single) found.values = [single[0], value];
-  else if (found.values.length === 0) found.values = [value];
-  else found.values.push(value);
-}
-
-function addNull(found: Found, state: Walk): void {
-  if (found.generation !== state.generation) {
-    begin(found, state);
-    found.values = NONE;
+function add(path: number, value: Scalar, harvest: Harvest): void {
+  if (harvest.seen[path] !== harvest.generation) {
+    begin(path, harvest);
+    harvest.first[path] = value;
+    if (harvest.many[path] !== undefined) harvest.many[path] = undefined;
+    return;
   }
-  found.hasNull = true;
+  const many = harvest.many[path];
+  if (many) many.push(value);
+  else harvest.many[path] = [harvest.first[path] as Scalar, value];
 }
 
-function begin(found: Found, state: Walk): void {
-  found.generation = state.generation;
-  found.hasNull = false;
-  state.present[state.count++] = found.path;
+function addNull(path: number, harvest: Harvest): void {
+  if (harvest.seen[path] !== harvest.generation) {
+    begin(path, harvest);
+    harvest.many[path] = [];
+  }
+  harvest.hasNull[path] = 1;
 }
 
-/** Never written to. */
-const NONE: Scalar[] = [];
+function begin(path: number, harvest: Harvest): void {
+  harvest.seen[path] = harvest.generation;
+  harvest.hasNull[path] = 0;
+  harvest.present[harvest.count++] = path;
+}
