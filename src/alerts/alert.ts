@@ -6,6 +6,7 @@ import { formatTime, parseTime } from "../event/time.ts";
 import type { Rule } from "../rules/model.ts";
 import { type Ancestor, ancestorsOf, depthOf } from "./ancestors.ts";
 import { cleanSource } from "./clean.ts";
+import { alertGuide } from "./guide.ts";
 import { type EventIdentity, eventAlertId, executionId } from "./ids.ts";
 import { compileOverrides, type Presented } from "./overrides.ts";
 import { reasonText } from "./reason.ts";
@@ -74,6 +75,7 @@ export function createAlertBuilder(rule: Rule, ecs: FieldTable): AlertBuilder {
       "kibana.alert.reason": reasonText(source.document, presented.severity, presented.name),
       ...originalTime(source.document),
       ...mirrored,
+      ...guideFields(rule, source.document),
       ...provenance(source.origin),
     };
   };
@@ -86,6 +88,13 @@ export function createAlertBuilder(rule: Rule, ecs: FieldTable): AlertBuilder {
     event: (source, slot, salt) => build(source, slot, overrides(source.document), eventAlertId(source.identity, rule.id, salt)),
     plain: (source, slot) => build(source, slot, fixed, eventAlertId(source.identity, rule.id)),
   };
+}
+
+/** `tocsin.guide`: what to do about this very alert, as data; absent where there is nothing. */
+function guideFields(rule: Rule, document: JsonObject): JsonObject {
+  const guide = alertGuide(rule, document);
+  const empty = guide.osquery.length + guide.investigate.length + guide.links.length === 0;
+  return empty ? {} : { "tocsin.guide": guide as unknown as JsonObject };
 }
 
 /** All times of an alert are its slot. */

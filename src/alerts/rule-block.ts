@@ -21,9 +21,9 @@ const COPIED = [
   "timeline_id", "timeline_title", "timestamp_override", "to", "type", "version", "building_block_type", "throttle", "actions",
 ] as const;
 
-/** The texts of a rule that only `--full` and the store keep: long, and the same in every alert of the rule. */
+/** Fields that only `--full` and the store keep: the rule's long texts, the same in every alert of it, and the guide. */
 export const LONG_RULE_FIELDS: ReadonlySet<string> = new Set(
-  ["parameters", "note", "setup", "references", "false_positives", "description"].map((key) => `kibana.alert.rule.${key}`),
+  ["parameters", "note", "setup", "references", "false_positives", "description"].map((key) => `kibana.alert.rule.${key}`).concat("tocsin.guide"),
 );
 
 /** The `kibana.alert.rule.*` fields that are the same in every alert of a rule, made once. */

@@ -26,6 +26,7 @@ export const FLAGS = [
   { name: "type", value: "TYPE", repeatable: true, help: "only rules of this type (eql, query, threshold, …)" },
   { name: "include-inactive", help: "also run deprecated, development and disabled rules" },
   { name: "exceptions", value: "PATH", repeatable: true, help: "exception lists: detection-rules TOML or Kibana exports" },
+  { name: "indicators", value: "PATH", repeatable: true, help: "threat indicators: ECS documents or STIX 2.1" },
   { name: "value-lists", value: "PATH", repeatable: true, help: "value lists that exceptions name: a folder or files" },
   { name: "history", value: "PATH", repeatable: true, help: "events of the time before, which new-terms rules count as seen" },
   { name: "format", value: "NAME", help: "read the input as this format instead of sniffing it (see `tocsin formats`)" },
@@ -39,12 +40,15 @@ export const FLAGS = [
   { name: "building-blocks", help: "show building-block alerts too" },
   { name: "max-signals", value: "N|none", help: "alerts per rule and slot, instead of each rule's own limit" },
   { name: "lateness", value: "DURATION", help: "judge sequences while reading, waiting this long for late events (default: at the end of input)" },
+  { name: "report", value: "FILE", help: "write a report to hand over: one HTML file without scripts" },
   { name: "ledger", value: "FILE", help: "write what became of each match, one JSON object a line" },
   { name: "stats", value: "FILE", optionalValue: true, help: "print statistics by rule; with =FILE write them as JSON" },
   { name: "strict", help: "faults of rules and unknown fields end the command with exit code 2" },
   { name: "fail-on", value: "SEVERITY", choices: SEVERITY_CHOICES, help: "exit code 3 when an alert of at least this severity rings" },
   { name: "fields", value: "A,B,…", help: "only these fields of the results, as columns" },
   { name: "limit", value: "N", kind: "count", help: "at most this many results" },
+  { name: "junit", value: "FILE", help: "write the results as JUnit XML too" },
+  { name: "watch", help: "run again what changes, until Ctrl-C" },
   { name: "plan", help: "print tokens, syntax tree, plan and index keys of the query" },
   { name: "event-category-field", value: "FIELD", help: "EQL's event category field (default event.category)" },
   { name: "timestamp-field", value: "FIELD", help: "field that orders events (default @timestamp)" },
@@ -56,7 +60,7 @@ export type FlagName = (typeof FLAGS)[number]["name"];
 
 /** Flags the design promises for later: refused by name instead of being taken for a spelling mistake. */
 export const LATER_FLAGS: ReadonlySet<string> = new Set([
-  "report", "indicators", "anomalies", "lookup", "enrich", "ml-jobs", "mapping", "jobs", "data", "follow", "port", "host", "no-auth",
+  "anomalies", "lookup", "enrich", "ml-jobs", "mapping", "jobs", "data", "follow", "port", "host", "no-auth",
 ]);
 
 /** What a command was told, from flags and configuration file: by flag name. */

@@ -1,6 +1,6 @@
 import { once } from "node:events";
-import { createWriteStream, openSync, writeSync, closeSync } from "node:fs";
-import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
+import { closeSync, createWriteStream, writeSync } from "node:fs";
+import type { Diagnostic } from "../diagnostics/index.ts";
 import { createProgressLine } from "../formats/output/progress.ts";
 import { outputFormat, OUTPUT_FORMATS } from "../formats/output/formats.ts";
 import { renderStats } from "../formats/output/stats.ts";
@@ -12,7 +12,8 @@ import { printProblems, printRuleProblems } from "./rule-settings.ts";
 import { runNotes, summaryOf } from "./scan-summary.ts";
 import { switchSetting, textSetting } from "./settings.ts";
 import type { Terminal } from "./terminal.ts";
-import { CommandError } from "./usage-error.ts";
+import { openFile, outputFailed } from "./output-file.ts";
+import { createReportFile } from "./report-file.ts";
 
 /** Where a scan's results go on the command line. */
 export interface ScanOutput {
@@ -23,7 +24,7 @@ export interface ScanOutput {
 }
 
 /** Sets up alerts, ledger, progress and statistics as the settings ask. A file that cannot be written ends the command. */
-export function createScanOutput(settings: Settings, terminal: Terminal): ScanOutput {
+export function createScanOutput(settings: Settings, inputs: readonly string[], terminal: Terminal): ScanOutput {
   const out = openOut(textSetting(settings, "out"), terminal);
   const writer = (outputFormat(textSetting(settings, "output") ?? "") ?? OUTPUT_FORMATS[0])?.create({
     full: switchSetting(settings, "full"),
@@ -33,6 +34,7 @@ export function createScanOutput(settings: Settings, terminal: Terminal): ScanOu
     width: terminal.width,
   });
   if (!writer) throw new Error("invariant: the table of output formats is empty");
+  const report = createReportFile(textSetting(settings, "report"), inputs);
   const ledger = openLines(textSetting(settings, "ledger"));
   const progress = createProgressLine({ write: (text) => terminal.err(text), isTerminal: terminal.errIsTerminal, width: terminal.width });
   const shown = switchSetting(settings, "building-blocks");
@@ -47,6 +49,7 @@ export function createScanOutput(settings: Settings, terminal: Terminal): ScanOu
     sink: {
       async alert(alert) {
         await begin();
+        report?.alert(alert);
         const isBlock = alert["kibana.alert.building_block_type"] !== undefined;
         if (!isBlock) state.alerts++;
         if (!isBlock) state.worst = Math.max(state.worst, SEVERITIES.indexOf(alert["kibana.alert.severity"] as Severity));
@@ -58,18 +61,20 @@ export function createScanOutput(settings: Settings, terminal: Terminal): ScanOu
       problem: (problem) => void inputProblems.push(problem),
       progress: (state_) => progress.update({ ...state_, alerts: state.alerts }),
     },
-    async finish(report) {
+    async finish(result) {
       progress.clear();
       await begin();
-      await out.write(writer.end(summaryOf(report)));
+      await out.write(writer.end(summaryOf(result)));
       await out.end();
+      report?.end(result);
       printProblems(inputProblems, terminal);
-      for (const note of runNotes(report)) terminal.err(`${note}\n`);
-      writeStats(textSetting(settings, "stats") ?? (switchSetting(settings, "stats") ? "-" : undefined), report, terminal);
-      return failOn !== undefined && state.worst >= SEVERITIES.indexOf(failOn as Severity) ? 3 : exitCodeOf(report.input);
+      for (const note of runNotes(result)) terminal.err(`${note}\n`);
+      writeStats(textSetting(settings, "stats") ?? (switchSetting(settings, "stats") ? "-" : undefined), result, terminal);
+      return failOn !== undefined && state.worst >= SEVERITIES.indexOf(failOn as Severity) ? 3 : exitCodeOf(result.input);
     },
     close() {
       progress.clear();
+      report?.close();
       ledger?.close();
     },
   };
@@ -118,17 +123,6 @@ function openLines(file: string | undefined): { write(entry: unknown): void; clo
     close: () => closeSync(descriptor),
   };
 }
-
-function openFile(file: string): number {
-  try {
-    return openSync(file, "w");
-  } catch (error) {
-    throw outputFailed(file, error as Error);
-  }
-}
-
-const outputFailed = (file: string, error: Error): CommandError =>
-  new CommandError([diagnostic("T8009", `Cannot write ${file}: ${error.message}`, { hint: "check that the folder exists and that there is room" })], 1);
 
 function writeStats(target: string | undefined, report: ScanReport, terminal: Terminal): void {
   if (target === undefined) return;

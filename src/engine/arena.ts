@@ -6,7 +6,7 @@ import { type EventDocument, type Origin, originOf } from "../event/origin.ts";
 import type { SpillStore } from "./spill.ts";
 
 /** Bytes of matched events kept in memory before the oldest go to the spill store. */
-export const ARENA_MEMORY_BYTES: number = 48 * 1024 * 1024;
+export const ARENA_MEMORY_BYTES: number = 24 * 1024 * 1024;
 
 /** Events read back from the spill store that are kept at hand. */
 const LOADED_EVENTS = 1_024;

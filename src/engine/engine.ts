@@ -75,6 +75,8 @@ export interface Engine {
   advance(time: number): readonly Alert[];
   /** The input has ended: the remaining alerts. The engine takes no events after. */
   finish(): Iterable<Alert>;
+  /** `@timestamp` of the earliest and the latest event so far, epoch milliseconds. */
+  span(): { readonly first: number | undefined; readonly last: number | undefined };
   /** Counters so far. */
   stats(): EngineStats;
 }
@@ -105,6 +107,7 @@ export function createEngine(options: EngineOptions): Engine {
     push: (event) => loop.push(event, indexOf(event, options.index)),
     advance: (time) => loop.advance(time),
     finish: () => loop.finish(),
+    span: () => loop.span(),
     stats: () => loop.stats(),
   };
 }

@@ -36,7 +36,7 @@ export interface LoopParts {
 }
 
 /** Hits of rules with state kept in memory before they go to the spill store (a batch). */
-const MAX_WAITING_HITS = 200_000;
+const MAX_WAITING_HITS = 50_000;
 
 /** Live events further ahead of the clock than this are not believed. */
 const FUTURE_MS = 5 * 60_000;
@@ -128,6 +128,10 @@ export class EventLoop implements JudgeSink {
     }
     for (const lane of this.#lanes) if (lane) this.#run(lane, () => lane.finish());
     yield* this.#live.drain();
+  }
+
+  span(): { readonly first: number | undefined; readonly last: number | undefined } {
+    return { first: finite(this.#firstTime), last: finite(this.#lastTime) };
   }
 
   stats(): EngineStats {

@@ -5,10 +5,12 @@ import { createEngine, type Engine } from "../engine/engine.ts";
 import type { EngineStats, RuleStats } from "../engine/stats.ts";
 import type { FieldTable } from "../event/field-type.ts";
 import type { EventDocument } from "../event/origin.ts";
+import { formatTime } from "../event/time.ts";
 import { type InputSummary, readBatches, type ReadProgress } from "../formats/input/read.ts";
 import type { ExceptionList } from "../rules/exceptions/model.ts";
 import type { Rule } from "../rules/model.ts";
 import type { ValueLists } from "../rules/value-lists/model.ts";
+import { readIndicators } from "./indicators.ts";
 import { createSpillFile } from "./spill-file.ts";
 import { createTimeFilter } from "./time-filter.ts";
 
@@ -31,6 +33,8 @@ export interface ScanOptions {
   readonly valueLists?: ValueLists;
   /** Inputs with events of the time before, for new-terms rules. */
   readonly history?: readonly string[];
+  /** Inputs with threat indicators, for indicator-match rules. */
+  readonly indicators?: readonly string[];
   /** Milliseconds to wait for late events: judges rules with state while reading. Default: at the end of the input. */
   readonly lateness?: number | undefined;
   /** The wall clock (epoch milliseconds), for `lateness`. */
@@ -60,6 +64,9 @@ export interface ScanReport extends Omit<EngineStats, "rules"> {
   readonly not_run: Readonly<Record<string, number>>;
   /** Rules left out because of errors. */
   readonly faulty: number;
+  /** Times of the earliest and the latest event; null where none had a readable one. */
+  readonly first: string | null;
+  readonly last: string | null;
   readonly rules: readonly RuleStats[];
 }
 
@@ -83,6 +90,7 @@ export async function scan(options: ScanOptions, sink: ScanSink): Promise<ScanRe
   });
   sink.started?.(engine);
   if (options.history && options.history.length > 0) await prime(engine, options.history, sink);
+  if (options.indicators && options.indicators.length > 0) await addIndicators(engine, options.indicators, sink, clock());
   const counts = { alerts: 0, blocks: 0, outside: 0 };
   const deliver = async (alerts: Iterable<Alert>): Promise<void> => {
     for (const alert of alerts) {
@@ -112,6 +120,11 @@ export async function scan(options: ScanOptions, sink: ScanSink): Promise<ScanRe
 async function prime(engine: Engine, inputs: readonly string[], sink: ScanSink): Promise<void> {
   const reading = readBatches(inputs, { ...(sink.problem && { onProblem: sink.problem }) });
   for await (const batch of reading) for (const event of batch) engine.prime(event);
+}
+
+async function addIndicators(engine: Engine, inputs: readonly string[], sink: ScanSink, now: number): Promise<void> {
+  const reading = readIndicators(inputs, { now, ...(sink.problem && { onProblem: sink.problem }) });
+  for await (const batch of reading) for (const indicator of batch) engine.addIndicator(indicator);
 }
 
 async function pushBatch(
@@ -151,7 +164,11 @@ function report(
     outside_time: counts.outside,
     input,
     not_run: notRun,
+    first: timeText(engine.span().first),
+    last: timeText(engine.span().last),
     faulty: chosen - stats.rules.length - engine.unsupported.length,
     rules: stats.rules,
   };
 }
+
+const timeText = (time: number | undefined): string | null => (time === undefined ? null : formatTime(time));

@@ -22,8 +22,8 @@ export const scanCommand: CommandSpec = {
     "zstdcat events.zst | tocsin scan --severity high --severity critical --fail-on high",
   ],
   flags: [
-    "rules", "rule", "severity", "tag", "type", "include-inactive", "format", "index", "since", "until", "schema", "exceptions", "value-lists", "history", "output", "out",
-    "full", "building-blocks", "max-signals", "lateness", "ledger", "stats", "strict", "fail-on",
+    "rules", "rule", "severity", "tag", "type", "include-inactive", "format", "index", "since", "until", "schema", "exceptions", "value-lists", "indicators", "history", "output", "out",
+    "full", "building-blocks", "max-signals", "lateness", "report", "ledger", "stats", "strict", "fail-on",
   ],
   run: runScan,
 };
@@ -33,7 +33,7 @@ async function runScan({ args, settings, terminal }: Invocation): Promise<number
   const { rules, inactive, problems } = await loadSelected(settings);
   printRuleProblems(problems, terminal);
   if (rules.length === 0) throw nothingToRun(inactive);
-  const output = createScanOutput(settings, terminal);
+  const output = createScanOutput(settings, inputs, terminal);
   try {
     const report = await scan(await scanOptions(settings, terminal, inputs, rules), output.sink);
     return await output.finish(report);
@@ -48,6 +48,7 @@ async function scanOptions(settings: Settings, terminal: Terminal, inputs: reado
     rules,
     ...(await loadBindings(settings, terminal)),
     history: listSetting(settings, "history"),
+    indicators: listSetting(settings, "indicators"),
     fields: await schemaFields(listSetting(settings, "schema")),
     strict: switchSetting(settings, "strict"),
     format: textSetting(settings, "format"),

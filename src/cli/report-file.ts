@@ -1,0 +1,44 @@
+import { closeSync, writeSync } from "node:fs";
+import type { JsonObject } from "../event/json.ts";
+import { parseTime } from "../event/time.ts";
+import { createReport, type ReportRun } from "../formats/output/report/report.ts";
+import type { ScanReport } from "../toolkit/scan.ts";
+import { openFile } from "./output-file.ts";
+import { runNotes } from "./scan-summary.ts";
+
+/** The HTML report of `--report FILE`, written at the end of the scan. */
+export interface ReportFile {
+  alert(alert: JsonObject): void;
+  end(result: ScanReport): void;
+  close(): void;
+}
+
+/** Opens the file at once, so that a wrong path ends the command before the scan. */
+export function createReportFile(file: string | undefined, inputs: readonly string[]): ReportFile | undefined {
+  if (file === undefined) return undefined;
+  const descriptor = openFile(file);
+  const report = createReport();
+  return {
+    alert: (alert) => report.alert(alert),
+    end(result) {
+      for (const piece of report.end(runOf(result, inputs))) writeSync(descriptor, piece);
+    },
+    close: () => closeSync(descriptor),
+  };
+}
+
+function runOf(result: ScanReport, inputs: readonly string[]): ReportRun {
+  const [from, to] = [result.first, result.last].map((time) => (time === null ? undefined : parseTime(time)));
+  return {
+    inputs,
+    files: result.input.read,
+    events: result.events,
+    bytes: result.bytes,
+    rulesRun: result.rules.length,
+    notRun: Object.entries(result.not_run).map(([reason, count]) => ({ reason, count })),
+    skipped: result.input.skipped.map(({ kind, count }) => ({ what: kind, count })),
+    notes: runNotes({ ...result, not_run: {} }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+  };
+}
