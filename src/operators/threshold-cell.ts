@@ -23,7 +23,7 @@ export interface Batch<Ref> {
 export interface Cell<Ref> extends Waiting {
   readonly id: string;
   readonly tuples: readonly KeyTuple[];
-  /** When the newest batch began. */
+  /** An event of the newest batch. */
   touched: number;
   oldest: Batch<Ref> | undefined;
   newest: Batch<Ref> | undefined;

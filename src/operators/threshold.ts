@@ -152,7 +152,7 @@ export class ThresholdOperator<Ref> implements WindowOperator<Ref, ThresholdCand
     }
   }
 
-  /** Counts an event; a cell is touched as often as batches begin, which is enough to tell which is the stalest. */
+  /** Counts an event. As long as there is room, a cell moves up only when a batch begins: enough to tell what has expired. */
   #note(cell: Cell<Ref>, { ref, time }: WindowEvent<Ref>, until: number): void {
     const { hold } = this.#options;
     const { newest } = cell;
@@ -163,7 +163,8 @@ export class ThresholdOperator<Ref> implements WindowOperator<Ref, ThresholdCand
     cell.place = this.#places++;
     if (newest?.until === until) {
       newest.count++;
-      this.#cells.mark(cell.id);
+      if (this.#cells.size * 2 > this.#limits.buckets) this.#cells.touch(cell.id, cell, time);
+      else this.#cells.mark(cell.id);
       return;
     }
     hold?.retain(ref);

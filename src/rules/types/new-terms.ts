@@ -102,9 +102,9 @@ function uniqueFields(rule: JsonObject): readonly Finding[] {
   if (!Array.isArray(list)) return [];
   const base = rule["new_terms"] === undefined ? "rule.new_terms_fields" : "rule.new_terms.value";
   return list.flatMap((name, index) =>
-    list.indexOf(name) === index
+    typeof name !== "string" || list.indexOf(name) === index
       ? []
-      : [{ code: "T1021" as const, path: `${base}.${index}`, message: `the field \`${String(name)}\` is named twice` }],
+      : [{ code: "T1021" as const, path: `${base}.${index}`, message: `the field \`${name}\` is named twice` }],
   );
 }
 
