@@ -22,5 +22,7 @@ export type { SeenField, Verdict } from "./toolkit/explain/verdict.ts";
 export { type CompiledQuery, compileQuery, type QueryOptions } from "./toolkit/query.ts";
 export { isQueryError, type QueryError } from "./toolkit/query-error.ts";
 export type { QueryResult, SequenceResult } from "./toolkit/query-search.ts";
+export type { CaseFault, CaseResult, RuleTestReport, RuleTestResult } from "./toolkit/rule-tests/results.ts";
+export { testRules, type TestOptions } from "./toolkit/rule-tests/test-rules.ts";
 export { scan, type ScanOptions, type ScanReport, type ScanSink } from "./toolkit/scan.ts";
 export { selectRules, type RuleSelection } from "./toolkit/select-rules.ts";

@@ -1,3 +1,4 @@
+import { CASE_CODES } from "./codes/cases.ts";
 import { CLI_CODES } from "./codes/cli.ts";
 import { EQL_CODES } from "./codes/eql.ts";
 import { EXCEPTION_CODES } from "./codes/exceptions.ts";
@@ -17,13 +18,14 @@ export interface CodeEntry {
 }
 
 /**
- * Every diagnostic code, by family: T1 rule files and exceptions, T2 EQL, T3 KQL, T4 Lucene and query DSL, T5 ES|QL, T6 fields and
+ * Every diagnostic code, by family: T1 rule files, exceptions and cases, T2 EQL, T3 KQL, T4 Lucene and query DSL, T5 ES|QL, T6 fields and
  * types in any language, T7 input, T8 command line and configuration, T9 compiling and running rules.
  * A code that has appeared in a release is never used for anything else.
  */
 export const CODES = {
   ...RULE_CODES,
   ...EXCEPTION_CODES,
+  ...CASE_CODES,
   ...EQL_CODES,
   ...KUERY_CODES,
   ...LUCENE_CODES,

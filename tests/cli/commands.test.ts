@@ -110,7 +110,7 @@ describe("tocsin rules", () => {
 describe("tocsin test", () => {
   test("runs the cases beside the shipped rules", async () => {
     const { code, out } = await runCli(["test"]);
-    expect([code, out.trim().split("\n").at(-1)]).toEqual([0, "83 passed, 0 failed"]);
+    expect([code, out.trim().split("\n").at(-1)]).toEqual([0, expect.stringMatching(/^\d+ cases of \d+ rules: \d+ passed, 0 failed$/)]);
   });
 
   test("a failing case shows why", async () => {
@@ -119,7 +119,7 @@ describe("tocsin test", () => {
     const cases = file("r.test.yaml", "cases:\n  - name: a user's process\n    events: [{ user.id: '1', host.os.type: linux }]\n    alerts: 1\n");
     const { code, out } = await runCli(["test", cases]);
     expect(code).toBe(1);
-    expect(out).toContain("expected 1 alerts, got 0");
+    expect(out).toContain("expected 1 alert, got none");
     expect(out).toContain('✗ user.id == "0"');
   });
 });

@@ -1,52 +1,58 @@
-import { glob, stat } from "node:fs/promises";
-import { join } from "node:path";
-import { escapeText } from "../../diagnostics/index.ts";
-import { type CaseResult, isCaseFile, runCaseFile } from "../../toolkit/rule-tests/run.ts";
-import type { CommandSpec } from "../command.ts";
-import { renderExplanation } from "../render/explanation.ts";
-import { createPaint, type Paint } from "../../formats/output/paint.ts";
+import { writeFile } from "node:fs/promises";
+import { diagnostic } from "../../diagnostics/index.ts";
+import { createPaint } from "../../formats/output/paint.ts";
+import type { CaseResult, RuleTestReport, RuleTestResult } from "../../toolkit/rule-tests/results.ts";
+import { testRules } from "../../toolkit/rule-tests/test-rules.ts";
+import type { CommandSpec, Invocation } from "../command.ts";
+import { renderJunit } from "../render/junit.ts";
+import { renderTestReport } from "../render/test-table.ts";
 import { SHIPPED_RULES } from "../rule-settings.ts";
-import { usageError } from "../usage-error.ts";
+import { listSetting, switchSetting, textSetting } from "../settings.ts";
+import { CommandError, usageError } from "../usage-error.ts";
 
 /** `tocsin test`: the cases beside rules, run by the production engine. */
 export const testCommand: CommandSpec = {
   name: "test",
   args: "[PATH...]",
   summary: "run the cases beside rules (<rule>.test.yaml)",
-  examples: ["tocsin test", "tocsin test my-rules/", "tocsin test my-rules/example.test.yaml"],
-  flags: [],
-  async run({ args, terminal }) {
-    const paint = createPaint(terminal.color);
-    const files = await caseFiles(args.length > 0 ? args : [SHIPPED_RULES]);
-    if (files.length === 0) throw usageError("There are no case files here", "cases stand beside a rule, in a file named <rule>.test.yaml");
-    let failed = 0;
-    let passed = 0;
-    for (const file of files) {
-      const results = await runCaseFile(file);
-      const faults = results.filter((r) => r.fault !== undefined);
-      failed += faults.length;
-      passed += results.length - faults.length;
-      await terminal.out(`${faults.length === 0 ? paint("good", "✓") : paint("bad", "✗")} ${escapeText(file)} ${paint("dim", `(${results.length})`)}\n`);
-      for (const fault of faults) await terminal.out(`${faultLines(fault, paint).join("\n")}\n`);
-    }
-    await terminal.out(`${passed} passed, ${failed} failed\n`);
-    return failed > 0 ? 1 : 0;
-  },
+  examples: ["tocsin test", "tocsin test my-rules/ --watch", "tocsin test my-rules/example.test.yaml", "tocsin test my-rules/ --strict --junit results.xml"],
+  flags: ["rule", "output", "junit", "watch", "strict"],
+  run: runTests,
 };
 
-function faultLines(result: CaseResult, paint: Paint): string[] {
-  const lines = [`    ${paint("bad", "✗")} ${escapeText(result.name)}: ${escapeText(result.fault ?? "")}`];
-  if (result.explanation) lines.push(...renderExplanation(result.explanation, paint).map((line) => `      ${line}`));
-  return lines;
+async function runTests({ args, settings, terminal }: Invocation): Promise<number> {
+  const report = await testRules(args.length > 0 ? args : [SHIPPED_RULES], { rule: listSetting(settings, "rule") });
+  if (report.problems.length > 0) throw new CommandError(report.problems);
+  if (report.results.length === 0) throw usageError("No rule is chosen", "check what --rule selects");
+  const output = textSetting(settings, "output") ?? "table";
+  const text = output === "table" ? renderTestReport(report, createPaint(terminal.color), terminal.width) : renderData(report, output);
+  await terminal.out(text);
+  await writeJunit(textSetting(settings, "junit"), report);
+  return exitCode(report, switchSetting(settings, "strict"));
 }
 
-async function caseFiles(paths: readonly string[]): Promise<string[]> {
-  const files: string[] = [];
-  for (const path of paths) {
-    const isFolder = await stat(path).then((s) => s.isDirectory(), () => false);
-    if (isFolder) for await (const found of glob("**/*.test.yaml", { cwd: path })) files.push(join(path, found));
-    else if (isCaseFile(path)) files.push(path);
-    else files.push(path.replace(/\.toml$/, ".test.yaml"));
+/** With `--strict` a rule without cases fails too. */
+const exitCode = ({ failed, faulty, untested }: RuleTestReport, strict: boolean): number => (failed + faulty > 0 || (strict && untested > 0) ? 1 : 0);
+
+async function writeJunit(file: string | undefined, report: RuleTestReport): Promise<void> {
+  if (file === undefined) return;
+  try {
+    await writeFile(file, renderJunit(report));
+  } catch (error) {
+    throw new CommandError([diagnostic("T8009", `the results cannot be written: ${(error as Error).message}`, { file })], 1);
   }
-  return files.sort();
 }
+
+/** `json`: the whole report; `ndjson`: a line a case, and one for what cannot be tested or has no cases. */
+function renderData(report: RuleTestReport, output: string): string {
+  if (output === "json") return `${JSON.stringify(report, null, 2)}\n`;
+  return report.results.flatMap(lines).map((line) => `${JSON.stringify(line)}\n`).join("");
+}
+
+function lines({ rule, file, cases, problems, passed }: RuleTestResult): readonly object[] {
+  const head = { file: file ?? rule?.file, rule_id: rule?.id, rule: rule?.name };
+  const own = cases.map((each) => caseLine(head, each));
+  return cases.length > 0 && problems.length === 0 ? own : [...own, { ...head, cases: cases.length, passed, problems }];
+}
+
+const caseLine = (head: object, { name, line, passed, silent, milliseconds, faults }: CaseResult): object => ({ ...head, case: name, line, passed, silent, milliseconds, faults });

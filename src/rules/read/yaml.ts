@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type * as Yaml from "yaml";
 import type { Document, Node } from "yaml";
-import { diagnosticAt, type Source, type Span, span } from "../../diagnostics/index.ts";
+import { type Code, type Diagnostic, diagnosticAt, type Source, type Span, span } from "../../diagnostics/index.ts";
 import type { Json } from "../../event/json.ts";
 import { faultyContent, type FileContent, type RuleReader } from "./document.ts";
 import { emptyContent, exportedContent, mergeContents } from "./exported.ts";
@@ -45,10 +45,34 @@ function readDocument(source: Source, document: Document.Parsed): FileContent {
   return exportedContent(source, "yaml", value, (parts) => yamlPlaces(source.text, start, parts));
 }
 
-function syntaxFault(source: Source, message: string, offset: number) {
+/** The value of a text that is one YAML document of any kind, with the places of its parts by path (the value itself is at ``). */
+export interface YamlValue {
+  /** Null where nothing is written; absent where there are problems. */
+  readonly value?: Json;
+  readonly places: Places;
+  readonly problems: readonly Diagnostic[];
+}
+
+/** @param code what a text that is not YAML, or more than one document, is reported as */
+export function readYamlValue(source: Source, code: Code): YamlValue {
+  const [document, second] = documentsOf(source.text);
+  if (!document) return { value: null, places: new Map(), problems: [] };
+  const problems = document.errors.map((error) => syntaxFault(source, error.message, error.pos[0], code));
+  if (second) problems.push(syntaxFault(source, "there is more than one YAML document", second.range[0], code));
+  const places = new Map<string, Place>();
+  if (problems.length > 0) return { places, problems };
+  add(places, source.text, "", document.contents);
+  try {
+    return { value: document.toJS({ maxAliasCount: 100 }) as Json, places, problems };
+  } catch (error) {
+    return { places, problems: [syntaxFault(source, (error as Error).message, document.range[0], code)] };
+  }
+}
+
+function syntaxFault(source: Source, message: string, offset: number, code: Code = "T1001"): Diagnostic {
   const start = Math.min(offset, source.text.length);
   const text = message.charAt(0).toLowerCase() + message.slice(1);
-  return diagnosticAt(source, span(start, Math.min(start + 1, source.text.length)), "T1001", text);
+  return diagnosticAt(source, span(start, Math.min(start + 1, source.text.length)), code, text);
 }
 
 /** The places in the document that begins at `start`. */

@@ -1,71 +1,83 @@
+import { type Diagnostic, isError, type Source } from "../../diagnostics/index.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../event/json.ts";
+import { joinPath } from "../../rules/read/places.ts";
+import { readYamlValue } from "../../rules/read/yaml.ts";
+import { CaseReader } from "./case-reader.ts";
+import { type Bases, readBases } from "./events.ts";
+import { readExpectation } from "./expectation.ts";
+import type { CaseFile, RuleCase } from "./model.ts";
+import { readEvents, readSchema, readSetting, SETTING_KEYS } from "./setting.ts";
 
-/** One case of a `<rule>.test.yaml`: events, and what must come of them. */
-export interface RuleCase {
-  readonly name: string;
-  readonly events: readonly JsonObject[];
-  /** How many alerts a person sees (building blocks are not counted); 0 is silence. */
-  readonly alerts: number;
-  /** Fields the alerts must have, one object an alert, in order of time. */
-  readonly expected: readonly JsonObject[];
+/** Keys of a case file and of a case. */
+const FILE_KEYS = ["rule", "rule_id", "schema", "base", "bases", ...SETTING_KEYS, "cases"] as const;
+const CASE_KEYS = ["name", ...SETTING_KEYS, "events", "alerts", "silent"] as const;
+
+export interface ReadCaseFile {
+  /** Absent where nothing could be understood. Cases with an error are left out. */
+  readonly file?: CaseFile;
+  /** To point into the file later. */
+  readonly reader: CaseReader;
+  readonly problems: readonly Diagnostic[];
 }
 
-/** The clock of a case: events without `at` happen here. */
-export const CASE_CLOCK = Date.UTC(2024, 4, 1, 10, 0, 0);
-
-/** Keys of an event entry that are not fields. */
-const RESERVED = new Set(["at", "base"]);
-
-/**
- * Understands a parsed case file. `bases` are named events (or `base` a single one); a case's events say what differs,
- * with dotted or nested names, null taking a field away; `at` is the time after the case's clock (`10s`, `2m`).
- * @throws {Error} with a sentence for people
- */
-export function readCases(content: Json, duration: (text: string) => number | undefined): readonly RuleCase[] {
-  if (!isJsonObject(content) || !Array.isArray(content["cases"])) throw new Error("a case file is an object with a list `cases`");
-  const bases = basesOf(content);
-  return content["cases"].map((entry, i) => {
-    if (!isJsonObject(entry) || typeof entry["name"] !== "string") throw new Error(`case ${i + 1} has no \`name\``);
-    const events = Array.isArray(entry["events"]) ? entry["events"] : [{}];
-    return { name: entry["name"], events: events.map((e) => buildEvent(e, bases, duration)), ...expectation(entry) };
-  });
+/** Understands a case file (`<rule>.test.yaml`): every fault is reported at its line. Never throws. */
+export function readCaseFile(source: Source): ReadCaseFile {
+  const { value, places, problems } = readYamlValue(source, "T1301");
+  const reader = new CaseReader(source, places);
+  reader.problems.push(...problems);
+  if (value === undefined) return { reader, problems: reader.problems };
+  const file = isJsonObject(value) ? readFile(reader, value) : undefined;
+  if (!file) reader.fault("T1301", "", "a case file is an object with a list `cases`");
+  return { ...(file && { file }), reader, problems: reader.problems };
 }
 
-function basesOf(content: JsonObject): ReadonlyMap<string, JsonObject> {
-  const named = isJsonObject(content["bases"]) ? Object.entries(content["bases"]) : [];
-  const single = isJsonObject(content["base"]) ? [["base", content["base"]] as const] : [];
-  return new Map([...single, ...named].filter((pair): pair is [string, JsonObject] => isJsonObject(pair[1])));
+function readFile(reader: CaseReader, content: JsonObject): CaseFile | undefined {
+  reader.keys(content, "", FILE_KEYS, "a case file");
+  const cases = reader.list(content["cases"], "cases");
+  if (content["cases"] === undefined) reader.fault("T1301", "", "the file has no list `cases`");
+  const bases = readBases(reader, content);
+  readSetting(reader, content, content, "", bases);
+  const rule = reader.text(content["rule"], "rule");
+  const ruleId = reader.text(content["rule_id"], "rule_id");
+  const schema = readSchema(reader, content["schema"]);
+  const sound = !reader.problems.some(isError);
+  const names = new Set<string>();
+  const read = (cases ?? []).flatMap((entry, i) => readCase(reader, content, entry, joinPath("cases", i), bases, names));
+  return {
+    ...(rule !== undefined && { rule }),
+    ...(ruleId !== undefined && { ruleId }),
+    ...(schema && { schema }),
+    // What is wrong with the file as a whole would show in every case of it.
+    cases: sound ? read : [],
+  };
 }
 
-function expectation(entry: JsonObject): Pick<RuleCase, "alerts" | "expected"> {
-  const alerts = entry["alerts"];
-  if (typeof alerts === "number") return { alerts, expected: [] };
-  if (Array.isArray(alerts) && alerts.every(isJsonObject)) return { alerts: alerts.length, expected: alerts };
-  throw new Error(`case \`${String(entry["name"])}\` says nothing of its \`alerts\`: give their number, or a list of fields for each`);
+/** One case; nothing where it has an error. */
+function readCase(
+  reader: CaseReader,
+  content: JsonObject,
+  value: Json,
+  path: string,
+  bases: Bases,
+  names: Set<string>,
+): readonly RuleCase[] {
+  const before = reader.problems.length;
+  const entry = reader.object(value, path);
+  if (!entry) return [];
+  reader.keys(entry, path, CASE_KEYS, "a case");
+  const name = readName(reader, entry, path, names);
+  const setting = readSetting(reader, content, entry, path, bases);
+  const events = readEvents(reader, entry, path, bases, setting.clock);
+  const expected = readExpectation(reader, entry, path);
+  if (name === undefined || !expected || reader.problems.slice(before).some(isError)) return [];
+  return [{ ...setting, name, path, events, expected }];
 }
 
-function buildEvent(entry: Json, bases: ReadonlyMap<string, JsonObject>, duration: (text: string) => number | undefined): JsonObject {
-  if (!isJsonObject(entry)) throw new Error("an event of a case is an object");
-  const name = entry["base"];
-  const base = typeof name === "string" ? bases.get(name) : bases.values().next().value;
-  if (typeof name === "string" && !base) throw new Error(`there is no base event \`${name}\``);
-  const event: JsonObject = structuredClone(base ?? {});
-  for (const [key, value] of Object.entries(entry)) if (!RESERVED.has(key)) setField(event, key.split("."), value);
-  const at = entry["at"];
-  const after = at === undefined ? 0 : duration(String(at));
-  if (after === undefined) throw new Error(`\`at: ${String(at)}\` is no time after the clock, such as 10s`);
-  event["@timestamp"] ??= new Date(CASE_CLOCK + after).toISOString();
-  return event;
-}
-
-/** Sets one field; objects merge, null takes away. */
-function setField(event: JsonObject, [key = "", ...rest]: readonly string[], value: Json): void {
-  if (key === "__proto__") return;
-  if (rest.length > 0) {
-    const inner = isJsonObject(event[key]) ? event[key] : {};
-    event[key] = inner;
-    setField(inner, rest, value);
-  } else if (value === null) delete event[key];
-  else if (isJsonObject(value) && isJsonObject(event[key])) for (const [name, v] of Object.entries(value)) setField(event[key], name.split("."), v);
-  else event[key] = value;
+function readName(reader: CaseReader, entry: JsonObject, path: string, names: Set<string>): string | undefined {
+  if (entry["name"] === undefined) reader.fault("T1303", path, "the case has no `name`", "say in a few words what is special about it");
+  const name = reader.text(entry["name"], joinPath(path, "name"));
+  if (name === undefined) return undefined;
+  if (names.has(name)) reader.fault("T1314", joinPath(path, "name"), `there is a case \`${name}\` already`);
+  names.add(name);
+  return name;
 }
