@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../event/json.ts";
-import type { RuleText } from "./rule-text.ts";
-import { textOf } from "./rule-text.ts";
+import { type RuleText, textOf } from "./rule-text.ts";
+import { addCounts, noCounts, type SeverityCounts } from "./tally.ts";
 
 /** ATT&CK tactics of enterprises in the order of an attack. Names of others come from the rules. */
 // biome-ignore format: table
@@ -27,8 +27,8 @@ export interface Technique {
   readonly name: string;
   /** On attack.mitre.org; undefined where the id is not in its form. */
   readonly url: string | undefined;
-  /** Alerts of rules that name the technique, below it included. */
-  count: number;
+  /** Alerts of the rules that name the technique. */
+  readonly counts: SeverityCounts;
   readonly rules: Set<string>;
   readonly parts: Map<string, Technique>;
 }
@@ -37,7 +37,7 @@ export interface Tactic {
   readonly id: string;
   readonly name: string;
   readonly url: string | undefined;
-  count: number;
+  readonly counts: SeverityCounts;
   readonly techniques: ReadonlyMap<string, Technique>;
 }
 
@@ -46,11 +46,11 @@ interface OpenTactic extends Tactic {
 }
 
 /** Tactics in order, those without alerts too. An alert counts once for each tactic and technique its rule names. */
-export function attackMatrix(rules: Iterable<{ readonly rule: RuleText; readonly count: number }>): readonly Tactic[] {
+export function attackMatrix(rules: Iterable<{ readonly rule: RuleText; readonly counts: SeverityCounts }>): readonly Tactic[] {
   const tactics = new Map<string, OpenTactic>(KILL_CHAIN.map(([id, name]) => [id, openTactic(id, name)]));
-  for (const { rule, count } of rules) {
+  for (const { rule, counts } of rules) {
     const seen = new Set<unknown>();
-    for (const threat of objects(rule.threat)) addThreat(tactics, threat, { name: rule.name, count, seen });
+    for (const threat of objects(rule.threat)) addThreat(tactics, threat, { name: rule.name, counts, seen });
   }
   return [...tactics.values()];
 }
@@ -58,7 +58,7 @@ export function attackMatrix(rules: Iterable<{ readonly rule: RuleText; readonly
 /** A rule's alerts, and where they have been counted. */
 interface Hits {
   readonly name: string;
-  readonly count: number;
+  readonly counts: SeverityCounts;
   readonly seen: Set<unknown>;
 }
 
@@ -86,17 +86,17 @@ function addTechnique(techniques: Map<string, Technique>, value: JsonObject, hit
   return technique;
 }
 
-function countOnce(entry: { count: number }, { count, seen }: Hits): void {
+function countOnce(entry: { readonly counts: SeverityCounts }, { counts, seen }: Hits): void {
   if (seen.has(entry)) return;
   seen.add(entry);
-  entry.count += count;
+  addCounts(entry.counts, counts);
 }
 
 const openTactic = (id: string, name: string): OpenTactic => ({
   id,
   name,
   url: /^TA\d{4}$/.test(id) ? `https://attack.mitre.org/tactics/${id}/` : undefined,
-  count: 0,
+  counts: noCounts(),
   techniques: new Map(),
 });
 
@@ -104,7 +104,7 @@ const openTechnique = (id: string, name: string): Technique => ({
   id,
   name,
   url: /^T\d{4}(?:\.\d{3})?$/.test(id) ? `https://attack.mitre.org/techniques/${id.replace(".", "/")}/` : undefined,
-  count: 0,
+  counts: noCounts(),
   rules: new Set(),
   parts: new Map(),
 });

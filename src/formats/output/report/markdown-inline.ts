@@ -1,4 +1,4 @@
-import { html, type Html, joined, ownText } from "./html.ts";
+import { html, type Html, joined, lines, ownText } from "./html.ts";
 import { safeUrl } from "./url.ts";
 
 /** A piece the text refers to by its number, between {@link MARK_START} and {@link MARK_END}. */
@@ -49,7 +49,7 @@ export function renderInline(text: string, marked: Marked = () => undefined, inL
 }
 
 function flush({ text, pieces }: Line, from: number, to: number): void {
-  if (to > from) pieces.push(html`${text.slice(from, to)}`);
+  if (to > from) pieces.push(lines(text.slice(from, to)));
 }
 
 /** Puts out what begins at `i`, with the plain text before it, and says where it ends; undefined: plain text. */

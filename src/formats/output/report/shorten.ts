@@ -73,6 +73,10 @@ function shortObject(object: JsonObject, budget: Budget, depth: number): JsonObj
   return Object.fromEntries(kept);
 }
 
+/** A text of at most `limit` characters and a note of how many are gone; a text of its own, as in {@link shorten}. */
+export const cutText = (text: string, limit: number): string =>
+  text.length <= limit ? text : `${Buffer.from(text.slice(0, limit)).toString()}… ${text.length - limit} more characters`;
+
 export const parseShortened = (shortened: Shortened): JsonObject => {
   const value: unknown = JSON.parse(shortened.json);
   return isJsonObject(value) ? value : {};

@@ -7,6 +7,10 @@ export const noCounts = (): SeverityCounts => ({ low: 0, medium: 0, high: 0, cri
 
 export const sumOf = (counts: SeverityCounts): number => SEVERITIES.reduce((sum, severity) => sum + counts[severity], 0);
 
+export function addCounts(into: SeverityCounts, counts: SeverityCounts): void {
+  for (const severity of SEVERITIES) into[severity] += counts[severity];
+}
+
 export const worstOf = (counts: SeverityCounts): AlertSeverity => toSeverity(SEVERITIES.findLast((severity) => counts[severity] > 0));
 
 /** Worst first: by the count of the worst severity, then of the next. */

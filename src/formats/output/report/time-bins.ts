@@ -1,5 +1,5 @@
 import type { AlertSeverity } from "../severity.ts";
-import { noCounts, type SeverityCounts } from "./tally.ts";
+import { addCounts, noCounts, type SeverityCounts } from "./tally.ts";
 
 /** Alerts of one lane in one stretch of time. */
 export interface TimeBin {
@@ -43,7 +43,7 @@ export function createTimeBins(limit = MAX_BINS): TimeBins {
     lanes = new Map();
     size = 0;
     width *= 2;
-    for (const [lane, bins] of old) for (const [bin, counts] of bins) merge(put(lane, Math.floor(bin / 2)), counts);
+    for (const [lane, bins] of old) for (const [bin, counts] of bins) addCounts(put(lane, Math.floor(bin / 2)), counts);
   };
 
   return {
@@ -54,11 +54,4 @@ export function createTimeBins(limit = MAX_BINS): TimeBins {
     width: () => width,
     bins: () => [...lanes].flatMap(([lane, bins]) => [...bins].map(([bin, counts]) => ({ lane, from: bin * width, counts }))),
   };
-}
-
-function merge(into: SeverityCounts, counts: SeverityCounts): void {
-  into.low += counts.low;
-  into.medium += counts.medium;
-  into.high += counts.high;
-  into.critical += counts.critical;
 }

@@ -1,3 +1,5 @@
+import { formatTime } from "../../../event/time.ts";
+
 /** A stretch of time that is drawn to scale; between two of them the axis is broken. */
 export interface Segment {
   readonly from: number;
@@ -15,7 +17,9 @@ export interface TimeScale {
 const MAX_BREAKS = 7;
 /** A gap is cut out when it is longer than this part of what is drawn. */
 const GAP_PART = 0.25;
-const BREAK_WIDTH = 34;
+/** Shorter gaps are never cut. */
+const LEAST_GAP = 15 * 60_000;
+export const BREAK_WIDTH = 44;
 const LEAST_WIDTH = 46;
 
 /**
@@ -37,7 +41,7 @@ function longGaps(sorted: readonly number[]): readonly number[] {
   let drawn = gaps.reduce((sum, gap) => sum + gap.length, 0);
   const cuts: number[] = [];
   for (const { at, length } of gaps.toSorted((a, b) => b.length - a.length).slice(0, MAX_BREAKS)) {
-    if (length < drawn * GAP_PART || gaps.length < 3) break;
+    if (length < Math.max(LEAST_GAP, drawn * GAP_PART)) break;
     drawn -= length;
     cuts.push(at);
   }
@@ -79,6 +83,7 @@ const STEPS = [
   1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800, 1_209_600, 2_592_000,
   7_776_000, 15_552_000, 31_536_000, 157_680_000, 315_360_000,
 ].map((seconds) => seconds * SECOND);
+const CENTURY = 36_525 * DAY;
 
 export interface Tick {
   readonly time: number;
@@ -88,14 +93,14 @@ export interface Tick {
 /** Ticks of a segment at least `room` pixels apart; one at its start where no round time falls into it. */
 export function ticksOf({ from, to, width }: Segment, room: number): readonly Tick[] {
   const perTick = ((to - from) * room) / Math.max(1, width);
-  const step = STEPS.find((each) => each >= perTick) ?? 315_360_000_000;
+  const step = STEPS.find((each) => each >= perTick) ?? Math.ceil(perTick / CENTURY) * CENTURY;
   const ticks: Tick[] = [];
   if (to > from) for (let time = Math.ceil(from / step) * step; time <= to; time += step) ticks.push({ time, label: label(time, step) });
   return ticks.length > 0 ? ticks : [{ time: from, label: label(from, SECOND) }];
 }
 
 function label(time: number, step: number): string {
-  const iso = new Date(time).toISOString();
+  const iso = formatTime(time);
   if (step >= DAY) return iso.slice(5, 10);
   return step >= MINUTE ? iso.slice(11, 16) : iso.slice(11, 19);
 }

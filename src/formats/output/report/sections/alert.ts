@@ -42,27 +42,25 @@ ${fields(source, kept.rule.fields)}
 ${guide(alert, looks)}
 ${lookUps(guideOf(added, source))}
 ${about(alert)}
-${raw(kept.event, source, "Event as JSON")}
+${raw(kept.event, source, added)}
 </div></details>`;
 }
 
 function facts({ kept }: NumberedAlert, added: JsonObject): Html {
   const { row } = kept.event;
-  const rows: (readonly [string, Html])[] = [["Severity", html`${severityWord(row.severity)}, risk ${String(added["kibana.alert.risk_score"] ?? "not given")}`]];
+  const rows: (readonly [string, Html])[] = [];
   const reason = textOf(added["kibana.alert.reason"]);
   if (reason !== "") rows.push(["Reason", html`${reason}`]);
+  const run = parseTime(textOf(added["kibana.alert.start"]));
+  const slot = run === undefined ? "" : `, raised by the run of ${dateTime(run)}`;
+  rows.push(["Severity", html`${severityWord(row.severity)}, risk ${String(added["kibana.alert.risk_score"] ?? "not given")}${slot}`]);
   const read = places(added["tocsin.source"]);
   if (read.length > 0) rows.push(["Read from", html`<span class="data">${read.join(", ")}</span>`]);
-  const original = eventNames(added["kibana.alert.ancestors"]);
-  if (original !== "" && kept.members.length === 0) rows.push(["Event", html`<span class="data">${original}</span>`]);
-  rows.push(["Alert", html`${slotText(added)}<span class="data">${textOf(added["kibana.alert.uuid"])}</span>`]);
-  return html`<dl class="facts">${[...rows, ...typeFacts(added)].map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+  return factList([...rows, ...typeFacts(added)]);
 }
 
-const slotText = (added: JsonObject): Html | undefined => {
-  const time = parseTime(textOf(added["kibana.alert.start"]));
-  return time === undefined ? undefined : html`raised by the run of ${dateTime(time)} · `;
-};
+const factList = (rows: readonly (readonly [string, Html])[]): Html =>
+  html`<dl class="facts">${rows.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
 
 /** What rules of some types say of their alerts. */
 function typeFacts(added: JsonObject): readonly (readonly [string, Html])[] {
@@ -92,10 +90,13 @@ function places(source: Json | undefined): readonly string[] {
   return [typeof line === "number" ? `${name}:${line}` : typeof record === "number" ? `${name}, record ${record}` : name];
 }
 
-/** Index and id of the event an alert was made from. */
-function eventNames(ancestors: Json | undefined): string {
+/** The names by which others know the alert and its event. */
+function identifiers(added: JsonObject): Html {
+  const ancestors = added["kibana.alert.ancestors"];
   const last = Array.isArray(ancestors) ? ancestors.filter(isJsonObject).at(-1) : undefined;
-  return last ? [textOf(last["index"]), textOf(last["id"])].filter((part) => part !== "").join(" · ") : "";
+  const data = (value: Json | undefined): Html => html`<span class="data">${textOf(value)}</span>`;
+  const event: readonly (readonly [string, Html])[] = last ? [["Index", data(last["index"])], ["Event id", data(last["id"])]] : [];
+  return factList([...event, ["Alert id", data(added["kibana.alert.uuid"])]]);
 }
 
 function sequence({ kept }: NumberedAlert): Html | undefined {
@@ -107,8 +108,9 @@ function sequence({ kept }: NumberedAlert): Html | undefined {
 function member(event: KeptEvent, chosen: readonly string[]): Html {
   const { row } = event;
   const source = parseShortened(event.source);
-  const place = places(parseShortened(event.added)["tocsin.source"]).join(", ");
-  return html`<li><p>${timeElement(row.time)} <span class="dim">${place}</span></p><p class="happened">${row.what}</p><details class="more"><summary>Fields</summary>${fields(source, chosen)}</details>${raw(event, source, "Event as JSON")}</li>`;
+  const added = parseShortened(event.added);
+  const place = places(added["tocsin.source"]).join(", ");
+  return html`<li><p>${timeElement(row.time)} <span class="dim">${place}</span></p><p class="happened">${row.what}</p><details class="more"><summary>Fields</summary>${fields(source, chosen)}</details>${raw(event, source, added)}</li>`;
 }
 
 function processes({ number }: NumberedAlert, { forest, alerts }: ReportModel): Html | undefined {
@@ -141,9 +143,9 @@ function about({ kept }: NumberedAlert): Html {
   return html`<details class="more again"><summary>Rule</summary><p><strong>${name}</strong> <span class="dim">${[type, language].filter((part) => part !== "").join(", ")} · ${id}</span></p>${description !== "" && html`<p>${description}</p>`}${query !== "" && html`<pre class="query"><code>${lines(query.trimEnd())}</code></pre>`}${falsePositives.length > 0 && html`<h5>False positives</h5><ul>${falsePositives.map((text) => html`<li>${text}</li>`)}</ul>`}${sources.length > 0 && html`<h5>References</h5><ul>${sources}</ul>`}${tags.length > 0 && html`<p class="dim">${tags.join(" · ")}</p>`}</details>`;
 }
 
-function raw(event: KeptEvent, source: JsonObject, title: string): Html {
+function raw(event: KeptEvent, source: JsonObject, added: JsonObject): Html {
   const cut = event.source.cut && html`<p class="note">Shortened here: the whole event is where it was read from.</p>`;
-  return html`<details class="more raw"><summary>${title}</summary>${cut}${jsonView(source)}</details>`;
+  return html`<details class="more raw"><summary>Event as JSON</summary>${identifiers(added)}${cut}${jsonView(source)}</details>`;
 }
 
 /** What the scan put into the alert; without it, at least where its values can be looked up. */

@@ -3,34 +3,34 @@ import { formatCount, plural } from "../../quantity.ts";
 import { html, type Html } from "../html.ts";
 import { link } from "../markdown-inline.ts";
 import type { ReportModel } from "../model.ts";
-import { sumOf } from "../tally.ts";
+import { sumOf, worstOf } from "../tally.ts";
 
 /** Tactics in the order of an attack, with the techniques that alerts speak of. */
 export function attackSection({ data }: ReportModel): Html {
   const rules = data.byRule.sorted().flatMap(({ key, counts }) => {
     const rule = data.rules.get(key);
-    return rule ? [{ rule, count: sumOf(counts) }] : [];
+    return rule ? [{ rule, counts }] : [];
   });
   const tactics = attackMatrix(rules);
-  const hit = tactics.filter(({ count }) => count > 0);
-  const none = tactics.filter(({ count }) => count === 0).map(({ name }) => name);
+  const hit = tactics.filter(({ counts }) => sumOf(counts) > 0);
+  const none = tactics.filter(({ counts }) => sumOf(counts) === 0).map(({ name }) => name);
   return html`<section id="attack" aria-labelledby="attack-title"><h2 id="attack-title">ATT&amp;CK</h2>
-<p class="lead">${hit.length === 0 ? "No rule that alerted names a tactic." : "Tactics in the order of an attack, with the techniques that the rules name. Numbers are alerts."}</p>
+<p class="lead">${hit.length === 0 ? "No rule that alerted names a tactic." : "Tactics in the order of an attack, with the techniques that the rules name. Numbers are alerts; the edge shows their worst severity."}</p>
 ${hit.length > 0 && html`<ol class="matrix">${hit.map(column)}</ol><p class="dim">No alerts for: ${none.join(", ")}.</p>`}</section>`;
 }
 
-function column({ id, name, url, count, techniques }: Tactic): Html {
-  return html`<li class="tactic"><h3>${name}</h3><p class="ref">${reference(id, url)} · ${plural(count, "alert")}</p><ul>${byCount(techniques).map(cell)}</ul></li>`;
+function column({ id, name, url, counts, techniques }: Tactic): Html {
+  return html`<li class="tactic"><h3>${name}</h3><p class="ref">${reference(id, url)} · ${plural(sumOf(counts), "alert")}</p><ul>${byCount(techniques).map(cell)}</ul></li>`;
 }
 
-function cell({ id, name, url, count, rules, parts }: Technique): Html {
-  return html`<li class="technique" title="${[...rules].slice(0, 20).join("\n")}"><span class="hits">${formatCount(count)}</span><span class="name">${name}</span> <span class="ref">${reference(id, url)}</span>${parts.size > 0 && html`<ul>${byCount(parts).map(part)}</ul>`}</li>`;
+function cell({ id, name, url, counts, rules, parts }: Technique): Html {
+  return html`<li class="technique ${worstOf(counts)}" title="${[...rules].slice(0, 20).join("\n")}"><span class="hits">${formatCount(sumOf(counts))}</span><span class="name">${name}</span> <span class="ref">${reference(id, url)}</span>${parts.size > 0 && html`<ul>${byCount(parts).map(part)}</ul>`}</li>`;
 }
 
-const part = ({ id, name, url, count }: Technique): Html =>
-  html`<li><span class="hits">${formatCount(count)}</span>${name} <span class="ref">${reference(id, url)}</span></li>`;
+const part = ({ id, name, url, counts }: Technique): Html =>
+  html`<li><span class="hits">${formatCount(sumOf(counts))}</span>${name} <span class="ref">${reference(id, url)}</span></li>`;
 
 const reference = (id: string, url: string | undefined): Html => (url === undefined ? html`${id}` : link(url, html`${id}`));
 
 const byCount = (techniques: ReadonlyMap<string, Technique>): readonly Technique[] =>
-  [...techniques.values()].sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
+  [...techniques.values()].sort((a, b) => sumOf(b.counts) - sumOf(a.counts) || (a.id < b.id ? -1 : 1));

@@ -11,6 +11,8 @@ import { alertLink } from "./alert-link.ts";
 const IN_FULL = 30;
 const IN_TABLE = 300;
 const LINKS = 40;
+/** Hosts whose processes are unfolded. */
+const UNFOLDED = 3;
 
 export const hostsSection = (model: ReportModel): Html =>
   entitySection(model, {
@@ -55,7 +57,7 @@ function entitySection(model: ReportModel, kind: EntityKind): Html {
   const { id, title, noun, tallies, rest } = kind;
   const groups = Map.groupBy(model.byTime, kind.of);
   const [full, table, more] = [tallies.slice(0, IN_FULL), tallies.slice(IN_FULL, IN_FULL + IN_TABLE), tallies.slice(IN_FULL + IN_TABLE)];
-  const body = full.map((tally) => entity(model, kind, tally, groups.get(tally.key) ?? []));
+  const body = full.map((tally, i) => entity(model, kind, tally, groups.get(tally.key) ?? [], i < UNFOLDED));
   const left = more.reduce((sum, { counts }) => sum + sumOf(counts), rest);
   return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
 ${tallies.length === 0 && html`<p class="lead">No alert names a ${noun}.</p>`}${body}
@@ -66,18 +68,19 @@ ${left > 0 && html`<p class="note">${plural(left, "alert")} of more ${noun}s are
 const line = ({ key, counts, from, to }: Tally): Html =>
   html`<tr><th scope="row">${key}</th><td class="number">${countList(counts)}</td><td class="time">${timeSpan(from, to)}</td></tr>`;
 
-function entity(model: ReportModel, { beside, besideNoun, withProcesses }: EntityKind, tally: Tally, alerts: readonly NumberedAlert[]): Html {
+function entity(model: ReportModel, kind: EntityKind, tally: Tally, alerts: readonly NumberedAlert[], unfold: boolean): Html {
+  const { beside, besideNoun, withProcesses } = kind;
   const others = [...new Set(alerts.map(beside).filter((name) => name !== ""))];
   const named = others.length === 0 ? "" : `${others.length === 1 ? besideNoun : `${besideNoun}s`} ${others.slice(0, 8).join(", ")}${others.length > 8 ? " …" : ""}`;
   const span = tally.from === tally.to ? timeElement(tally.from) : html`${timeSpan(tally.from, tally.to)}`;
-  return html`<article class="entity"><h3>${tally.key}</h3> ${countList(tally.counts)}<p class="meta">${span}${named !== "" && html` · ${named}`}</p>
+  return html`<article class="${withProcesses ? "entity" : "entity brief"}"><h3>${tally.key}</h3> ${countList(tally.counts)}<p class="meta">${span}${named !== "" && html` · ${named}`}</p>
 ${alerts.length > 0 && html`<ol class="links">${alerts.slice(0, LINKS).map((alert) => html`<li>${alertLink(alert)}</li>`)}</ol>`}${alerts.length > LINKS && html`<p class="dim">and ${formatCount(alerts.length - LINKS)} more in full below</p>`}
-${withProcesses && processes(model, alerts)}</article>`;
+${withProcesses && processes(model, alerts, unfold)}</article>`;
 }
 
-function processes({ forest, alerts: all }: ReportModel, alerts: readonly NumberedAlert[]): Html | undefined {
+function processes({ forest, alerts: all }: ReportModel, alerts: readonly NumberedAlert[], unfold: boolean): Html | undefined {
   const nodes = [...new Set(alerts.flatMap(({ number }) => forest.nodesOf(number)))];
   const trees = treesAround(nodes, HOST_TREE);
   if (trees.length === 0) return undefined;
-  return html`<details><summary>Processes that alerted</summary>${processTree(trees, { alerts: all })}</details>`;
+  return html`<details${unfold && html` open`}><summary>Processes that alerted</summary>${processTree(trees, { alerts: all })}</details>`;
 }

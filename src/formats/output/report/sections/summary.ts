@@ -3,7 +3,7 @@ import { SEVERITIES } from "../../severity.ts";
 import { html, type Html } from "../html.ts";
 import type { ReportModel } from "../model.ts";
 import { countList, duration, severityMark, timeElement, timeSpan } from "../phrases.ts";
-import { type SeverityCounts, sumOf, type Tally, worstOf } from "../tally.ts";
+import { type SeverityCounts, sumOf, type Tally } from "../tally.ts";
 
 const TOP_RULES = 12;
 
@@ -33,7 +33,7 @@ function figures({ data, run }: ReportModel): readonly (readonly [string, string
   const last = least(all.map((tally) => tally.to === undefined ? undefined : -tally.to));
   const to = last === undefined ? undefined : -last;
   const rows: (readonly [string, string, string])[] = [];
-  if (first !== undefined && to !== undefined) rows.push(["First and last alert", timeSpan(first, to), to > first ? duration(to - first) : ""]);
+  if (first !== undefined && to !== undefined) rows.push(["Alerts within", to > first ? duration(to - first) : "one moment", `${timeSpan(first, to)} UTC`]);
   rows.push(["Events read", formatCount(run.events), `${formatBytes(run.bytes)} in ${plural(run.files, "file")}`]);
   rows.push(["Rules run", formatCount(run.rulesRun), data.rules.size > 0 ? `${formatCount(data.rules.size)} alerted` : ""]);
   rows.push(["Hosts and users", `${formatCount(data.byHost.sorted().length)} and ${formatCount(data.byUser.sorted().length)}`, "named by alerts"]);
@@ -68,9 +68,9 @@ function topRules({ data, alerts }: ReportModel): Html {
     const name = data.rules.get(tally.key)?.name ?? tally.key;
     const number = firsts.get(tally.key);
     const title = number === undefined ? html`${name}` : html`<a href="#a${number}">${name}</a>`;
-    return html`<tr><td>${severityMark(worstOf(tally.counts))}</td><th scope="row">${title}</th><td class="number">${countList(tally.counts)}</td><td class="time">${timeElement(tally.from)}</td></tr>`;
+    return html`<tr><td class="number">${countList(tally.counts)}</td><th scope="row">${title}</th><td class="time">${timeElement(tally.from)}</td></tr>`;
   };
-  const table = (rows: readonly Tally[]): Html => html`<table class="list"><thead><tr><th scope="col"><span class="unseen">Severity</span></th><th scope="col">Rule</th><th scope="col" class="number">Alerts</th><th scope="col">First</th></tr></thead><tbody>${rows.map(row)}</tbody></table>`;
+  const table = (rows: readonly Tally[]): Html => html`<table class="list"><thead><tr><th scope="col">Alerts</th><th scope="col">Rule</th><th scope="col">First</th></tr></thead><tbody>${rows.map(row)}</tbody></table>`;
   const rest = sorted.slice(TOP_RULES);
   return html`<h3>Rules that alerted</h3>${table(sorted.slice(0, TOP_RULES))}${rest.length > 0 && html`<details><summary>${plural(rest.length, "more rule")}</summary>${table(rest)}</details>`}`;
 }

@@ -3,13 +3,15 @@ import { type AlertSeverity, SEVERITIES } from "../../severity.ts";
 import { html, type Html } from "../html.ts";
 import type { NumberedAlert, ReportModel } from "../model.ts";
 import { dateTime, duration, severityMark } from "../phrases.ts";
-import { noCounts, type SeverityCounts, sumOf } from "../tally.ts";
+import { addCounts, noCounts, type SeverityCounts, sumOf } from "../tally.ts";
 import type { TimeBin } from "../time-bins.ts";
-import { createTimeScale, type Segment, ticksOf, type TimeScale } from "../timeline-scale.ts";
+import { BREAK_WIDTH, createTimeScale, type Segment, ticksOf, type TimeScale } from "../timeline-scale.ts";
 
 const WIDTH = 980;
 const LABEL_WIDTH = 132;
 const LABEL_CHARS = 17;
+/** Room for the last label of the axis. */
+const RIGHT = 24;
 const MAX_LANES = 12;
 const ROW = 15;
 /** Marks nearer than this are drawn as one. */
@@ -43,7 +45,7 @@ interface Lane {
 }
 
 function drawing(bins: readonly TimeBin[], byTime: readonly NumberedAlert[]): Html {
-  const scale = createTimeScale(bins.map((bin) => bin.from), LABEL_WIDTH, WIDTH - LABEL_WIDTH);
+  const scale = createTimeScale(bins.map((bin) => bin.from), LABEL_WIDTH, WIDTH - LABEL_WIDTH - RIGHT);
   const lanes = lanesOf(bins, scale);
   const tops = lanes.map((_, i) => lanes.slice(0, i).reduce((sum, lane) => sum + lane.height, 8));
   const bottom = lanes.reduce((sum, lane) => sum + lane.height, 8);
@@ -75,7 +77,7 @@ function laneOf(label: string, bins: readonly TimeBin[], scale: TimeScale): Lane
     let cluster = clusters.at(-1);
     if (!cluster || x - cluster.x > MARK_ROOM) clusters.push((cluster = { x, from: bin.from, to: bin.from, counts: noCounts() }));
     cluster.to = bin.from;
-    for (const severity of SEVERITIES) cluster.counts[severity] += bin.counts[severity];
+    addCounts(cluster.counts, bin.counts);
   }
   const rows = Math.max(1, ...clusters.map(({ counts }) => SEVERITIES.filter((severity) => counts[severity] > 0).length));
   return { label, clusters, height: rows * ROW + 16 };
@@ -84,7 +86,7 @@ function laneOf(label: string, bins: readonly TimeBin[], scale: TimeScale): Lane
 function axis(segment: Segment, scale: TimeScale, bottom: number, before: Segment | undefined): Html {
   const { from, left, width } = segment;
   const day = dateTime(from).slice(0, 10);
-  const gap = before && html`<text class="gap" x="${left - 17}" y="${bottom + 4}" text-anchor="middle">⋯</text><title>${duration(from - before.to)} without alerts</title>`;
+  const gap = before && brokenAxis(left - BREAK_WIDTH / 2, bottom, duration(from - before.to));
   const ticks = ticksOf(segment, TICK_ROOM).map(({ time, label }) => {
     const x = round(scale.x(time));
     return html`<line class="tick" x1="${x}" x2="${x}" y1="6" y2="${bottom + 4}"/><text class="tick-label" x="${x}" y="${bottom + 18}" text-anchor="middle">${label}</text>`;
@@ -92,6 +94,15 @@ function axis(segment: Segment, scale: TimeScale, bottom: number, before: Segmen
   const isNewDay = !before || dateTime(before.from).slice(0, 10) !== day;
   return html`<g>${gap}<line class="axis" x1="${round(left)}" x2="${round(left + width)}" y1="${bottom}" y2="${bottom}"/>${ticks}${isNewDay && html`<text class="day" x="${round(left)}" y="${bottom + 36}">${day}</text>`}</g>`;
 }
+
+/** Two strokes across the axis, and how long nothing happened. */
+function brokenAxis(x: number, bottom: number, length: string): Html {
+  const stroke = (at: number): Html => html`<line class="axis" x1="${round(at - 2.5)}" x2="${round(at + 2.5)}" y1="${bottom + 5}" y2="${bottom - 5}"/>`;
+  return html`<g><title>${length} without alerts</title>${stroke(x - 3)}${stroke(x + 3)}<text class="gap" x="${round(x)}" y="${bottom + 34}" text-anchor="middle">${shortLength(length)}</text></g>`;
+}
+
+/** `11 h 25 min` as `11 h`. */
+const shortLength = (length: string): string => length.split(" ").slice(0, 2).join(" ");
 
 function drawLane({ label, clusters, height }: Lane, top: number): Html {
   const middle = top + height / 2;

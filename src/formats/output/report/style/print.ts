@@ -3,7 +3,10 @@ export const PRINT = `
 @page { margin: 16mm 15mm 18mm; }
 @media print {
   :root { --ground: #fff; --raised: #fff; }
-  body { font-size: 9.5pt; line-height: 1.45; }
+  html { font-size: 10pt; }
+  body { font-size: 9pt; line-height: 1.42; }
+  .matrix { grid-template-columns: repeat(4, minmax(0, 1fr)); }
+  .figures { grid-template-columns: repeat(4, auto); }
   nav, .skip, .filter { display: none; }
   .banner { padding: 0 0 1.2rem; }
   .frame { display: block; padding: 0; max-width: none; }
@@ -11,13 +14,14 @@ export const PRINT = `
   section { padding: 1rem 0; }
   h2, h3, h4, h5, h6, summary, .newday { break-after: avoid; }
   #attack, #hosts, #alerts { break-before: page; }
-  .entity, .technique, .chronicle li, tr, .process, .facts > div { break-inside: avoid; }
+  .brief, .technique, .chronicle li, tr, .process, .facts > div { break-inside: avoid; }
   details::details-content { content-visibility: visible; display: block; height: auto; block-size: auto; }
   summary { list-style: none; }
+  .entity .meta, .links { break-after: avoid; break-before: avoid; }
   .alert { border-width: 0 0 0 3pt; border-radius: 0; padding-left: 0.2rem; margin-bottom: 1.1rem; }
   .again { display: none; }
   .paper { display: block; color: var(--dim); }
-  .chronicle .what { white-space: normal; }
+  .chronicle .what { white-space: pre-wrap; }
   .json { max-height: none; overflow: visible; font-size: 6.5pt; line-height: 1.4; columns: 2; column-gap: 1.5rem; }
   pre, .command, .what, .happened, .fields td, .fields th { font-size: 7.5pt; }
   .scroll { overflow: visible; }

@@ -10,7 +10,7 @@ export const SECTIONS = `
 table { border-collapse: collapse; width: 100%; }
 .list th, .list td { padding: 0.42rem 0.75rem 0.42rem 0; text-align: left; vertical-align: baseline; border-bottom: 1px solid var(--line); font-weight: 400; overflow-wrap: anywhere; }
 .list thead th { font-size: 0.75rem; color: var(--dim); }
-.list td:first-child { width: 1.4rem; }
+.list td.number { width: 5rem; }
 .list .number { white-space: nowrap; }
 .time { white-space: nowrap; color: var(--soft); }
 .lines { font-size: 0.8125rem; min-width: 56rem; }
@@ -21,6 +21,7 @@ table { border-collapse: collapse; width: 100%; }
 .timeline text { fill: var(--soft); font-family: inherit; }
 .timeline .lane-label { font-size: 12.5px; fill: var(--ink); }
 .timeline .tick-label, .timeline .gap { fill: var(--dim); font-size: 11px; }
+.timeline .gap { font-size: 10px; }
 .timeline .day { font-size: 11px; font-weight: 600; }
 .timeline .many { font-size: 10.5px; fill: var(--soft); }
 .timeline .lane, .timeline .tick { stroke: var(--line); stroke-width: 1; }
@@ -30,7 +31,7 @@ table { border-collapse: collapse; width: 100%; }
 .chronicle .newday { display: block; padding-top: 0.9rem; font-size: 0.8125rem; font-weight: 600; color: var(--soft); }
 .chronicle .clock { font-size: 0.8125rem; color: var(--dim); }
 .chronicle .who { color: var(--dim); font-size: 0.8125rem; overflow-wrap: anywhere; text-align: right; }
-.chronicle .what { grid-column: 3 / -1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: var(--dim); }
+.chronicle .what { grid-column: 3 / -1; overflow: hidden; text-overflow: ellipsis; white-space: pre; color: var(--dim); }
 .chronicle a, .links a, .list a { text-decoration: none; color: var(--ink); font-weight: 520; }
 .chronicle a:hover, .links a:hover, .list a:hover { text-decoration: underline; }
 .matrix { list-style: none; margin: 1rem 0 0.8rem; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(10.75rem, 1fr)); gap: 1.4rem 1rem; }
@@ -39,11 +40,12 @@ table { border-collapse: collapse; width: 100%; }
 .ref { font-size: 0.75rem; color: var(--dim); white-space: nowrap; }
 .ref a { color: inherit; }
 .tactic ul { list-style: none; margin: 0; padding: 0; }
-.technique { background: var(--sunken); padding: 0.5rem 0.65rem; margin-bottom: 0.4rem; border-radius: 3px; font-size: 0.8125rem; line-height: 1.4; }
+.technique { background: var(--sunken); border-left: 3px solid var(--tone); padding: 0.5rem 0.65rem; margin-bottom: 0.4rem; border-radius: 3px; font-size: 0.8125rem; line-height: 1.4; }
 .technique .name { font-weight: 560; }
 .technique ul { margin-top: 0.35rem; padding-top: 0.35rem; border-top: 1px solid var(--line); clear: both; }
 .hits { float: right; margin-left: 0.5rem; font-weight: 640; }
 .entity { padding: 0.9rem 0; border-bottom: 1px solid var(--line); }
+.entity:last-of-type { border-bottom: 0; padding-bottom: 0; }
 .entity h3 { display: inline; margin: 0 0.7rem 0 0; font-size: 1.0625rem; overflow-wrap: anywhere; }
 .entity .meta { margin: 0.15rem 0 0.5rem; font-size: 0.8125rem; }
 .links { list-style: none; margin: 0 0 0.4rem; padding: 0; display: flex; flex-wrap: wrap; gap: 0.1rem 1.3rem; font-size: 0.875rem; }
@@ -51,6 +53,8 @@ table { border-collapse: collapse; width: 100%; }
   .chronicle li { grid-template-columns: 4.6rem 1rem minmax(0, 1fr); }
   .chronicle .who { grid-column: 3; text-align: left; }
   .chronicle .what { grid-column: 3; }
-  .list .time { white-space: normal; }
+  .list .time { font-size: 0.75rem; }
+  .list td.number { width: 3.2rem; white-space: normal; }
+  .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1.2rem; }
 }
 `;
