@@ -1,8 +1,8 @@
 import { escapeText } from "../../diagnostics/index.ts";
 import { formatTime } from "../../event/time.ts";
 import type { Death, SequenceStep } from "../../operators/sequence-trace.ts";
-import type { DocumentExplanation } from "../../toolkit/explain/explain.ts";
-import type { SequenceExplanation } from "../../toolkit/explain/sequence.ts";
+import type { DocumentExplanation } from "../../toolkit/explain/explanation.ts";
+import type { SequenceExplanation } from "../../toolkit/explain/story-types.ts";
 import type { Paint } from "../../formats/output/paint.ts";
 
 /** Steps told before the rest is only counted. */

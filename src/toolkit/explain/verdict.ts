@@ -1,11 +1,12 @@
 import type { Source } from "../../diagnostics/index.ts";
-import type { FieldType } from "../../event/field-type.ts";
-import { compileField } from "../../event/path.ts";
+import type { FieldTable } from "../../event/field-type.ts";
 import type { JsonObject, Scalar } from "../../event/json.ts";
+import { compileField } from "../../event/path.ts";
 import { evaluate } from "../../matcher/reference.ts";
 import type { Predicate } from "../../plan/predicate.ts";
 import { printPredicate } from "../../plan/print.ts";
-import type { ValueExpr } from "../../plan/value.ts";
+import { createNotes, type Notes } from "./notes.ts";
+import { fieldsOf } from "./fields-of.ts";
 
 /** What a field held when a clause looked at it; no values means the event does not have it. */
 export interface SeenField {
@@ -17,23 +18,42 @@ export interface SeenField {
 export interface Verdict {
   readonly kind: Predicate["kind"];
   readonly matched: boolean;
+  /** What the clause must be for the query to hold: false inside a negation. */
+  readonly wanted: boolean;
   /** The clause as the query has it, on one line; for clauses without text of their own the plan's wording. */
   readonly text: string;
   readonly seen: readonly SeenField[];
+  /** Why it fails, where the values alone do not say it; sentences for people. */
+  readonly notes?: readonly string[];
   readonly children: readonly Verdict[];
 }
 
-/**
- * Judges a predicate clause by clause with the reference interpreter. The top verdict equals the engine's.
- * @param query where the clauses' spans point to
- */
-export function explainPredicate(predicate: Predicate, document: JsonObject, query: Source | undefined, now: number): Verdict {
+/** What clauses are judged on, and with. */
+export interface VerdictContext {
+  readonly document: JsonObject;
+  /** What `now` means, epoch milliseconds. */
+  readonly now: number;
+  /** Where the clauses' spans point to. */
+  readonly query: Source | undefined;
+  readonly fields: FieldTable;
+}
+
+/** Judges a predicate clause by clause with the reference interpreter. The top verdict equals the engine's. */
+export const explainPredicate = (predicate: Predicate, context: VerdictContext): Verdict =>
+  judge(predicate, true, context, createNotes(context.document, context.fields, context.now));
+
+function judge(predicate: Predicate, wanted: boolean, context: VerdictContext, notes: Notes): Verdict {
+  const matched = evaluate(predicate, context.document, context.now);
+  const fields = fieldsOf(predicate);
+  const told = wanted && !matched ? notes.on(predicate, fields) : [];
   return {
     kind: predicate.kind,
-    matched: evaluate(predicate, document, now),
-    text: clauseText(predicate, query),
-    seen: fieldsOf(predicate).map((field) => ({ field: field.name, values: [...compileField(field)(document)] })),
-    children: childrenOf(predicate).map((child) => explainPredicate(child, document, query, now)),
+    matched,
+    wanted,
+    text: clauseText(predicate, context.query),
+    seen: fields.map((field) => ({ field: field.name, values: [...compileField(field)(context.document)] })),
+    ...(told.length > 0 && { notes: told }),
+    children: childrenOf(predicate).map((child) => judge(child, predicate.kind === "not" ? !wanted : wanted, context, notes)),
   };
 }
 
@@ -53,46 +73,3 @@ function childrenOf(predicate: Predicate): readonly Predicate[] {
       return [];
   }
 }
-
-/** The fields a leaf clause reads; groups show theirs in their children. */
-function fieldsOf(predicate: Predicate): readonly FieldType[] {
-  switch (predicate.kind) {
-    case "all":
-    case "none":
-    case "and":
-    case "or":
-    case "not":
-    case "anyField":
-      return [];
-    case "nested":
-      return unique(collectNested(predicate.item));
-    case "script":
-      return unique(valueFields(predicate.value));
-    default:
-      return [predicate.field];
-  }
-}
-
-const collectNested = (predicate: Predicate): readonly FieldType[] =>
-  [predicate, ...childrenOf(predicate)].flatMap((p) => (p === predicate ? fieldsOf(p) : collectNested(p)));
-
-function valueFields(expr: ValueExpr): readonly FieldType[] {
-  switch (expr.kind) {
-    case "literal":
-      return [];
-    case "field":
-      return [expr.field];
-    case "call":
-      return expr.args.flatMap(valueFields);
-    case "arithmetic":
-    case "compare":
-      return [...valueFields(expr.left), ...valueFields(expr.right)];
-    case "logic":
-      return expr.items.flatMap(valueFields);
-    default:
-      return valueFields(expr.item);
-  }
-}
-
-const unique = (fields: readonly FieldType[]): readonly FieldType[] => [...new Map(fields.map((f) => [f.name, f])).values()];
-

@@ -1,0 +1,26 @@
+import type { FieldTable } from "../../event/field-type.ts";
+import type { EventDocument } from "../../event/origin.ts";
+import type { IndicatorDocument } from "../../operators/indicator-match-document.ts";
+import type { ExceptionList } from "../../rules/exceptions/model.ts";
+import type { ValueLists } from "../../rules/value-lists/model.ts";
+
+/** What a rule is explained with: as an engine takes it, so that the verdicts are the same. */
+export interface ExplainOptions {
+  /** Field types. Default: the built-in table. */
+  readonly schema?: FieldTable | undefined;
+  /** Index of documents that name none. */
+  readonly index?: string | undefined;
+  /** Alerts per slot, instead of the rule's own limit. */
+  readonly maxSignals?: number | undefined;
+  readonly exceptions?: readonly ExceptionList[] | undefined;
+  readonly valueLists?: ValueLists | undefined;
+  /** Threat indicators, for indicator-match rules. */
+  readonly indicators?: Iterable<IndicatorDocument> | undefined;
+  /** Events of the time before, which new-terms rules know. */
+  readonly history?: Iterable<EventDocument> | undefined;
+  /**
+   * How many documents are explained clause by clause: those that match, in their order, then the nearest misses. The
+   * verdict is over all of them all the same. Default: every one.
+   */
+  readonly limit?: number | undefined;
+}
