@@ -1,9 +1,11 @@
 import type { EventIdentity } from "../alerts/ids.ts";
 import { canonicalJson, sha256 } from "../alerts/ids.ts";
-import type { JsonObject } from "../event/json.ts";
+import type { Json, JsonObject } from "../event/json.ts";
 import { METADATA_KEYS } from "../event/metadata.ts";
 import { type EventDocument, type Origin, originOf } from "../event/origin.ts";
 import type { SpillStore } from "./spill.ts";
+import type { Journal } from "./state/journal.ts";
+import type { SavedEvent } from "./state/saved-event.ts";
 
 /** Bytes of matched events kept in memory before the oldest go to the spill store. */
 export const ARENA_MEMORY_BYTES: number = 24 * 1024 * 1024;
@@ -75,11 +77,13 @@ export class Arena {
   readonly #inMemory = new Set<HeldEvent>();
   readonly #loaded = new Map<number, JsonObject>();
   readonly #sizes = createSizeEstimate();
+  readonly #journal: Journal;
   #bytes = 0;
   #next = 0;
 
-  constructor(spill: SpillStore | undefined, limit: number = ARENA_MEMORY_BYTES) {
+  constructor(spill: SpillStore | undefined, journal: Journal, limit: number = ARENA_MEMORY_BYTES) {
     this.#spill = spill;
+    this.#journal = journal;
     this.#limit = limit;
   }
 
@@ -98,6 +102,7 @@ export class Arena {
     if (event.document || event.place) return;
     event.document = document;
     event.size = this.#sizes(document);
+    this.#mark(event.key);
     this.#inMemory.add(event);
     this.#bytes += event.size;
     if (this.#bytes > this.#limit) this.#evict(this.#limit / 2);
@@ -139,18 +144,47 @@ export class Arena {
 
   retain(event: HeldEvent): void {
     event.references++;
+    this.#mark(event.key);
   }
 
   release(event: HeldEvent): void {
+    this.#mark(event.key);
     if (--event.references > 0) return;
     this.#events.delete(event.key);
     this.#forget(event);
+  }
+
+  /** Marks all events as changed: the journal has just begun. */
+  markAll(): void {
+    for (const key of this.#events.keys()) this.#mark(key);
+  }
+
+  /** Takes over a saved event, with the references it had. */
+  restore(key: number, state: Json): void {
+    const { index, origin, lineage, document, references } = state as unknown as SavedEvent;
+    const event = this.#take({ key, index, origin: origin ?? undefined, lineage: lineage ? new Set(lineage) : undefined, place: undefined });
+    if (document) this.keep(event, document);
+    event.references = references;
+  }
+
+  #mark(key: number): void {
+    if (this.#journal.active) this.#journal.mark("", "event", String(key), () => this.#save(key));
+  }
+
+  #save(key: number): Json | undefined {
+    const event = this.#events.get(key);
+    if (!event) return undefined;
+    const { index, origin, lineage, references } = event;
+    const document = event.document || event.place ? this.load(event) : null;
+    const saved: SavedEvent = { index, origin: origin ?? null, lineage: lineage ? [...lineage] : null, document, references };
+    return saved as unknown as Json;
   }
 
   #take(record: EventRecord): HeldEvent {
     const event = new HeldEvent(this, record);
     this.#next = Math.max(this.#next, record.key + 1);
     this.#events.set(event.key, event);
+    this.#mark(event.key);
     return event;
   }
 

@@ -9,7 +9,8 @@ import type { Lane } from "./lane.ts";
 import { compareEmission, documentsOf, eventsOf, type Match } from "./match.ts";
 import type { Ordinals } from "./ordinals.ts";
 import { refuse, refuseSuppressed } from "./refusals.ts";
-import { Settlement } from "./settlement.ts";
+import { createSettlement, type Settlement } from "./settlement.ts";
+import type { Journal } from "./state/journal.ts";
 import { createSuppression, type MatchDecision, type RuleSuppression, type Suppression } from "./suppression.ts";
 
 /** What a batch is made of. */
@@ -20,6 +21,7 @@ export interface BatchParts {
   readonly runs: HitRuns | undefined;
   readonly emitter: Emitter;
   readonly ordinals: Ordinals;
+  readonly journal: Journal;
   /** Shows an alert to the rules that read alerts; its hits come back through {@link Batch.match} and the lanes. */
   readonly feed: (emission: Emission) => void;
 }
@@ -41,8 +43,8 @@ export class Batch {
 
   constructor(parts: BatchParts) {
     this.#parts = parts;
-    const { rules, arena, emitter } = parts;
-    this.#settlements = rules.map((rule) => new Settlement(rule.plan.suppress || rule.runsBy === "window" ? Number.POSITIVE_INFINITY : rule.maxSignals));
+    const { rules, arena, emitter, journal } = parts;
+    this.#settlements = rules.map((rule) => createSettlement(rule, journal));
     this.#suppressions = rules.map((rule) => createSuppression(rule, arena, (match) => emitter.documentOf(match), "final"));
   }
 
@@ -54,6 +56,14 @@ export class Batch {
     }
     const refused = this.#settlements[match.rule.number]?.add(match);
     if (refused) refuse(emitter, refused.match, refused.fate);
+  }
+
+  settlementOf(rule: CompiledRule): Settlement | undefined {
+    return this.#settlements[rule.number];
+  }
+
+  suppressionOf(rule: CompiledRule): RuleSuppression | undefined {
+    return this.#suppressions[rule.number];
   }
 
   /** Limits of suppression that were reached. */

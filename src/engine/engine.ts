@@ -21,6 +21,7 @@ import { HitRuns } from "./hit-runs.ts";
 import { Ordinals } from "./ordinals.ts";
 import type { RuleTrace } from "./rule-trace.ts";
 import type { SpillStore } from "./spill.ts";
+import { Journal, type StateEntry } from "./state/journal.ts";
 import { type EngineStats, newStats } from "./stats.ts";
 import { createTimeReaders } from "./time-readers.ts";
 
@@ -75,6 +76,13 @@ export interface Engine {
   advance(time: number): readonly Alert[];
   /** The input has ended: the remaining alerts. The engine takes no events after. */
   finish(): Iterable<Alert>;
+  /** The pieces of state that changed since the last call, the first time all: keyed JSON that {@link restore} takes. */
+  changes(): readonly StateEntry[];
+  /**
+   * Takes over the state of an engine of the same rules, before any event: all that its `changes` gave, in order. A rule
+   * whose plan has changed starts empty; the ids of these are returned.
+   */
+  restore(entries: Iterable<StateEntry>): readonly string[];
   /** `@timestamp` of the earliest and the latest event so far, epoch milliseconds. */
   span(): { readonly first: number | undefined; readonly last: number | undefined };
   /** Counters so far. */
@@ -90,13 +98,14 @@ export function createEngine(options: EngineOptions): Engine {
   const rules: RuleSet = compileRules(options.rules, times, { env, maxSignals, bind, trace });
   const indicators = indexIndicators(rules);
   const lateness = latenessOf(options.lateness ?? "batch");
-  const arena = new Arena(options.spill);
+  const journal = new Journal();
+  const arena = new Arena(options.spill, journal);
   const runs = options.spill && new HitRuns(options.spill, arena);
-  const ordinals = new Ordinals();
+  const ordinals = new Ordinals(journal);
   const emitter = new Emitter(arena, ordinals, options.ledger);
   const stats = newStats();
   stats.rules = rules.rules.map((rule) => rule.stats);
-  const loop = new EventLoop({ rules, times, arena, emitter, ordinals, stats, lateness, timer: options.timer, runs, indicators: indicators.matchers });
+  const loop = new EventLoop({ rules, times, arena, emitter, ordinals, journal, stats, lateness, timer: options.timer, runs, indicators: indicators.matchers });
   for (const indicator of options.indicators ?? []) indicators.add(indicator);
   for (const event of options.history ?? []) loop.prime(event, indexOf(event, options.index));
   return {
@@ -107,6 +116,8 @@ export function createEngine(options: EngineOptions): Engine {
     push: (event) => loop.push(event, indexOf(event, options.index)),
     advance: (time) => loop.advance(time),
     finish: () => loop.finish(),
+    changes: () => loop.changes(),
+    restore: (entries) => loop.restore(entries),
     span: () => loop.span(),
     stats: () => loop.stats(),
   };

@@ -1,4 +1,5 @@
 import { type Alert, ALERTS_INDEX } from "../alerts/alert.ts";
+import type { Json } from "../event/json.ts";
 import type { EventDocument } from "../event/origin.ts";
 import { Batch } from "./batch.ts";
 import type { Arena, HeldEvent } from "./arena.ts";
@@ -15,6 +16,11 @@ import { suppressionBounds } from "../rules/suppression.ts";
 import type { Ordinals } from "./ordinals.ts";
 import { createRunner, matchOf } from "./runners/table.ts";
 import { slotAt, windowLength } from "./slots.ts";
+import type { Journal, StateEntry } from "./state/journal.ts";
+import { isOtherPlan, latestOf, planHash } from "./state/entries.ts";
+import { loadHit } from "./state/saved-hit.ts";
+import { loadMatch } from "./state/saved-match.ts";
+import { saveTime } from "./state/saved-order.ts";
 import type { EngineStats } from "./stats.ts";
 import type { TimeReaders } from "./time-readers.ts";
 
@@ -25,6 +31,7 @@ export interface LoopParts {
   readonly arena: Arena;
   readonly emitter: Emitter;
   readonly ordinals: Ordinals;
+  readonly journal: Journal;
   readonly stats: EngineStats;
   /** Milliseconds; `batch` where the input has an end. */
   readonly lateness: "batch" | number;
@@ -61,19 +68,19 @@ export class EventLoop implements JudgeSink {
 
   constructor(parts: LoopParts) {
     this.#parts = parts;
-    const { rules, times, arena, emitter, ordinals } = parts;
+    const { rules, times, arena, emitter, ordinals, journal } = parts;
     this.#timestamp = times.register(undefined);
     this.#judge = new Judge(rules, times, arena);
     this.#lanes = rules.rules.map((rule) => {
       const { maxAlerts, maxCandidates = Number.POSITIVE_INFINITY } = suppressionBounds(rule.rule, rule.maxSignals);
       const candidateLimit = rule.plan.suppress ? maxCandidates : maxAlerts;
       const runner = createRunner({ rule, arena, candidateLimit, firstEventTime: () => finite(this.#firstTime) });
-      return runner && new Lane(rule, runner, arena);
+      return runner && new Lane(rule, runner, arena, journal);
     });
     const feed = (emission: Emission): void => this.#feed(emission);
     this.#readers = Uint8Array.from(rules.rules, (rule) => (rule.readsAlerts ? 1 : 0));
-    this.#live = new Live(rules.rules, arena, emitter, feed);
-    if (parts.lateness === "batch") this.#batch = new Batch({ rules: rules.rules, lanes: this.#lanes, arena, runs: parts.runs, emitter, ordinals, feed });
+    this.#live = new Live(rules.rules, arena, emitter, journal, feed);
+    if (parts.lateness === "batch") this.#batch = new Batch({ rules: rules.rules, lanes: this.#lanes, arena, runs: parts.runs, emitter, ordinals, journal, feed });
   }
 
   push(event: EventDocument, index: string | undefined): readonly Alert[] {
@@ -130,6 +137,70 @@ export class EventLoop implements JudgeSink {
     yield* this.#live.drain();
   }
 
+  /** What changed since the last call; the first time all there is. */
+  changes(): readonly StateEntry[] {
+    const { journal } = this.#parts;
+    if (!journal.active) {
+      journal.begin();
+      this.#markAll();
+    }
+    journal.mark("", "clock", "", () => [saveTime(this.#clock), finite(this.#firstTime) ?? null, finite(this.#lastTime) ?? null]);
+    for (const [number, rule] of this.#parts.rules.rules.entries()) {
+      for (const [key, state] of this.#lanes[number]?.runner.changes() ?? []) journal.mark(rule.rule.id, "state", key, () => state as Json | undefined);
+      for (const [key, state] of this.#keeper().suppressionOf(rule)?.changes() ?? []) journal.mark(rule.rule.id, "suppress", key, () => state as Json | undefined);
+    }
+    return journal.drain().map((entry) => (entry.state === undefined ? entry : { ...entry, state: structuredClone(entry.state) }));
+  }
+
+  /** Takes over what `changes` of an engine with the same rules gave; before any event. Gives the rules whose plan has changed. */
+  restore(entries: Iterable<StateEntry>): readonly string[] {
+    const { arena, ordinals, rules, lateness } = this.#parts;
+    const latest = latestOf(entries);
+    const changed = rules.rules.filter((rule) => isOtherPlan(rule, latest));
+    const target = (id: string): CompiledRule | undefined => rules.rules.find((rule) => rule.rule.id === id && !changed.includes(rule));
+    for (const { operator, key, state = null } of latest) {
+      if (operator === "event") arena.restore(Number(key), state);
+      else if (operator === "ordinal") ordinals.restore(key, Number(state));
+      else if (operator === "clock") this.#restoreClock(state as [number | null, number | null, number | null]);
+    }
+    if (lateness !== "batch" && !Number.isNaN(this.#clock)) for (const lane of this.#lanes) lane?.restoreWatermark(this.#clock - lateness);
+    for (const entry of latest) {
+      const rule = target(entry.rule);
+      if (rule) this.#restoreRule(rule, entry);
+    }
+    return changed.map((rule) => rule.rule.id);
+  }
+
+  #restoreRule(rule: CompiledRule, { operator, key, state = null }: StateEntry): void {
+    const { arena } = this.#parts;
+    const lane = this.#lanes[rule.number];
+    if (operator === "hit") lane?.restore(loadHit(key, state, rule, arena));
+    else if (operator === "state") lane?.runner.restore([[key, state]]);
+    else if (operator === "suppress") this.#keeper().suppressionOf(rule)?.restore([[key, state]]);
+    else if (operator === "match" || operator === "slot") this.#keeper().settlementOf(rule)?.restore(operator, key, state, (saved) => loadMatch(saved, rule, arena));
+  }
+
+  #restoreClock([clock, first, last]: readonly [number | null, number | null, number | null]): void {
+    this.#clock = clock ?? Number.NaN;
+    this.#firstTime = first ?? Number.POSITIVE_INFINITY;
+    this.#lastTime = last ?? Number.NEGATIVE_INFINITY;
+  }
+
+  #markAll(): void {
+    const { arena, ordinals, journal, rules } = this.#parts;
+    arena.markAll();
+    ordinals.markAll();
+    for (const lane of this.#lanes) lane?.markAll();
+    for (const rule of rules.rules) {
+      journal.mark(rule.rule.id, "plan", "", () => planHash(rule));
+      this.#keeper().settlementOf(rule)?.markAll();
+    }
+  }
+
+  #keeper(): Batch | Live {
+    return this.#batch ?? this.#live;
+  }
+
   span(): { readonly first: number | undefined; readonly last: number | undefined } {
     return { first: finite(this.#firstTime), last: finite(this.#lastTime) };
   }
@@ -180,7 +251,7 @@ export class EventLoop implements JudgeSink {
 
   #spillHits(): void {
     this.#waiting = 0;
-    if (this.#parts.runs) for (const lane of this.#lanes) lane?.spill(this.#parts.runs);
+    if (this.#parts.runs && !this.#parts.journal.active) for (const lane of this.#lanes) lane?.spill(this.#parts.runs);
   }
 
   excepted(rule: CompiledRule, held: HeldEvent, windowTime: number, exception: string): void {

@@ -1,10 +1,10 @@
 import type { JsonObject } from "../event/json.ts";
 import type { Origin, Stream } from "../event/origin.ts";
-import type { Term } from "../event/terms.ts";
 import type { Arena, EventRecord } from "./arena.ts";
 import type { CompiledRule } from "./compile-rules.ts";
 import type { Hit } from "./hit.ts";
 import type { SpillStore } from "./spill.ts";
+import { loadOrder, loadTime, type SavedOrder, saveOrder, saveTime } from "./state/saved-order.ts";
 
 /** Hits read back at once. */
 const BLOCK_HITS = 512;
@@ -47,20 +47,20 @@ export class HitRuns {
   #encode({ held, windowTime, order, stages, document }: Hit): SavedHit {
     const { key, index, origin, lineage, place } = this.#arena.record(held);
     return [
-      Number.isNaN(windowTime) ? null : windowTime,
-      [order.time ?? null, saveTerm(order.tie), saveTerm(order.sequence)],
+      saveTime(windowTime),
+      saveOrder(order),
       stages,
       document,
       [key, index, origin ? [this.#number(origin.stream), origin.offset, origin.line ?? null, origin.record ?? null] : null, lineage ? [...lineage] : null, place ?? null],
     ];
   }
 
-  #decode([windowTime, [time, tie, sequence], stages, document, event]: SavedHit, rule: CompiledRule): Hit {
+  #decode([windowTime, order, stages, document, event]: SavedHit, rule: CompiledRule): Hit {
     return {
       rule,
       held: this.#arena.revive(this.#decodeEvent(event)),
-      windowTime: windowTime ?? Number.NaN,
-      order: { time: time ?? undefined, tie: loadTerm(tie), sequence: loadTerm(sequence) },
+      windowTime: loadTime(windowTime),
+      order: loadOrder(order),
       stages,
       document,
     };
@@ -84,7 +84,6 @@ export class HitRuns {
   }
 }
 
-type SavedTerm = Exclude<Term, bigint> | { readonly big: string } | null;
 type SavedOrigin = readonly [stream: number, offset: number, line: number | null, record: number | null];
 type SavedEvent = readonly [
   key: number,
@@ -95,11 +94,8 @@ type SavedEvent = readonly [
 ];
 type SavedHit = readonly [
   windowTime: number | null,
-  order: readonly [time: number | null, tie: SavedTerm, sequence: SavedTerm],
+  order: SavedOrder,
   stages: readonly number[],
   document: JsonObject,
   event: SavedEvent,
 ];
-
-const saveTerm = (term: Term | undefined): SavedTerm => (typeof term === "bigint" ? { big: term.toString() } : (term ?? null));
-const loadTerm = (saved: SavedTerm): Term | undefined => (saved === null ? undefined : typeof saved === "object" ? BigInt(saved.big) : saved);

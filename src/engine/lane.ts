@@ -4,6 +4,8 @@ import { clockTime, type Hit, hitOrder } from "./hit.ts";
 import type { HitRun, HitRuns } from "./hit-runs.ts";
 import type { Match } from "./match.ts";
 import { mergeOrdered } from "./merge.ts";
+import type { Journal } from "./state/journal.ts";
+import { saveHit } from "./state/saved-hit.ts";
 import { NO_MATCHES, type RuleRunner } from "./runners/runner.ts";
 
 /**
@@ -14,6 +16,7 @@ export class Lane {
   readonly rule: CompiledRule;
   readonly runner: RuleRunner;
   readonly #arena: Arena;
+  readonly #journal: Journal;
   readonly #compare: (a: Hit, b: Hit) => number;
   /** In memory; in order unless `#unordered`; those before `#done` were run. */
   #waiting: Hit[] = [];
@@ -25,10 +28,11 @@ export class Lane {
   #head: Hit | undefined;
   #watermark = Number.NEGATIVE_INFINITY;
 
-  constructor(rule: CompiledRule, runner: RuleRunner, arena: Arena) {
+  constructor(rule: CompiledRule, runner: RuleRunner, arena: Arena, journal: Journal) {
     this.rule = rule;
     this.runner = runner;
     this.#arena = arena;
+    this.#journal = journal;
     this.#compare = hitOrder(rule);
   }
 
@@ -42,9 +46,24 @@ export class Lane {
     const time = clockTime(hit);
     if (Number.isNaN(time)) return "timeless";
     if (time < this.#watermark) return "late";
-    this.#waiting.push(hit);
-    this.#unordered = true;
+    this.#add(hit);
+    this.#mark(hit);
     return "taken";
+  }
+
+  /** Takes over a saved hit. */
+  restore(hit: Hit): void {
+    this.#add(hit);
+  }
+
+  /** Takes over how far an earlier engine had come. */
+  restoreWatermark(watermark: number): void {
+    this.#watermark = watermark;
+  }
+
+  /** Marks all waiting hits as changed: the journal has just begun. */
+  markAll(): void {
+    for (const hit of this.waiting) this.#mark(hit);
   }
 
   /** Moves all waiting hits out of memory. */
@@ -74,6 +93,7 @@ export class Lane {
     const matches: Match[] = [];
     for (let hit = this.#take(before, runs); hit; hit = this.#take(before, runs)) {
       matches.push(...this.runner.push(hit));
+      this.#journal.mark(this.rule.rule.id, "hit", String(hit.held.key), () => undefined);
       this.#arena.release(hit.held);
     }
     return matches;
@@ -91,6 +111,15 @@ export class Lane {
     if (fromMemory) this.#done++;
     else this.#head = this.#spilled?.next().value as Hit | undefined;
     return hit;
+  }
+
+  #add(hit: Hit): void {
+    this.#waiting.push(hit);
+    this.#unordered = true;
+  }
+
+  #mark(hit: Hit): void {
+    if (this.#journal.active) this.#journal.mark(this.rule.rule.id, "hit", String(hit.held.key), () => saveHit(hit));
   }
 
   #merge(runs: HitRuns): void {

@@ -4,7 +4,8 @@ import type { CompiledRule } from "./compile-rules.ts";
 import type { Emission, Emitter } from "./emitter.ts";
 import type { Match } from "./match.ts";
 import { refuse, refuseSuppressed } from "./refusals.ts";
-import { Settlement } from "./settlement.ts";
+import { createSettlement, type Settlement } from "./settlement.ts";
+import type { Journal } from "./state/journal.ts";
 import { createSuppression, type RuleSuppression, type Suppression } from "./suppression.ts";
 
 /** Live: a match is an alert at once, first come first served within a slot; nobody waits for the slot to end. */
@@ -15,10 +16,10 @@ export class Live {
   readonly #suppressions: readonly (RuleSuppression | undefined)[];
   #alerts: Alert[] = [];
 
-  constructor(rules: readonly CompiledRule[], arena: Arena, emitter: Emitter, feed: (emission: Emission) => void) {
+  constructor(rules: readonly CompiledRule[], arena: Arena, emitter: Emitter, journal: Journal, feed: (emission: Emission) => void) {
     this.#emitter = emitter;
     this.#feed = feed;
-    this.#settlements = rules.map((rule) => new Settlement(rule.plan.suppress || rule.runsBy === "window" ? Number.POSITIVE_INFINITY : rule.maxSignals));
+    this.#settlements = rules.map((rule) => createSettlement(rule, journal));
     this.#suppressions = rules.map((rule) => createSuppression(rule, arena, (match) => emitter.documentOf(match), "first"));
   }
 
@@ -28,6 +29,14 @@ export class Live {
     if (refused) refuse(this.#emitter, match, refused.fate);
     else if (suppression) this.#suppress(suppression, match);
     else this.#emit(match);
+  }
+
+  settlementOf(rule: CompiledRule): Settlement | undefined {
+    return this.#settlements[rule.number];
+  }
+
+  suppressionOf(rule: CompiledRule): RuleSuppression | undefined {
+    return this.#suppressions[rule.number];
   }
 
   /** The alerts made since the last call. */

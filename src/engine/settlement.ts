@@ -1,26 +1,60 @@
+import type { Json } from "../event/json.ts";
+import type { CompiledRule } from "./compile-rules.ts";
 import { compareMatches, type Match } from "./match.ts";
+import type { Journal } from "./state/journal.ts";
+import { matchId, saveMatch } from "./state/saved-match.ts";
 import { type Refused, SlotGroup } from "./slot-group.ts";
 
 /** Slots of a rule are forgotten this long after the watermark has passed them. */
 const SLOT_MEMORY_MS = 60 * 60_000;
 
+/** Suppression and windowed operators keep to `max_signals` themselves. */
+export const createSettlement = (rule: CompiledRule, journal: Journal): Settlement =>
+  new Settlement(rule.plan.suppress || rule.runsBy === "window" ? Number.POSITIVE_INFINITY : rule.maxSignals, rule.rule.id, journal);
+
 /** Decides which matches of one rule become alerts: each document once, per slot no more than `max_signals`. */
 export class Settlement {
   readonly #slots = new Map<number, SlotGroup>();
   readonly #limit: number;
+  readonly #ruleId: string;
+  readonly #journal: Journal;
 
-  constructor(limit: number) {
+  constructor(limit: number, ruleId: string, journal: Journal) {
     this.#limit = limit;
+    this.#ruleId = ruleId;
+    this.#journal = journal;
   }
 
   /** Takes a match to be settled with its slot; gives the one that had to make way, if any. */
   add(match: Match): Refused | undefined {
-    return this.#group(match.slot).add(match);
+    const refused = this.#group(match.slot).add(match);
+    if (refused?.match !== match) this.#markMatch(match);
+    if (refused) this.#journal.mark(this.#ruleId, "match", matchId(refused.match), () => undefined);
+    return refused;
   }
 
   /** Live: first come, first served. Gives the refusal, or undefined where the match becomes an alert now. */
   offer(match: Match): Refused | undefined {
-    return this.#group(match.slot).offer(match);
+    const { slot } = match;
+    this.#journal.mark(this.#ruleId, "slot", String(slot), () => this.#slots.get(slot)?.save());
+    return this.#group(slot).offer(match);
+  }
+
+  /** Takes over a saved match, or what a live slot has given. */
+  restore(operator: "match" | "slot", key: string, state: Json, load: (state: Json) => Match): void {
+    if (operator === "slot") this.#group(Number(key)).restore(state);
+    else {
+      const match = load(state);
+      this.#group(match.slot).add(match);
+    }
+  }
+
+  /** Marks everything as changed: the journal has just begun. */
+  markAll(): void {
+    for (const [slot, group] of this.#slots) {
+      for (const match of group.kept) this.#markMatch(match);
+      this.#journal.mark(this.#ruleId, "slot", String(slot), () => group.save());
+    }
   }
 
   /** The earliest slot with matches to settle; those without a time come last. */
@@ -41,7 +75,15 @@ export class Settlement {
 
   /** Live: forgets slots that nothing can touch any more. */
   expire(watermark: number): void {
-    for (const slot of this.#slots.keys()) if (slot < watermark - SLOT_MEMORY_MS) this.#slots.delete(slot);
+    for (const slot of this.#slots.keys()) {
+      if (slot >= watermark - SLOT_MEMORY_MS) continue;
+      this.#slots.delete(slot);
+      this.#journal.mark(this.#ruleId, "slot", String(slot), () => undefined);
+    }
+  }
+
+  #markMatch(match: Match): void {
+    if (this.#journal.active) this.#journal.mark(this.#ruleId, "match", matchId(match), () => saveMatch(match));
   }
 
   #group(slot: number): SlotGroup {

@@ -1,3 +1,4 @@
+import type { Json } from "../event/json.ts";
 import { compareMatches, type Match, twinKey } from "./match.ts";
 
 /** What became of a match that a group did not keep. */
@@ -38,6 +39,17 @@ export class SlotGroup {
     this.#offered++;
     if (key !== undefined) this.#seen.add(key);
     return undefined;
+  }
+
+  /** What {@link offer} remembers, as JSON; undefined where it was never asked. */
+  save(): Json | undefined {
+    return this.#offered === 0 ? undefined : { offered: this.#offered, seen: [...this.#seen] };
+  }
+
+  restore(state: Json): void {
+    const { offered, seen } = state as { offered: number; seen: string[] };
+    this.#offered = offered;
+    for (const key of seen) this.#seen.add(key);
   }
 
   /** Returns the match that had to give way, if any: it may be the new one. */

@@ -1,0 +1,11 @@
+import type { JsonObject } from "../../event/json.ts";
+import type { Origin } from "../../event/origin.ts";
+
+/** A held event as JSON. */
+export interface SavedEvent {
+  readonly index: string;
+  readonly origin: Origin | null;
+  readonly lineage: readonly string[] | null;
+  readonly document: JsonObject | null;
+  readonly references: number;
+}

@@ -1,0 +1,57 @@
+import type { ThresholdBucket } from "../../alerts/threshold.ts";
+import type { Json, JsonObject } from "../../event/json.ts";
+import type { Arena } from "../arena.ts";
+import type { CompiledRule } from "../compile-rules.ts";
+import { eventsOf, type Match, type MatchSubject } from "../match.ts";
+import { loadTime, saveTime } from "./saved-order.ts";
+
+type SavedSubject =
+  | { readonly kind: "event"; readonly event: number; readonly fields: JsonObject | null; readonly salt: string | null }
+  | { readonly kind: "group"; readonly events: readonly number[]; readonly joinKeys: readonly (string | null)[] }
+  | { readonly kind: "bucket"; readonly bucket: ThresholdBucket; readonly ends: readonly [number, number] };
+
+interface SavedMatch {
+  readonly time: number | null;
+  readonly slot: number | null;
+  readonly subject: SavedSubject;
+}
+
+/** What tells the matches of a rule that wait at the same time apart. */
+export const matchId = (match: Match): string => {
+  const events = eventsOf(match).map((held) => held.key).join(",");
+  return match.subject.kind === "event" ? `${events}/${match.subject.salt ?? ""}` : `${events}/${match.slot}`;
+};
+
+export function saveMatch({ time, slot, subject }: Match): Json {
+  const saved: SavedMatch = { time: saveTime(time), slot: saveTime(slot), subject: saveSubject(subject) };
+  return saved as unknown as Json;
+}
+
+export function loadMatch(state: Json, rule: CompiledRule, arena: Arena): Match {
+  const { time, slot, subject } = state as unknown as SavedMatch;
+  return { rule, time: loadTime(time), slot: loadTime(slot), subject: loadSubject(subject, arena) };
+}
+
+function saveSubject(subject: MatchSubject): SavedSubject {
+  switch (subject.kind) {
+    case "event":
+      return { kind: "event", event: subject.held.key, fields: subject.fields ?? null, salt: subject.salt ?? null };
+    case "group":
+      return { kind: "group", events: subject.events.map((held) => held.key), joinKeys: subject.joinKeys };
+    case "bucket":
+      return { kind: "bucket", bucket: subject.bucket, ends: [subject.ends[0].key, subject.ends[1].key] };
+  }
+}
+
+function loadSubject(saved: SavedSubject, arena: Arena): MatchSubject {
+  switch (saved.kind) {
+    case "event": {
+      const { event, fields, salt } = saved;
+      return { kind: "event", held: arena.get(event), ...(fields && { fields }), ...(salt !== null && { salt }) };
+    }
+    case "group":
+      return { kind: "group", events: saved.events.map((key) => arena.get(key)), joinKeys: saved.joinKeys };
+    case "bucket":
+      return { kind: "bucket", bucket: saved.bucket, ends: [arena.get(saved.ends[0]), arena.get(saved.ends[1])] };
+  }
+}
