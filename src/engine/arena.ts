@@ -42,6 +42,8 @@ export class HeldEvent implements EventRecord {
   /** Bytes of heap that the document takes, roughly. */
   size = 0;
   references = 1;
+  /** Number among equal documents without ids, once it was given. */
+  ordinal: number | undefined;
   readonly #arena: Arena;
   #identity: EventIdentity | null | undefined;
   #contentHash: string | undefined;
@@ -161,10 +163,11 @@ export class Arena {
 
   /** Takes over a saved event, with the references it had. */
   restore(key: number, state: Json): void {
-    const { index, origin, lineage, document, references } = state as unknown as SavedEvent;
+    const { index, origin, lineage, document, references, ordinal } = state as unknown as SavedEvent;
     const event = this.#take({ key, index, origin: origin ?? undefined, lineage: lineage ? new Set(lineage) : undefined, place: undefined });
     if (document) this.keep(event, document);
     event.references = references;
+    event.ordinal = ordinal ?? undefined;
   }
 
   #mark(key: number): void {
@@ -174,9 +177,9 @@ export class Arena {
   #save(key: number): Json | undefined {
     const event = this.#events.get(key);
     if (!event) return undefined;
-    const { index, origin, lineage, references } = event;
+    const { index, origin, lineage, references, ordinal = null } = event;
     const document = event.document || event.place ? this.load(event) : null;
-    const saved: SavedEvent = { index, origin: origin ?? null, lineage: lineage ? [...lineage] : null, document, references };
+    const saved: SavedEvent = { index, origin: origin ?? null, lineage: lineage ? [...lineage] : null, document, references, ordinal };
     return saved as unknown as Json;
   }
 

@@ -154,8 +154,11 @@ export class EventLoop implements JudgeSink {
 
   /** Takes over what `changes` of an engine with the same rules gave; before any event. Gives the rules whose plan has changed. */
   restore(entries: Iterable<StateEntry>): readonly string[] {
-    const { arena, ordinals, rules, lateness } = this.#parts;
+    const { arena, ordinals, rules, lateness, journal } = this.#parts;
     const latest = latestOf(entries);
+    // From here on only what changes is told: the caller has the rest.
+    journal.begin();
+    for (const rule of rules.rules) journal.mark(rule.rule.id, "plan", "", () => planHash(rule));
     const changed = rules.rules.filter((rule) => isOtherPlan(rule, latest));
     const target = (id: string): CompiledRule | undefined => rules.rules.find((rule) => rule.rule.id === id && !changed.includes(rule));
     for (const { operator, key, state = null } of latest) {
@@ -164,20 +167,23 @@ export class EventLoop implements JudgeSink {
       else if (operator === "clock") this.#restoreClock(state as [number | null, number | null, number | null]);
     }
     if (lateness !== "batch" && !Number.isNaN(this.#clock)) for (const lane of this.#lanes) lane?.restoreWatermark(this.#clock - lateness);
-    for (const entry of latest) {
-      const rule = target(entry.rule);
-      if (rule) this.#restoreRule(rule, entry);
+    for (const [id, pieces] of Map.groupBy(latest, (entry) => entry.rule)) {
+      const rule = target(id);
+      if (rule) this.#restoreRule(rule, pieces);
     }
     return changed.map((rule) => rule.rule.id);
   }
 
-  #restoreRule(rule: CompiledRule, { operator, key, state = null }: StateEntry): void {
+  #restoreRule(rule: CompiledRule, pieces: readonly StateEntry[]): void {
     const { arena } = this.#parts;
     const lane = this.#lanes[rule.number];
-    if (operator === "hit") lane?.restore(loadHit(key, state, rule, arena));
-    else if (operator === "state") lane?.runner.restore([[key, state]]);
-    else if (operator === "suppress") this.#keeper().suppressionOf(rule)?.restore([[key, state]]);
-    else if (operator === "match" || operator === "slot") this.#keeper().settlementOf(rule)?.restore(operator, key, state, (saved) => loadMatch(saved, rule, arena));
+    const keyed = (operator: string): [string, Json][] => pieces.filter((p) => p.operator === operator).map((p) => [p.key, p.state ?? null]);
+    lane?.runner.restore(keyed("state"));
+    for (const [key, state] of keyed("hit")) lane?.restore(loadHit(key, state, rule, arena));
+    this.#keeper().suppressionOf(rule)?.restore(keyed("suppress"));
+    const settlement = this.#keeper().settlementOf(rule);
+    for (const [, state] of keyed("match")) settlement?.restoreMatch(loadMatch(state, rule, arena));
+    for (const [slot, state] of keyed("slot")) settlement?.restoreSlot(Number(slot), state);
   }
 
   #restoreClock([clock, first, last]: readonly [number | null, number | null, number | null]): void {

@@ -7,7 +7,6 @@ const MAX_REMEMBERED = 1_000_000;
 /** Numbers documents that came without an id among equal ones, in the order they are asked for. */
 export class Ordinals {
   #next = new Map<string, number>();
-  readonly #given = new WeakMap<HeldEvent, number>();
   readonly #journal: Journal;
 
   constructor(journal: Journal) {
@@ -24,12 +23,11 @@ export class Ordinals {
   }
 
   of(held: HeldEvent): number {
-    const given = this.#given.get(held);
-    if (given !== undefined || held.contentHash === undefined) return given ?? 0;
+    if (held.ordinal !== undefined || held.contentHash === undefined) return held.ordinal ?? 0;
     if (this.#next.size >= MAX_REMEMBERED) this.#next = new Map();
     const ordinal = this.#next.get(held.contentHash) ?? 0;
     this.#next.set(held.contentHash, ordinal + 1);
-    this.#given.set(held, ordinal);
+    held.ordinal = ordinal;
     this.#mark(held.contentHash);
     return ordinal;
   }
@@ -40,6 +38,6 @@ export class Ordinals {
 
   /** The number given already; 0 where none was. */
   peek(held: HeldEvent): number {
-    return this.#given.get(held) ?? 0;
+    return held.ordinal ?? 0;
   }
 }

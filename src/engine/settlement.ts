@@ -40,13 +40,14 @@ export class Settlement {
     return this.#group(slot).offer(match);
   }
 
-  /** Takes over a saved match, or what a live slot has given. */
-  restore(operator: "match" | "slot", key: string, state: Json, load: (state: Json) => Match): void {
-    if (operator === "slot") this.#group(Number(key)).restore(state);
-    else {
-      const match = load(state);
-      this.#group(match.slot).add(match);
-    }
+  /** Takes over a saved match. */
+  restoreMatch(match: Match): void {
+    this.#group(match.slot).add(match);
+  }
+
+  /** Takes over what a live slot had given. */
+  restoreSlot(slot: number, state: Json): void {
+    this.#group(slot).restore(state);
   }
 
   /** Marks everything as changed: the journal has just begun. */

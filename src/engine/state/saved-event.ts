@@ -8,4 +8,6 @@ export interface SavedEvent {
   readonly lineage: readonly string[] | null;
   readonly document: JsonObject | null;
   readonly references: number;
+  /** Number among equal documents without ids, where it was given. */
+  readonly ordinal: number | null;
 }
