@@ -10,7 +10,7 @@ import type { Settings } from "./flags.ts";
 import { exitCodeOf } from "./inputs.ts";
 import { printProblems, printRuleProblems } from "./rule-settings.ts";
 import { runNotes, summaryOf } from "./scan-summary.ts";
-import { switchSetting, textSetting } from "./settings.ts";
+import { listSetting, switchSetting, textSetting } from "./settings.ts";
 import type { Terminal } from "./terminal.ts";
 import { openFile, outputFailed } from "./output-file.ts";
 import { createReportFile } from "./report-file.ts";
@@ -30,6 +30,7 @@ export function createScanOutput(settings: Settings, inputs: readonly string[], 
     full: switchSetting(settings, "full"),
     all: switchSetting(settings, "full"),
     buildingBlocks: switchSetting(settings, "building-blocks"),
+    history: listSetting(settings, "history").length > 0,
     color: out.isTerminal && terminal.color,
     width: terminal.width,
   });

@@ -8,6 +8,8 @@ export interface OutputOptions {
   readonly buildingBlocks?: boolean | undefined;
   /** Table: a row for each alert as it comes, however many a rule has. Default: rules that ring often are folded. */
   readonly all?: boolean | undefined;
+  /** Table: events of the time before were given, so that new-terms alerts are shown whatever part of their history the input has. */
+  readonly history?: boolean | undefined;
   /** Table: use ANSI colours. Default false. */
   readonly color?: boolean | undefined;
   /** Table: columns of the terminal. Default 120. */

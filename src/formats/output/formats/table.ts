@@ -6,6 +6,7 @@ import { createPaint, type Paint } from "../paint.ts";
 import { type AlertCounts, renderRunSummary } from "../run-summary.ts";
 import type { AlertSeverity } from "../severity.ts";
 import { createLayout } from "../table-layout.ts";
+import { createWeakHistory } from "../weak-history.ts";
 import { lineOf, tableLines } from "../table-lines.ts";
 
 const DEFAULT_WIDTH = 120;
@@ -20,16 +21,18 @@ export const table: OutputFormat = {
   create: (options) => (options.all ? streamedTable(options) : foldedTable(options)),
 };
 
-function foldedTable({ color = false, width = DEFAULT_WIDTH, buildingBlocks = false }: OutputOptions): AlertWriter {
+function foldedTable({ color = false, width = DEFAULT_WIDTH, buildingBlocks = false, history = false }: OutputOptions): AlertWriter {
   const paint = createPaint(color);
   const groups = createAlertGroups();
   const counter = createCounter();
+  const weak = createWeakHistory();
   return {
     begin: () => "",
     alert(alert) {
       const isBlock = isBuildingBlock(alert);
       const row = alertRow(alert);
       counter.count(isBlock, row.severity, row.ruleKey);
+      if (!history && weak.take(alert)) return "";
       if (isBlock && !(buildingBlocks && row.group === undefined)) groups.addBlock(row);
       else groups.add(row);
       return "";
@@ -38,7 +41,9 @@ function foldedTable({ color = false, width = DEFAULT_WIDTH, buildingBlocks = fa
       const lines = tableLines(groups.groups());
       const layout = createLayout(lines, width, paint);
       const printed = lines.map((line) => `${layout.print(line)}\n`).join("");
-      return `${lines.length === 0 ? "" : `${headOf(layout.head)}${printed}\n`}${renderRunSummary(counter.counts(), run, paint)}`;
+      const line = weak.line();
+      const rest = line === undefined ? "" : `${paint("dim", line)}\n\n`;
+      return `${lines.length === 0 ? "" : `${headOf(layout.head)}${printed}\n`}${rest}${renderRunSummary(counter.counts(), run, paint)}`;
     },
   };
 }
