@@ -27,7 +27,7 @@ export function parseConfig(file: string, text: string): { settings: Settings; p
   const source = createSource(file, text);
   let content: Record<string, unknown>;
   try {
-    content = getStaticTOMLValue(parseTOML(text)) as Record<string, unknown>;
+    content = getStaticTOMLValue(parseTOML(text));
   } catch (error) {
     const { index = 0, message } = error as Error & { index?: number };
     return { settings: {}, problems: [diagnosticAt(source, span(index, index + 1), "T8004", `The configuration file is not TOML: ${message}`)] };
@@ -40,7 +40,7 @@ export function parseConfig(file: string, text: string): { settings: Settings; p
     if (fault === undefined) settings[key] = value as Settings[FlagName];
     else problems.push(diagnosticAt(source, keySpan(text, key), "T8005", fault, { hint: flag ? undefined : didYouMean(key, FLAGS.map((f) => f.name)) }));
   }
-  return { settings: settings as Settings, problems };
+  return { settings: settings, problems };
 }
 
 function faultOf(flag: Flag, value: unknown): string | undefined {

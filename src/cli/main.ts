@@ -73,7 +73,7 @@ function settle(spec: CommandSpec, config: Config, options: Record<string, unkno
     const value = flag ?? config.settings[name];
     if (value !== undefined) settings[name] = value;
   }
-  return settings as Settings;
+  return settings;
 }
 
 const camelCase = (name: string): string => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());

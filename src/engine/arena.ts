@@ -234,7 +234,7 @@ function identityOf(document: JsonObject, index: string): EventIdentity | undefi
   const id = text(document["_id"]);
   const version = document["_version"];
   if (id === undefined) return undefined;
-  return { id, index, ...(version !== undefined && version !== null && { version: String(version as string | number) }) };
+  return { id, index, ...(version !== undefined && version !== null && { version: String(version) }) };
 }
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);

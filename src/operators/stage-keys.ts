@@ -18,7 +18,7 @@ export function compileStageKeys(stages: readonly StageOp[], options: KeyOptions
   const tuples: TuplesOfStage = (stage) => {
     const reader = readerOf[stage] as number;
     memo[reader] ??= (readers[reader] as KeyReader)(current);
-    return memo[reader] as readonly KeyTuple[];
+    return memo[reader];
   };
   return (document) => {
     current = document;

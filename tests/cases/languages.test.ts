@@ -25,8 +25,8 @@ const NOW = Date.UTC(2024, 4, 1, 12);
 
 /** How the queries in each folder become predicates. */
 const LANGUAGES: readonly { readonly folder: string; readonly lower: (query: Json, env: LowerEnv) => Predicate }[] = [
-  { folder: "kuery", lower: (query, env) => ofText(kuery as Language, query, env) },
-  { folder: "lucene", lower: (query, env) => ofText(lucene as Language, query, env) },
+  { folder: "kuery", lower: (query, env) => ofText(kuery, query, env) },
+  { folder: "lucene", lower: (query, env) => ofText(lucene, query, env) },
   { folder: "dsl", lower: ofDsl },
 ];
 

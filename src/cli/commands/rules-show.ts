@@ -25,7 +25,7 @@ export const rulesShowCommand: CommandSpec = {
 function describe(rule: Rule, paint: Paint): string[] {
   const row = (label: string, value: string | undefined): string[] => (value ? [`${paint("dim", label.padEnd(12))}${value}`] : []);
   return [
-    `${paint("bold", escapeText(rule.name))}`,
+    (paint("bold", escapeText(rule.name))),
     "",
     ...row("id", escapeText(rule.id)),
     ...row("file", escapeText(rule.source.name)),

@@ -9,7 +9,8 @@ import { durationSetting, listSetting, maxSignalsSetting, switchSetting, textSet
 import { schemaFields } from "../../toolkit/schema-file.ts";
 import { scan, type ScanOptions } from "../../toolkit/scan.ts";
 import type { Rule } from "../../rules/model.ts";
-import { CommandError, usageError } from "../usage-error.ts";
+import type { CommandError} from "../usage-error.ts";
+import { usageError } from "../usage-error.ts";
 
 /** `tocsin scan`: rules over events, alerts out. */
 export const scanCommand: CommandSpec = {

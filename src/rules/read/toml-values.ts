@@ -31,7 +31,7 @@ function tableAt(root: JsonObject, path: readonly (string | number)[]): JsonObje
     else setOwn(at, String(key), made);
     at = made;
   });
-  return at as JsonObject;
+  return at;
 }
 
 function assign(table: JsonObject, entry: AST.TOMLKeyValue): void {
