@@ -33,7 +33,7 @@ export interface EngineOptions {
    * A duration (`"60s"` or milliseconds): live; rules without state alert in `push`, rules with state wait that long
    * for late events, by the clock that `advance` is told.
    */
-  readonly lateness?: "batch" | string | number;
+  readonly lateness?: string | number;
   /** Field types. Default: the built-in table. */
   readonly schema?: FieldTable;
   /** Unknown fields are errors of the rule. */

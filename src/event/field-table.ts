@@ -33,6 +33,9 @@ const METADATA_FIELDS: ReadonlyMap<string, FieldType> = new Map([
   ["_version", { name: "_version", path: "_version", kind: "long" }],
 ]);
 
+/** Longer names are nobody's; looking up what lies above each of their dots would take long. */
+const MAX_NAME = 1024;
+
 /** A {@link FieldTable} over leaf fields; the objects that hold them are derived. */
 export function createFieldTable(parts: TableParts): FieldTable {
   const fields = new Map<string, FieldType>();
@@ -52,6 +55,7 @@ export function createFieldTable(parts: TableParts): FieldTable {
   const get = (name: string): FieldType | undefined => {
     const field = fields.get(name);
     if (field) return field;
+    if (name.length > MAX_NAME) return undefined;
     if (!derived.has(name)) derived.set(name, derive(name));
     return derived.get(name);
   };

@@ -118,6 +118,6 @@ const asObject = (value: Json): JsonObject => (isJsonObject(value) ? value : {})
 function deepFreeze<T extends Json>(value: T): T {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) for (const item of value) deepFreeze(item);
-  else for (const key in value) deepFreeze((value)[key] as Json);
+  else for (const inner of Object.values(value)) deepFreeze(inner);
   return Object.freeze(value);
 }

@@ -9,9 +9,9 @@ export interface ReadString {
 
 /** `"""…"""`: no escapes, one line, the shortest match; up to two quotes more belong to the text. */
 export function readRawString(text: string, start: number, report: Report): ReadString {
-  const lineEnd = endOfLine(text, start);
   const close = text.indexOf('"""', start + 3);
-  if (close === -1 || close + 3 > lineEnd) {
+  if (close === -1 || hasLineBreak(text, start, close)) {
+    const lineEnd = endOfLine(text, start);
     report(
       "T2002",
       span(start, lineEnd),
@@ -27,11 +27,11 @@ export function readRawString(text: string, start: number, report: Report): Read
 
 /** `"…"` with escapes, on one line. */
 export function readString(text: string, start: number, report: Report): ReadString {
-  const lineEnd = endOfLine(text, start);
   let value = "";
   let i = start + 1;
-  while (i < lineEnd) {
+  while (i < text.length) {
     const unit = text[i] as string;
+    if (unit === "\n" || unit === "\r") break;
     if (unit === '"') return { end: i + 1, value };
     if (unit !== "\\") {
       value += unit;
@@ -42,6 +42,7 @@ export function readString(text: string, start: number, report: Report): ReadStr
     value += escape.value;
     i = escape.end;
   }
+  const lineEnd = endOfLine(text, start);
   report(
     "T2002",
     span(start, lineEnd),
@@ -53,12 +54,12 @@ export function readString(text: string, start: number, report: Report): ReadStr
 
 /** `'…'` and `?"…"`, which older dialects of EQL have. Reported; read so that the rest can be checked. */
 export function readForeignString(text: string, start: number, quote: string, report: Report): ReadString {
-  const lineEnd = endOfLine(text, start);
   const begin = text.indexOf(quote, start) + 1;
   const close = text.indexOf(quote, begin);
-  const closed = close !== -1 && close < lineEnd;
-  const value = text.slice(begin, closed ? close : lineEnd);
-  const end = closed ? close + 1 : lineEnd;
+  const closed = close !== -1 && !hasLineBreak(text, start, close);
+  const textEnd = closed ? close : endOfLine(text, start);
+  const value = text.slice(begin, textEnd);
+  const end = closed ? close + 1 : textEnd;
   if (text[start] === "?") {
     report(
       "T2004",
@@ -124,6 +125,11 @@ function readBraced(text: string, at: number, report: Report): ReadString {
     return { end: end + 1, value: "" };
   }
   return { end: end + 1, value: String.fromCodePoint(point) };
+}
+
+function hasLineBreak(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (text[i] === "\n" || text[i] === "\r") return true;
+  return false;
 }
 
 function endOfLine(text: string, start: number): number {

@@ -11,7 +11,7 @@ import { tomlValues } from "./toml-values.ts";
 export const tomlReader: RuleReader = {
   format: "toml",
   extensions: [".toml"],
-  sniff: (text) => /^\s*(#[^\n]*\s+)*(\[\[?\s*[A-Za-z_][\w.-]*\s*\]\]?\s*($|#|[\r\n])|[A-Za-z_][\w.-]*\s*=)/.test(text),
+  sniff,
   read,
 };
 
@@ -82,3 +82,18 @@ function datesAsText(value: TomlValue): Json {
   }
   return value as Json;
 }
+
+/** The first line that says anything is a table head or a key. */
+function sniff(text: string): boolean {
+  for (let start = 0; start < text.length; ) {
+    const next = text.indexOf("\n", start);
+    const end = next === -1 ? text.length : next;
+    const line = text.slice(start, end).trim();
+    if (line !== "" && !line.startsWith("#")) return TABLE_HEAD.test(line) || KEY.test(line);
+    start = end + 1;
+  }
+  return false;
+}
+
+const TABLE_HEAD = /^\[\[?\s*[A-Za-z_][\w.-]*\s*\]\]?\s*(?:$|#)/;
+const KEY = /^[A-Za-z_][\w.-]*\s*=/;
