@@ -49,6 +49,7 @@ export const FLAGS = [
   { name: "limit", value: "N", kind: "count", help: "at most this many results" },
   { name: "junit", value: "FILE", help: "write the results as JUnit XML too" },
   { name: "watch", help: "run again what changes, until Ctrl-C" },
+  { name: "all", help: "explain every event, not only those that match and the nearest misses" },
   { name: "plan", help: "print tokens, syntax tree, plan and index keys of the query" },
   { name: "event-category-field", value: "FIELD", help: "EQL's event category field (default event.category)" },
   { name: "timestamp-field", value: "FIELD", help: "field that orders events (default @timestamp)" },

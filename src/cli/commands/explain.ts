@@ -1,23 +1,31 @@
-import { type Diagnostic, renderDiagnostic } from "../../diagnostics/index.ts";
-import type { EventDocument } from "../../event/origin.ts";
+import { type Diagnostic, isError } from "../../diagnostics/index.ts";
 import { readBatches } from "../../formats/input/read.ts";
-import { defaultFields } from "../../event/schema.ts";
+import { createPaint } from "../../formats/output/paint.ts";
 import { compileRule } from "../../rules/compile.ts";
 import type { Rule } from "../../rules/model.ts";
-import { explain } from "../../toolkit/explain/explain.ts";
+import { createExplainer, type Explainer } from "../../toolkit/explain/explainer.ts";
+import type { RuleExplanation } from "../../toolkit/explain/explanation.ts";
+import { readIndicators } from "../../toolkit/indicators.ts";
 import { schemaFields } from "../../toolkit/schema-file.ts";
 import { createTimeFilter } from "../../toolkit/time-filter.ts";
+import { loadBindings } from "../bindings.ts";
 import type { CommandSpec, Invocation } from "../command.ts";
 import { findRule } from "../find-rule.ts";
+import type { Settings } from "../flags.ts";
 import { exitCodeOf, inputsOf } from "../inputs.ts";
 import { renderExplanation } from "../render/explanation.ts";
-import { createPaint } from "../../formats/output/paint.ts";
 import { showPlan } from "../render/plan.ts";
-import { countSetting, listSetting, switchSetting, textSetting, timeSetting } from "../settings.ts";
+import { printProblems } from "../rule-settings.ts";
+import { countSetting, listSetting, maxSignalsSetting, switchSetting, textSetting, timeSetting } from "../settings.ts";
+import type { Terminal } from "../terminal.ts";
 import { CommandError } from "../usage-error.ts";
 
-/** Events explained where no `--limit` is given: more than anyone reads. */
-const DEFAULT_LIMIT = 1000;
+/** Events explained clause by clause where no `--limit` is given: for people, and for programs. */
+const SHOWN_EVENTS = 10;
+const WRITTEN_EVENTS = 1000;
+
+/** Columns that a terminal is taken to have at the least. */
+const MIN_WIDTH = 40;
 
 /** `tocsin explain`: why each event did or did not match a rule. */
 export const explainCommand: CommandSpec = {
@@ -29,7 +37,9 @@ export const explainCommand: CommandSpec = {
     "tocsin explain my-rule.toml event.json",
     "tocsin explain my-rule.toml --plan",
   ],
-  flags: ["rules", "format", "index", "since", "until", "schema", "limit", "output", "plan"],
+  flags: [
+    "rules", "format", "index", "since", "until", "schema", "exceptions", "value-lists", "indicators", "history", "max-signals", "limit", "all", "output", "plan", "strict",
+  ],
   run: runExplain,
 };
 
@@ -37,44 +47,60 @@ async function runExplain({ args, settings, terminal }: Invocation): Promise<num
   const [ruleName = "", ...files] = args;
   const rule = await findRule(ruleName, settings);
   if (switchSetting(settings, "plan")) {
-    await terminal.out(planText(rule));
+    await terminal.out(await planText(rule, settings));
     return 0;
   }
+  const inputs = inputsOf(files, terminal);
   const problems: Diagnostic[] = [];
-  const input = readBatches(inputsOf(files, terminal), { format: textSetting(settings, "format"), onProblem: (p) => void problems.push(p) });
+  const onProblem = (problem: Diagnostic): void => void problems.push(problem);
+  const limit = limitOf(settings);
+  const explainer = await prepare(rule, settings, terminal, limit, onProblem);
+  const input = readBatches(inputs, { format: textSetting(settings, "format"), onProblem });
   const inTime = createTimeFilter(timeSetting(settings, "since"), timeSetting(settings, "until"));
-  const limit = countSetting(settings, "limit") ?? DEFAULT_LIMIT;
-  const { events, cut } = await take(input, limit, inTime);
-  const explanation = explain(rule, events, { schema: await schemaFields(listSetting(settings, "schema")), index: textSetting(settings, "index") });
+  for await (const batch of input) for (const event of batch) if (!inTime || inTime(event)) explainer.push(event);
+  const explanation = explainer.finish();
+  await write(explanation, settings, terminal, explanation.events > limit);
+  printProblems(problems, terminal);
+  return explanation.problems.some(isError) && explanation.documents.length === 0 ? 1 : exitCodeOf(input.summary());
+}
+
+function limitOf(settings: Settings): number {
+  if (switchSetting(settings, "all")) return Number.POSITIVE_INFINITY;
+  const isTable = (textSetting(settings, "output") ?? "table") === "table";
+  return countSetting(settings, "limit") ?? (isTable ? SHOWN_EVENTS : WRITTEN_EVENTS);
+}
+
+/** An explainer with all that is bound to the rule from outside: exceptions, indicators, history. */
+async function prepare(rule: Rule, settings: Settings, terminal: Terminal, limit: number, onProblem: (problem: Diagnostic) => void): Promise<Explainer> {
+  const explainer = createExplainer(rule, {
+    ...(await loadBindings(settings, terminal)),
+    schema: await schemaFields(listSetting(settings, "schema")),
+    index: textSetting(settings, "index"),
+    maxSignals: maxSignalsSetting(settings),
+    limit,
+  });
+  const indicators = listSetting(settings, "indicators");
+  if (indicators.length > 0) for await (const batch of readIndicators(indicators, { onProblem, now: Date.now() })) for (const each of batch) explainer.addIndicator(each);
+  const history = listSetting(settings, "history");
+  if (history.length > 0) for await (const batch of readBatches(history, { onProblem })) for (const event of batch) explainer.prime(event);
+  return explainer;
+}
+
+async function write(explanation: RuleExplanation, settings: Settings, terminal: Terminal, brief: boolean): Promise<void> {
   const output = textSetting(settings, "output") ?? "table";
-  if (output === "table") await terminal.out(`${renderExplanation(explanation, createPaint(terminal.color)).join("\n")}\n`);
-  else await terminal.out(`${JSON.stringify(explanation, null, output === "json" ? 2 : 0)}\n`);
-  for (const problem of problems) terminal.err(`${renderDiagnostic(problem, { color: terminal.errColor })}\n`);
-  if (cut) terminal.err(`only the first ${limit} events are explained; --limit N takes more\n`);
-  return exitCodeOf(input.summary(), cut);
-}
-
-async function take(
-  input: AsyncIterable<readonly EventDocument[]>,
-  limit: number,
-  inTime: ((event: EventDocument) => boolean) | undefined,
-): Promise<{ events: EventDocument[]; cut: boolean }> {
-  const events: EventDocument[] = [];
-  for await (const batch of input) {
-    for (const event of batch) {
-      if (inTime && !inTime(event)) continue;
-      if (events.length === limit) return { events, cut: true };
-      events.push(event);
-    }
+  if (output !== "table") {
+    await terminal.out(`${JSON.stringify(explanation, null, output === "json" ? 2 : 0)}\n`);
+    return;
   }
-  return { events, cut: false };
+  const style = { brief, ...(terminal.outIsTerminal && { width: Math.max(MIN_WIDTH, terminal.width) }) };
+  await terminal.out(`${renderExplanation(explanation, createPaint(terminal.color), style).join("\n")}\n`);
 }
 
-function planText(rule: Rule): string {
-  const { plan, diagnostics, unsupported } = compileRule(rule, { fields: defaultFields() });
+async function planText(rule: Rule, settings: Settings): Promise<string> {
+  const { plan, diagnostics, unsupported } = compileRule(rule, { fields: await schemaFields(listSetting(settings, "schema")) });
   if (!plan || !rule.query) {
     const fallback: Diagnostic = { code: "T9001", severity: "error", message: `there is no plan for this rule: ${unsupported ?? "it has no query"}` };
-    throw new CommandError(diagnostics.some((d) => d.severity === "error") ? diagnostics : [fallback], 1);
+    throw new CommandError(diagnostics.some(isError) ? diagnostics : [fallback], 1);
   }
   return showPlan(rule.query.language, rule.query.source.text, plan);
 }

@@ -31,7 +31,7 @@ function valueText(value: CaseFault["got"]): string {
 
 function explanationLines({ explanation, nearest }: CaseResult, paint: Paint): string[] {
   if (!explanation) return [];
-  const story = explanation.sequence ? renderSequence(explanation.sequence, explanation.documents, paint) : [];
+  const story = explanation.sequence ? renderSequence(explanation.sequence, paint) : [];
   const lines = nearest ? [...nearestLines(explanation, nearest, paint), ...story] : (matchedLines(explanation, paint) ?? renderExplanation(explanation, paint).slice(1));
   return lines.map((line) => `      ${line}`);
 }
@@ -43,7 +43,7 @@ function nearestLines({ documents }: RuleExplanation, { document, stage, failing
   const index = explained.indexAccepted ? [] : [`  ${paint("bad", "✗")} no index pattern of the rule takes the event`];
   const what = `${failing.length} ${failing.length === 1 ? "condition fails" : "conditions fail"}`;
   const at = judged.label === "query" ? "" : `, ${judged.label}`;
-  return [`${eventLabel(explained, document)} comes nearest${at}: ${what}`, ...index, ...renderVerdict(judged.verdict, paint, "  ")];
+  return [`${eventLabel(explained)} comes nearest${at}: ${what}`, ...index, ...renderVerdict(judged.verdict, paint, "  ")];
 }
 
 /** The events that match, where they should not. */
@@ -53,5 +53,5 @@ function matchedLines({ documents, sequence }: RuleExplanation, paint: Paint): s
   if (!first || sequence) return undefined;
   const more = matched.length > 1 ? [`… and ${matched.length - 1} more of ${documents.length} events match`] : [];
   const trees = first.explained.stages.flatMap(({ verdict }) => renderVerdict(verdict, paint, "  "));
-  return [`${eventLabel(first.explained, first.i)} matches`, ...trees, ...more];
+  return [`${eventLabel(first.explained)} matches`, ...trees, ...more];
 }

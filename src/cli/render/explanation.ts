@@ -1,47 +1,73 @@
 import { escapeText, renderDiagnostic } from "../../diagnostics/index.ts";
-import { originOf } from "../../event/origin.ts";
-import { compilePath } from "../../event/path.ts";
-import type { DocumentExplanation, RuleExplanation } from "../../toolkit/explain/explain.ts";
 import type { Paint } from "../../formats/output/paint.ts";
+import type { DocumentExplanation, RuleExplanation, StageVerdict } from "../../toolkit/explain/explanation.ts";
+import { outcomeText, summaryText } from "./explanation-outcome.ts";
+import { eventLabel } from "./event-label.ts";
+import { renderIndicatorMatch } from "./indicator-story.ts";
+import { renderNewTerms, renderSample, renderThreshold } from "./operator-stories.ts";
 import { renderSequence } from "./sequence-story.ts";
 import { renderVerdict } from "./verdict-tree.ts";
+import { wrapLine } from "./wrap.ts";
 
-/** An explanation as lines for a terminal. `only`: documents to show; default all. */
-export function renderExplanation(explanation: RuleExplanation, paint: Paint): string[] {
-  const { rule, problems, unsupported, documents, sequence } = explanation;
+export { eventLabel } from "./event-label.ts";
+
+export interface ExplanationStyle {
+  /** Columns of the terminal; default: lines are not broken. */
+  readonly width?: number;
+  /** Of a sequence's or sample's stages, show those that an event matches, or the nearest. Default: every one. */
+  readonly brief?: boolean;
+}
+
+/** An explanation as lines for a terminal: the documents, then what the rule's operator made of them. */
+export function renderExplanation(explanation: RuleExplanation, paint: Paint, style: ExplanationStyle = {}): string[] {
+  const { rule, problems, unsupported, documents, events } = explanation;
   const lines = [`${paint("bold", escapeText(rule.name))} ${paint("dim", `${rule.id} (${rule.type})`)}`];
   for (const problem of problems.filter((p) => p.severity === "error")) lines.push(...renderDiagnostic(problem).split("\n"));
   if (unsupported !== undefined) lines.push(`This version does not run it: ${escapeText(unsupported)}`);
-  documents.forEach((document, i) => lines.push("", ...documentLines(document, i, paint, sequence !== undefined)));
-  if (sequence) lines.push("", ...renderSequence(sequence, documents, paint));
-  return lines;
+  for (const document of documents) lines.push("", ...documentLines(document, explanation, paint, style));
+  if (documents.length < events) lines.push("", paint("dim", `… and ${events - documents.length} more events (--all shows every one)`));
+  const story = storyLines(explanation, paint);
+  if (story.length > 0) lines.push("", ...story);
+  if (events > 0 && unsupported === undefined) lines.push("", summaryText(explanation, paint));
+  const { width } = style;
+  return width === undefined ? lines : lines.flatMap((line) => wrapLine(line, width));
 }
 
-function documentLines(explained: DocumentExplanation, number: number, paint: Paint, staged: boolean): string[] {
-  const lines = [documentHead(explained, number, paint)];
-  if (!explained.indexAccepted) {
-    const index = explained.index === undefined ? "The event names no index" : `The event's index is ${escapeText(explained.index)}`;
-    lines.push(`  ${paint("bad", "✗")} ${index}, which no index pattern of the rule takes: the rule never sees it`);
-  }
-  for (const stage of explained.stages) {
+function storyLines({ sequence, sample, threshold, newTerms, indicatorMatch }: RuleExplanation, paint: Paint): string[] {
+  return [
+    ...(sequence ? renderSequence(sequence, paint) : []),
+    ...(sample ? renderSample(sample, paint) : []),
+    ...(threshold ? renderThreshold(threshold, paint) : []),
+    ...(newTerms ? renderNewTerms(newTerms, paint) : []),
+    ...(indicatorMatch ? renderIndicatorMatch(indicatorMatch, paint) : []),
+  ];
+}
+
+function documentLines(explained: DocumentExplanation, explanation: RuleExplanation, paint: Paint, { width, brief = false }: ExplanationStyle): string[] {
+  const lines = [`${paint("bold", eventLabel(explained))} ${outcomeText(explained, explanation, paint)}`];
+  if (!explained.indexAccepted) lines.push(`  ${paint("bad", "✗")} ${indexText(explained, explanation)}`);
+  const staged = explanation.sequence !== undefined || explanation.sample !== undefined;
+  for (const stage of brief ? tellingStages(explained) : explained.stages) {
     if (staged) lines.push(`  ${paint("accent", stage.label)}`);
-    lines.push(...renderVerdict(stage.verdict, paint, staged ? "    " : "  "));
+    lines.push(...renderVerdict(stage.verdict, paint, staged ? "    " : "  ", width));
+  }
+  const { exception } = explained;
+  if (exception) {
+    lines.push(`  ${paint("accent", "exception")} ${escapeText(exception.name)} (${escapeText(exception.list)}/${escapeText(exception.id)})`);
+    lines.push(...renderVerdict(exception.verdict, paint, "    ", width));
   }
   return lines;
 }
 
-function documentHead(explained: DocumentExplanation, number: number, paint: Paint): string {
-  const verdict = explained.matched ? paint("good", "matches") : paint("bad", "does not match");
-  return `${eventLabel(explained, number)} ${verdict}`;
+function indexText({ index }: DocumentExplanation, { index: patterns }: RuleExplanation): string {
+  const named = index === undefined ? "The event names no index" : `The event's index is ${escapeText(index)}`;
+  return `${named}, which no index pattern of the rule takes (${patterns.map(escapeText).join(", ")}): the rule never sees it`;
 }
 
-const readTime = compilePath("@timestamp");
-
-/** `event 3 (events.ndjson:12, 2024-05-01T10:00:00Z)` */
-export function eventLabel({ document }: DocumentExplanation, number: number): string {
-  const origin = originOf(document);
-  const member = origin?.stream.memberName === undefined ? "" : `!${origin.stream.memberName}`;
-  const place = origin ? `${origin.stream.file}${member}:${origin.line ?? origin.record ?? origin.offset}` : undefined;
-  const details = [place, readTime(document)[0]].filter((part) => part !== undefined).join(", ");
-  return `event ${number + 1}${details === "" ? "" : ` (${escapeText(details)})`}`;
+/** The stages that an event matches; where there is none, the one it is nearest to. */
+function tellingStages({ stages }: DocumentExplanation): readonly StageVerdict[] {
+  const matched = stages.filter((stage) => stage.matched);
+  if (matched.length > 0) return matched;
+  const least = Math.min(...stages.map(({ failing }) => failing));
+  return stages.filter(({ failing }) => failing === least).slice(0, 1);
 }

@@ -1,76 +1,85 @@
 import { escapeText } from "../../diagnostics/index.ts";
 import { formatTime } from "../../event/time.ts";
-import type { Death, SequenceStep } from "../../operators/sequence-trace.ts";
-import type { DocumentExplanation } from "../../toolkit/explain/explanation.ts";
-import type { SequenceExplanation } from "../../toolkit/explain/story-types.ts";
 import type { Paint } from "../../formats/output/paint.ts";
+import type { Death, SequenceStep } from "../../operators/sequence-trace.ts";
+import type { SequenceExplanation } from "../../toolkit/explain/story-types.ts";
+import { durationText, eventsText, keyText, stamp, unseenLines } from "./story-text.ts";
 
 /** Steps told before the rest is only counted. */
 const MAX_STEPS = 200;
 
 /** What became of a sequence's candidates, step by step, with times and reasons. */
-export function renderSequence(sequence: SequenceExplanation, documents: readonly DocumentExplanation[], paint: Paint): string[] {
-  const bound = sequence.bound === undefined ? "without a limit of time" : `within ${duration(sequence.bound)}`;
-  const lines = [`${paint("accent", "sequence")} of ${sequence.stages} stages ${bound}`];
-  for (const step of sequence.steps.slice(0, MAX_STEPS)) lines.push(`  ${tell(step, sequence, paint)}`);
-  if (sequence.steps.length > MAX_STEPS) lines.push(`  … and ${sequence.steps.length - MAX_STEPS} more steps`);
-  if (sequence.steps.length === 0) lines.push("  no event matches any stage");
-  for (const number of sequence.timeless) lines.push(`  event ${number + 1} has no readable time: a sequence never sees it`);
-  const reached = Math.max(0, ...sequence.steps.map((step) => (step.kind === "reached" ? step.stage + 1 : 0)));
-  const found = sequence.completed.length;
-  lines.push(found > 0 ? paint("good", `${found} complete of ${documents.length} events`) : paint("bad", `none complete: stage ${reached} of ${sequence.stages} was the furthest reached`));
-  return lines;
+export function renderSequence(sequence: SequenceExplanation, paint: Paint): string[] {
+  const { steps, moreSteps, completed, stages, reached } = sequence;
+  const lines = [`${paint("accent", "sequence")} of ${stages} stages${fieldsText(sequence)} ${boundText(sequence)}`];
+  const times = timesOf(sequence);
+  for (const step of steps.slice(0, MAX_STEPS)) lines.push(`  ${tell(step, sequence, times, paint)}`);
+  const untold = Math.max(0, steps.length - MAX_STEPS) + moreSteps;
+  if (untold > 0) lines.push(`  … and ${untold} more steps`);
+  if (steps.length === 0) lines.push("  no event matches any stage");
+  lines.push(...unseenLines(sequence.timeless));
+  const found = completed.length;
+  if (found > 0) return [...lines, paint("good", `${found} complete`)];
+  return [...lines, paint("bad", reached === 0 ? "none complete: no event began one" : `none complete: stage ${reached} of ${stages} was the furthest reached`)];
 }
 
-function tell(step: SequenceStep<number>, sequence: SequenceExplanation, paint: Paint): string {
+/** ` by host.id, user.id` */
+function fieldsText({ keys }: SequenceExplanation): string {
+  const names = [...new Set(keys.map((fields) => fields.join(", ")))].filter((text) => text !== "");
+  return names.length === 0 ? "" : ` by ${names.map(escapeText).join(" = ")}`;
+}
+
+const boundText = ({ bound }: SequenceExplanation): string => (bound === undefined ? "without a limit of time" : `within ${durationText(bound)}`);
+
+/** When each event happened, in the sequence's order. */
+function timesOf({ steps }: SequenceExplanation): ReadonlyMap<number, number> {
+  return new Map(steps.flatMap((step) => ("event" in step ? [[step.event, step.time] as const] : [])));
+}
+
+function tell(step: SequenceStep<number>, sequence: SequenceExplanation, times: ReadonlyMap<number, number>, paint: Paint): string {
   switch (step.kind) {
     case "reached":
       return `${stamp(step.time, paint)} event ${step.event + 1} ${paint("good", `reaches stage ${step.stage + 1}`)}${keyText(step.key)}`;
     case "no_candidate":
       return `${stamp(step.time, paint)} event ${step.event + 1} matches stage ${step.stage + 1}, but nothing waits there${keyText(step.key)}`;
     case "no_key":
-      return `${stamp(step.time, paint)} event ${step.event + 1} matches stage ${step.stage + 1}, but lacks a join key`;
+      return `${stamp(step.time, paint)} event ${step.event + 1} matches ${stageName(step.stage, sequence)}, but lacks its join key (${(sequence.keys[step.stage] ?? []).map(escapeText).join(", ")})`;
     case "waiting":
       return `all events are there${keyText(step.key)}; what must be missing may not come until ${formatTime(step.deadline)}`;
     case "completed":
-      return `${stamp(step.time, paint)} ${paint("good", "complete")}: events ${numbers(step.events)}${keyText(step.key)}`;
+      return `${stamp(step.time, paint)} ${paint("good", "complete")}: ${eventsText(step.events)}${keyText(step.key)}`;
     case "died":
-      return `${stamp(step.time, paint)} ${paint("bad", "ends")} after stage ${step.stage + 1}: events ${numbers(step.events)}${keyText(step.key)}: ${cause(step.death, step.by, sequence)}`;
+      return `${stamp(step.time, paint)} ${paint("bad", "ends")} after stage ${step.stage + 1}: ${eventsText(step.events)}${keyText(step.key)}: ${cause(step, sequence, times)}`;
   }
 }
 
-function cause(death: Death, by: number | undefined, { bound }: SequenceExplanation): string {
-  const culprit = by === undefined ? "" : `event ${by + 1} `;
-  switch (death) {
-    case "displaced":
-      return `${culprit}opened a newer one, which takes its place`;
-    case "maxspan":
-      return by === undefined
-        ? `no next event came within ${bound === undefined ? "the limit" : duration(bound)}`
-        : `${culprit}came later than ${bound === undefined ? "the limit" : duration(bound)} after the first`;
-    case "until":
-      return `${culprit}matches until`;
-    case "missing_event":
-      return `${culprit}occurred, which must be missing`;
-    case "no_next_event":
-      return "the input ended before the next event";
-    case "open":
-      return "the input ended before it was certain that nothing came";
-    case "limit":
-      return "too many were under way at once; this was the stalest";
-  }
+const stageName = (stage: number, { stages }: SequenceExplanation): string => (stage < stages ? `stage ${stage + 1}` : "until");
+
+type Died = Extract<SequenceStep<number>, { readonly kind: "died" }>;
+
+function cause(died: Died, sequence: SequenceExplanation, times: ReadonlyMap<number, number>): string {
+  const by = died.by === undefined ? undefined : `event ${died.by + 1}`;
+  const wanted = nextStage(died.stage, sequence);
+  const words: Readonly<Record<Death, () => string>> = {
+    displaced: () => `${by} opened a newer one, which takes its place`,
+    maxspan: () => (by === undefined ? `nothing came for ${wanted} ${boundText(sequence)}` : `${by} came ${lateness(died, times)}, which is not ${boundText(sequence)}`),
+    until: () => `${by} matches until`,
+    missing_event: () => `${by} occurred, which must be missing`,
+    no_next_event: () => `the input ended before an event for ${wanted}`,
+    open: () => "the input ended before it was certain that nothing came",
+    limit: () => "too many were under way at once; this was the stalest",
+  };
+  return words[died.death]();
 }
 
-const stamp = (time: number, paint: Paint): string => paint("dim", formatTime(time));
-const numbers = (events: readonly number[]): string => events.map((e) => e + 1).join(", ");
-
-function keyText(key: readonly (string | null)[]): string {
-  return key.length === 0 ? "" : ` by (${key.map((value) => (value === null ? "null" : escapeText(value))).join(", ")})`;
+/** How long after the first event the one that came too late was there. */
+function lateness({ events, time }: Died, times: ReadonlyMap<number, number>): string {
+  const first = times.get(events[0] ?? -1);
+  return first === undefined ? "too late" : `${durationText(time - first)} after the first`;
 }
 
-const UNITS = [["d", 86_400_000], ["h", 3_600_000], ["m", 60_000], ["s", 1000]] as const;
-
-function duration(ms: number): string {
-  const [unit, size] = UNITS.find(([, length]) => ms >= length && ms % length === 0) ?? ["ms", 1];
-  return `${ms / size}${unit}`;
+/** The stage that a candidate waits for: the next that must not be missing. */
+function nextStage(stage: number, { stages, missing }: SequenceExplanation): string {
+  for (let next = stage + 2; next <= stages; next++) if (!missing.includes(next)) return `stage ${next}`;
+  return "what follows";
 }

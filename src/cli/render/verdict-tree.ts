@@ -1,43 +1,97 @@
 import { escapeText } from "../../diagnostics/index.ts";
-import type { SeenField, Verdict } from "../../toolkit/explain/verdict.ts";
+import type { Scalar } from "../../event/json.ts";
+import { widthOf } from "../../formats/output/cell.ts";
 import type { Paint } from "../../formats/output/paint.ts";
+import type { SeenField, Verdict } from "../../toolkit/explain/verdict.ts";
+import { wrapText } from "./wrap.ts";
 
-/** Longest text of a clause or value before it is cut, in characters. */
-const CLAUSE_LIMIT = 160;
+/** Longest text of a clause and of one value before it is cut, in characters. */
+const CLAUSE_LIMIT = 240;
 const VALUE_LIMIT = 120;
+/** Values of a field that are shown; the others are counted. */
+const MAX_VALUES = 6;
 
 /**
  * ```text
- * ✗ and
- * ├─ ✓ event.type == "start"      event.type: "start"
- * └─ ✗ user.id == "0"             user.id: "1000"
+ * ✗ all of
+ * ├─ ✓ event.type == "start"   ← event.type: "start"
+ * ├─ ✗ user.id == "0"          ← user.id: "1000"
+ * └─ ✓ none of
+ *    └─ ✗ process.name == "sh" ← process.name: "bash"
  * ```
+ * The mark says whether the clause holds; its colour, whether that is as the query wants it. Lines wider than `width`
+ * are broken below the clause.
  */
-export function renderVerdict(verdict: Verdict, paint: Paint, indent = ""): string[] {
-  const { lines } = render(verdict, paint, indent, indent);
+export function renderVerdict(verdict: Verdict, paint: Paint, indent = "", width = Number.POSITIVE_INFINITY): string[] {
+  return render(verdict, { paint, width }, indent, indent);
+}
+
+interface Style {
+  readonly paint: Paint;
+  readonly width: number;
+}
+
+function render(verdict: Verdict, style: Style, head: string, tail: string): string[] {
+  const { label, seen, children } = present(verdict);
+  const { paint } = style;
+  const mark = paint(verdict.matched === verdict.wanted ? "good" : "bad", verdict.matched ? "✓" : "✗");
+  const below = `${tail}${children.length > 0 ? "│ " : "  "}`;
+  const [first = "", ...rest] = clauseLines(label, seen, style, widthOf(head) + 2);
+  const lines = [`${paint("dim", head)}${mark} ${first}`, ...rest.map((line) => `${paint("dim", below)}${line}`)];
+  for (const note of verdict.notes ?? []) {
+    for (const line of wrapText(escapeText(note), style.width - widthOf(below) - 2)) lines.push(`${paint("dim", below)}${paint("medium", `! ${line}`)}`);
+  }
+  children.forEach((child, i) => {
+    const last = i === children.length - 1;
+    lines.push(...render(child, style, `${tail}${last ? "└─ " : "├─ "}`, `${tail}${last ? "   " : "│  "}`));
+  });
   return lines;
 }
 
-function render(verdict: Verdict, paint: Paint, head: string, tail: string): { lines: string[] } {
-  const mark = verdict.matched ? paint("good", "✓") : paint("bad", "✗");
-  const lines = [`${paint("dim", head)}${mark} ${label(verdict)}${seenText(verdict.seen, paint)}`];
-  verdict.children.forEach((child, i) => {
-    const last = i === verdict.children.length - 1;
-    lines.push(...render(child, paint, `${tail}${last ? "└─ " : "├─ "}`, `${tail}${last ? "   " : "│  "}`).lines);
-  });
-  return { lines };
+/** A clause with what it saw: on one line if there is room, else what it saw below it. */
+function clauseLines(label: string, seen: string, { paint, width }: Style, used: number): readonly string[] {
+  const room = width - used;
+  const values = seen === "" ? "" : `← ${seen}`;
+  if (values === "") return wrapText(label, room);
+  if (widthOf(label) + 3 + widthOf(values) <= room) return [`${label}${paint("dim", `   ${values}`)}`];
+  return [...wrapText(label, room), ...wrapText(values, room - 2).map((line, i) => paint("dim", `${i === 0 ? "  " : "    "}${line}`))];
 }
 
-const GROUPS: Readonly<Record<string, string>> = { and: "all of", or: "any of", not: "not" };
-
-const label = (verdict: Verdict): string => GROUPS[verdict.kind] ?? escapeText(cut(verdict.text, CLAUSE_LIMIT));
-
-function seenText(seen: readonly SeenField[], paint: Paint): string {
-  if (seen.length === 0) return "";
-  const parts = seen.map(({ field, values }) =>
-    values.length === 0 ? `${field} is missing` : `${field}: ${values.map((v) => cut(JSON.stringify(v), VALUE_LIMIT)).join(", ")}`,
-  );
-  return paint("dim", `   ← ${escapeText(cut(parts.join("; "), 2 * VALUE_LIMIT))}`);
+interface Presented {
+  readonly label: string;
+  readonly seen: string;
+  readonly children: readonly Verdict[];
 }
 
-const cut = (text: string, limit: number): string => (text.length <= limit ? text : `${text.slice(0, limit - 1)}…`);
+const GROUPS: Readonly<Record<string, string>> = { and: "all of", or: "any of" };
+const NEGATED: Readonly<Record<string, string>> = { and: "not all of", or: "none of" };
+
+/** A negation is one line with what it negates, so that nobody has to turn a mark round. */
+function present(verdict: Verdict): Presented {
+  const [inner] = verdict.children;
+  if (verdict.kind === "not" && inner) {
+    const group = NEGATED[inner.kind];
+    if (group !== undefined) return { label: group, seen: "", children: inner.children };
+    if (inner.kind !== "not") return { label: clauseText(verdict), seen: seenText(inner.seen), children: [] };
+    return { label: "not", seen: "", children: verdict.children };
+  }
+  const group = GROUPS[verdict.kind];
+  return { label: group ?? clauseText(verdict), seen: seenText(verdict.seen), children: verdict.children };
+}
+
+function clauseText({ text, listed, children }: Verdict): string {
+  const count = listed ?? children[0]?.listed ?? 0;
+  if (text.length <= CLAUSE_LIMIT) return escapeText(text);
+  return `${escapeText(text.slice(0, CLAUSE_LIMIT))}… ${count > 1 ? `(${count} values)` : ""}`.trimEnd();
+}
+
+const seenText = (seen: readonly SeenField[]): string =>
+  seen.map(({ field, values }) => (values.length === 0 ? `${escapeText(field)} is missing` : `${escapeText(field)}: ${valuesText(values)}`)).join("; ");
+
+/** `"a", "b", … 12 more` */
+export function valuesText(values: readonly Scalar[]): string {
+  const shown = values.slice(0, MAX_VALUES).map((value) => escapeText(cut(JSON.stringify(value))));
+  return values.length > MAX_VALUES ? `${shown.join(", ")}, … ${values.length - MAX_VALUES} more` : shown.join(", ");
+}
+
+const cut = (text: string): string => (text.length <= VALUE_LIMIT ? text : `${text.slice(0, VALUE_LIMIT - 1)}…`);

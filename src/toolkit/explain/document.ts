@@ -12,12 +12,13 @@ import type { Seen } from "./engine-run.ts";
 import type { DocumentExplanation, StageVerdict } from "./explanation.ts";
 import { compileFailing } from "./failing.ts";
 import type { ExplainOptions } from "./options.ts";
+import type { Miss } from "./shortlist.ts";
 import { explainPredicate, type VerdictContext } from "./verdict.ts";
 
 /** Explains single documents of one rule. */
 export interface DocumentExplainer {
-  /** How far a document is from satisfying any stage, for choosing the nearest; one that the rule never sees is further. */
-  failing(document: JsonObject): number;
+  /** What a document that satisfies nothing fails, at the stage that it is nearest to. */
+  missOf(document: JsonObject): Pick<Miss, "failing" | "kind">;
   explain(number: number, document: JsonObject, seen: Seen | undefined): DocumentExplanation;
 }
 
@@ -28,22 +29,28 @@ export function createDocumentExplainer(rule: Rule, plan: RulePlan, options: Exp
   const fields = options.schema ?? defaultFields();
   const accepts = compileIndexPatterns(rule.index ?? ["*"]);
   const stages = stagesOf(plan.root);
-  const counts = stages.map(({ where }) => compileFailing(where));
+  const tests = stages.map(({ where }) => compileFailing(where));
   const record = createRecord();
 
-  const failingOf = (document: JsonObject): readonly number[] => {
+  const failingOf = (document: JsonObject): readonly (readonly number[])[] => {
     setRecord(record, document, clockOf(document));
-    return counts.map((count) => count(record, true));
+    return tests.map((test) => test(record));
   };
   return {
-    failing: (document) => Math.min(...failingOf(document)) + (accepts(indexOf(document, options.index)) ? 0 : UNSEEN),
+    missOf: (document) => {
+      const failing = failingOf(document);
+      const least = Math.min(...failing.map((clauses) => clauses.length));
+      if (!accepts(indexOf(document, options.index))) return { failing: least + UNSEEN, kind: "index" };
+      const stage = failing.findIndex((clauses) => clauses.length === least);
+      return { failing: least, kind: `${stage}: ${failing[stage]?.join(" ")}` };
+    },
     explain: (number, document, seen) => {
       const index = indexOf(document, options.index);
-      const context: VerdictContext = { document, now: clockOf(document), query: rule.query?.source, fields };
+      const context: VerdictContext = { document, now: clockOf(document), query: rule.query, fields };
       const failing = failingOf(document);
       const verdicts = stages.map(({ label, where }, i): StageVerdict => {
         const verdict = explainPredicate(where, context);
-        return { label, matched: verdict.matched, failing: failing[i] ?? 0, verdict };
+        return { label, matched: verdict.matched, failing: failing[i]?.length ?? 0, verdict };
       });
       return {
         number,
@@ -51,7 +58,7 @@ export function createDocumentExplainer(rule: Rule, plan: RulePlan, options: Exp
         index,
         indexAccepted: accepts(index),
         matched: seen !== undefined,
-        failing: Math.min(...failing),
+        failing: Math.min(...failing.map((clauses) => clauses.length)),
         time: seen && !Number.isNaN(seen.hit.clockTime) ? seen.hit.clockTime : timeOf(document),
         ...(seen?.exception && { exception: exceptionVerdict(seen.exception, context) }),
         stages: verdicts,

@@ -3,6 +3,7 @@ import { createEngine, type Engine } from "../../engine/engine.ts";
 import type { RuleTrace, TracedHit, TracedMatch } from "../../engine/rule-trace.ts";
 import { windowOf } from "../../engine/slots.ts";
 import type { EventDocument } from "../../event/origin.ts";
+import type { IndicatorDocument } from "../../operators/indicator-match-document.ts";
 import type { ExceptOp, RulePlan } from "../../plan/rule-plan.ts";
 import type { Rule } from "../../rules/model.ts";
 import type { MatchExplanation } from "./explanation.ts";
@@ -22,6 +23,8 @@ export interface EngineRun {
   readonly plan: RulePlan | undefined;
   readonly problems: readonly Diagnostic[];
   readonly unsupported: string | undefined;
+  addIndicator(indicator: IndicatorDocument): void;
+  prime(event: EventDocument): void;
   /** Undefined: the document satisfies nothing of the rule, or the rule never saw it. */
   push(number: number, document: EventDocument): Seen | undefined;
   finish(): { readonly matches: readonly MatchExplanation[]; readonly told: ReturnType<Story["tell"]> };
@@ -56,15 +59,18 @@ export function runEngine(rule: Rule, options: ExplainOptions): EngineRun {
     story = storyOf(compiled, { window: windowOf(rule), except: compiled.except ?? [], numberOf });
     return trace;
   });
-  for (const indicator of options.indicators ?? []) {
+  const addIndicator = (indicator: IndicatorDocument): void => {
     engine.addIndicator(indicator);
     story?.addIndicator?.(indicator);
-  }
+  };
+  for (const indicator of options.indicators ?? []) addIndicator(indicator);
   for (const event of options.history ?? []) engine.prime(event);
   return {
     plan,
     problems: engine.problems,
     unsupported: engine.unsupported[0]?.reason,
+    addIndicator,
+    prime: (event) => engine.prime(event),
     push: (number, document) => {
       current = { number, document };
       engine.push(document);

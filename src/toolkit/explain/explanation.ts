@@ -44,6 +44,8 @@ export interface DocumentExplanation {
   readonly matched: boolean;
   /** Clauses that would have to be otherwise for it to satisfy the query, at the least. */
   readonly failing: number;
+  /** Further documents that fail the same clauses and are not explained. */
+  readonly alike?: number;
   /** The rule's clock for the document (window time; of a sequence its order time); null where it has no readable time. */
   readonly time: number | null;
   /** The exception that took it out. */

@@ -1,36 +1,44 @@
 import { compilePredicate, type MatchRecord } from "../../matcher/compile.ts";
 import type { Predicate } from "../../plan/predicate.ts";
 
-/** How many clauses would have to be otherwise for a predicate to have the wanted verdict on an event, at the least. */
-export type FailingCount = (record: MatchRecord, wanted: boolean) => number;
+/**
+ * The clauses that would have to be otherwise for a predicate to hold for an event: of the ways there are, the one with
+ * the fewest. Clauses are numbers, in the query's order; none exactly where the predicate holds.
+ */
+export type FailingClauses = (record: MatchRecord) => readonly number[];
 
-/** Compiled, since every event of an input is counted to find the nearest misses. 0 exactly where the verdict is the wanted one. */
-export function compileFailing(predicate: Predicate): FailingCount {
-  switch (predicate.kind) {
-    case "and":
-    case "or":
-      return compileGroup(predicate.items.map(compileFailing), predicate.kind === "and");
-    case "not": {
-      const inner = compileFailing(predicate.item);
-      return (record, wanted) => inner(record, !wanted);
+/** Compiled, since every event of an input is looked at to find the nearest misses. */
+export function compileFailing(predicate: Predicate): FailingClauses {
+  let clauses = 0;
+  const compile = (node: Predicate): Failing => {
+    switch (node.kind) {
+      case "and":
+      case "or":
+        return group(node.items.map(compile), node.kind === "and");
+      case "not": {
+        const inner = compile(node.item);
+        return (record, wanted) => inner(record, !wanted);
+      }
+      default: {
+        const test = compilePredicate(node);
+        const own = [clauses++];
+        return (record, wanted) => (test(record) === wanted ? NONE : own);
+      }
     }
-    default: {
-      const test = compilePredicate(predicate);
-      return (record, wanted) => (test(record) === wanted ? 0 : 1);
-    }
-  }
+  };
+  const failing = compile(predicate);
+  return (record) => failing(record, true);
 }
 
-/** To make `and` true every item counts, to make it false the cheapest; `or` the other way round. */
-function compileGroup(items: readonly FailingCount[], isAnd: boolean): FailingCount {
+type Failing = (record: MatchRecord, wanted: boolean) => readonly number[];
+
+const NONE: readonly number[] = Object.freeze([]);
+
+/** To make `and` true every item must do, to make it false the cheapest one; `or` the other way round. */
+function group(items: readonly Failing[], isAnd: boolean): Failing {
   return (record, wanted) => {
-    let sum = 0;
-    let least = items.length === 0 ? 1 : Number.POSITIVE_INFINITY;
-    for (const item of items) {
-      const count = item(record, wanted);
-      sum += count;
-      least = Math.min(least, count);
-    }
-    return wanted === isAnd ? sum : least;
+    const found = items.map((item) => item(record, wanted));
+    if (wanted === isAnd) return found.flat();
+    return found.reduce((least, each) => (each.length < least.length ? each : least));
   };
 }

@@ -19,8 +19,8 @@ export interface ExplainOptions {
   /** Events of the time before, which new-terms rules know. */
   readonly history?: Iterable<EventDocument> | undefined;
   /**
-   * How many documents are explained clause by clause: those that match, in their order, then the nearest misses. The
-   * verdict is over all of them all the same. Default: every one.
+   * How many documents are explained clause by clause. Of more, those that match are, and one of each kind of miss, the
+   * nearest first. The verdict is over all of them all the same. Default: every one.
    */
   readonly limit?: number | undefined;
 }

@@ -13,6 +13,10 @@ export interface SequenceExplanation {
   /** Documents without a readable time: a sequence never sees them. */
   readonly timeless: readonly number[];
   readonly stages: number;
+  /** Stages (from 1) that must not occur. */
+  readonly missing: readonly number[];
+  /** The join keys of each stage, the until stage last. */
+  readonly keys: readonly (readonly string[])[];
   /** The last stage that a candidate reached, from 1; 0 where none began. */
   readonly reached: number;
   /** Longest time from first to last event in milliseconds; `maxspan`, else the length of the rule's window. */
@@ -22,6 +26,8 @@ export interface SequenceExplanation {
 /** Which keys have events for which stages of a sample. */
 export interface SampleExplanation {
   readonly stages: number;
+  /** The join keys of each stage. */
+  readonly keyFields: readonly (readonly string[])[];
   readonly window: RuleWindow;
   /** Complete ones first, then those that lack the fewest stages. */
   readonly keys: readonly SampleKey[];

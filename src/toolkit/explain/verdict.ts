@@ -1,10 +1,10 @@
-import type { Source } from "../../diagnostics/index.ts";
-import type { FieldTable } from "../../event/field-type.ts";
+import type { FieldTable, FieldType } from "../../event/field-type.ts";
 import type { JsonObject, Scalar } from "../../event/json.ts";
 import { compileField } from "../../event/path.ts";
 import { evaluate } from "../../matcher/reference.ts";
 import type { Predicate } from "../../plan/predicate.ts";
 import { printPredicate } from "../../plan/print.ts";
+import type { RuleQuery } from "../../rules/model.ts";
 import { createNotes, type Notes } from "./notes.ts";
 import { fieldsOf } from "./fields-of.ts";
 
@@ -22,6 +22,8 @@ export interface Verdict {
   readonly wanted: boolean;
   /** The clause as the query has it, on one line; for clauses without text of their own the plan's wording. */
   readonly text: string;
+  /** How many values or patterns it lists, where it lists some. */
+  readonly listed?: number;
   readonly seen: readonly SeenField[];
   /** Why it fails, where the values alone do not say it; sentences for people. */
   readonly notes?: readonly string[];
@@ -34,7 +36,7 @@ export interface VerdictContext {
   /** What `now` means, epoch milliseconds. */
   readonly now: number;
   /** Where the clauses' spans point to. */
-  readonly query: Source | undefined;
+  readonly query: RuleQuery | undefined;
   readonly fields: FieldTable;
 }
 
@@ -50,16 +52,38 @@ function judge(predicate: Predicate, wanted: boolean, context: VerdictContext, n
     kind: predicate.kind,
     matched,
     wanted,
-    text: clauseText(predicate, context.query),
+    text: clauseText(predicate, fields, context.query),
+    ...listedIn(predicate),
     seen: fields.map((field) => ({ field: field.name, values: [...compileField(field)(context.document)] })),
     ...(told.length > 0 && { notes: told }),
     children: childrenOf(predicate).map((child) => judge(child, predicate.kind === "not" ? !wanted : wanted, context, notes)),
   };
 }
 
-function clauseText(predicate: Predicate, query: Source | undefined): string {
+function clauseText(predicate: Predicate, fields: readonly FieldType[], query: RuleQuery | undefined): string {
   if (!predicate.at || !query) return printPredicate(predicate);
-  return query.text.slice(predicate.at.start, predicate.at.end).split(/\s+/).join(" ").trim();
+  const text = query.source.text.slice(predicate.at.start, predicate.at.end).split(/\s+/).join(" ").trim();
+  const [field] = fields;
+  return field && query.language !== "eql" && isBareValue(text, field) ? `${field.name}: ${text}` : text;
+}
+
+/** One of the values in `field: (a or b)`: it stands in the query without its field. */
+const isBareValue = (text: string, field: FieldType): boolean => !text.includes(field.name) && !/^[\w.@*\\-]+\s*[:<>]/.test(text);
+
+function listedIn(predicate: Predicate): { readonly listed?: number } {
+  switch (predicate.kind) {
+    case "terms":
+      return { listed: predicate.values.length };
+    case "wildcard":
+    case "regexp":
+      return { listed: predicate.patterns.length };
+    case "cidr":
+      return { listed: predicate.blocks.length };
+    case "wordsIn":
+      return { listed: predicate.texts.length };
+    default:
+      return {};
+  }
 }
 
 function childrenOf(predicate: Predicate): readonly Predicate[] {

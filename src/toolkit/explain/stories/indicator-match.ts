@@ -40,13 +40,13 @@ export function indicatorMatchStory(op: IndicatorMatchOp, { window, except }: St
         entries: group.entries.map((entry) => entryStory(entry, document, now)),
         matched: (parts[i]?.match(document, now).length ?? 0) > 0,
       }));
-      kept.push({ event: number, indicators, groups: told.toSorted((a, b) => failingOf(a.entries) - failingOf(b.entries)) });
+      kept.push({ event: number, indicators, groups: told.toSorted((a, b) => compareNearness(a.entries, b.entries)) });
     },
     tell: () => ({
       indicatorMatch: {
         given: index.stats().offered,
         counting: whole.stats.indicators,
-        events: [...matched, ...unmatched.toSorted((a, b) => nearest(a) - nearest(b))],
+        events: [...matched, ...unmatched.toSorted((a, b) => compareNearness(nearestOf(a), nearestOf(b)))],
         moreEvents,
       },
     }),
@@ -55,8 +55,12 @@ export function indicatorMatchStory(op: IndicatorMatchOp, { window, except }: St
 
 /** The entry holds by itself: one that must not match does not. */
 const holds = ({ found, negate }: IndicatorEntryStory): boolean => found !== negate;
-const failingOf = (entries: readonly IndicatorEntryStory[]): number => entries.filter((entry) => !holds(entry)).length;
-const nearest = ({ groups }: IndicatorEventStory): number => failingOf(groups[0]?.entries ?? []);
+const holding = (entries: readonly IndicatorEntryStory[]): number => entries.filter(holds).length;
+const nearestOf = ({ groups }: IndicatorEventStory): readonly IndicatorEntryStory[] => groups[0]?.entries ?? [];
+
+/** The fewer entries fail, the nearer; then the more hold. */
+const compareNearness = (a: readonly IndicatorEntryStory[], b: readonly IndicatorEntryStory[]): number =>
+  a.length - holding(a) - (b.length - holding(b)) || holding(b) - holding(a);
 
 const pairOf = ({ field, value }: Pick<IndicatorEntry, "field" | "value">): string => JSON.stringify([field.name, value.name]);
 

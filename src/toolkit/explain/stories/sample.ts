@@ -2,7 +2,7 @@ import { compileStageKeys } from "../../../operators/stage-keys.ts";
 import type { SampleOp } from "../../../plan/plan.ts";
 import type { MatchExplanation } from "../explanation.ts";
 import type { SampleExplanation, SampleKey } from "../story-types.ts";
-import { MAX_GROUPS, type Story, type StoryParts } from "./story.ts";
+import { keyFields, MAX_GROUPS, type Story, type StoryParts } from "./story.ts";
 
 interface Group {
   readonly joinKeys: readonly (string | null)[];
@@ -44,7 +44,7 @@ function tell(
 ): SampleExplanation {
   const found = new Set(matches.map(({ joinKeys }) => JSON.stringify(joinKeys)));
   const keys = groups.map((group) => keyStory(group, found)).sort((a, b) => RANK[a.verdict] - RANK[b.verdict] || a.missing.length - b.missing.length);
-  return { stages: op.stages.length, window, keys: keys.slice(0, MAX_GROUPS), moreKeys: Math.max(0, keys.length - MAX_GROUPS), keyless, timeless };
+  return { stages: op.stages.length, keyFields: op.stages.map(keyFields), window, keys: keys.slice(0, MAX_GROUPS), moreKeys: Math.max(0, keys.length - MAX_GROUPS), keyless, timeless };
 }
 
 const RANK = { complete: 0, apart: 1, missing: 2 } as const;

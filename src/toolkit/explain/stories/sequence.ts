@@ -2,7 +2,7 @@ import type { SequenceStep } from "../../../operators/sequence-trace.ts";
 import { windowLength } from "../../../engine/slots.ts";
 import type { SequenceOp } from "../../../plan/plan.ts";
 import type { SequenceExplanation } from "../story-types.ts";
-import type { Story, StoryParts } from "./story.ts";
+import { keyFields, type Story, type StoryParts } from "./story.ts";
 
 /** Steps kept; a sequence over millions of events has more than anyone reads. */
 const MAX_STEPS = 10_000;
@@ -24,8 +24,16 @@ export function sequenceStory(op: SequenceOp, { window, numberOf }: StoryParts):
     trace: { sequence: (step) => note(renumbered(step, numberOf)) },
     event: ({ number, hit }) => void (Number.isNaN(hit.clockTime) && timeless.push(number)),
     tell: () => ({
-      sequence: { completed, steps, moreSteps, timeless, stages: op.stages.length, reached, bound: op.maxspan ?? windowLength(window) },
+      sequence: { completed, steps, moreSteps, timeless, ...layout(op), reached, bound: op.maxspan ?? windowLength(window) },
     }),
+  };
+}
+
+function layout({ stages, until }: SequenceOp): Pick<SequenceExplanation, "stages" | "missing" | "keys"> {
+  return {
+    stages: stages.length,
+    missing: stages.flatMap(({ missing }, i) => (missing ? [i + 1] : [])),
+    keys: (until ? [...stages, until] : stages).map(keyFields),
   };
 }
 

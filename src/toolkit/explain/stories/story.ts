@@ -2,6 +2,7 @@ import type { JsonObject } from "../../../event/json.ts";
 import type { RuleTrace, TracedHit } from "../../../engine/rule-trace.ts";
 import type { IndicatorDocument } from "../../../operators/indicator-match-document.ts";
 import type { RuleWindow } from "../../../operators/window.ts";
+import type { StageOp } from "../../../plan/plan.ts";
 import type { ExceptOp } from "../../../plan/rule-plan.ts";
 import type { MatchExplanation, RuleExplanation } from "../explanation.ts";
 
@@ -30,6 +31,9 @@ export interface StoryParts {
   /** The number of the event that the engine has under a key. */
   readonly numberOf: (key: number) => number;
 }
+
+/** Names of a stage's join keys; one that the mapping lacks has none. */
+export const keyFields = ({ keys }: StageOp): readonly string[] => keys.map(({ field, optional }) => `${optional ? "?" : ""}${field?.name ?? "null"}`);
 
 /** Groups (keys, buckets, combinations, indicator events) told one by one; the rest is counted. */
 export const MAX_GROUPS = 1_000;
