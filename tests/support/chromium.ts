@@ -7,7 +7,12 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { REQUIRED } from "./shared.ts";
 
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"];
+const PLACES = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
 
 /**
  * A Chromium to look at pages with: `TOCSIN_CHROMIUM`, else where systems put it; undefined where there is none:
@@ -16,13 +21,22 @@ const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/goog
  */
 export function chromiumPath(): string | undefined {
   const path = [process.env["TOCSIN_CHROMIUM"] ?? "", ...PLACES].find((place) => place !== "" && existsSync(place));
-  if (path === undefined && REQUIRED) throw new Error("tests in a browser need Chromium under CI=true: apt-get install chromium, or set TOCSIN_CHROMIUM");
+  if (path === undefined && REQUIRED)
+    throw new Error("tests in a browser need Chromium under CI=true: apt-get install chromium, or set TOCSIN_CHROMIUM");
   return path;
 }
 
 const FLAGS = [
-  "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update",
-  "--disable-sync", "--disable-extensions", "--mute-audio", "--virtual-time-budget=5000",
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--no-first-run",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-extensions",
+  "--mute-audio",
+  "--virtual-time-budget=5000",
 ];
 
 /** The document that a page has become after it was loaded and its scripts, if any, have run. */

@@ -83,7 +83,7 @@ export function testAlert(event: JsonObject = {}, rule: JsonObject = {}, added: 
     user: { name: "ada" },
     process: { pid: 20, entity_id: "e20", name: "x", command_line: "x --run", parent: { pid: 10, entity_id: "e10", name: "sh" } },
     ...event,
-    "kibana.alert.severity": String(parameters["severity"]),
+    "kibana.alert.severity": parameters["severity"] ?? "high",
     "kibana.alert.risk_score": 73,
     "kibana.alert.uuid": "a1",
     "kibana.alert.start": "2024-05-14T10:05:00.000Z",
@@ -110,7 +110,14 @@ export function hostileAlert(text: string): JsonObject {
       host: { id: text, name: text },
       user: { name: text },
       event: { action: text, category: [text] },
-      process: { pid: 1, entity_id: text, name: text, command_line: text, executable: text, parent: { name: text, command_line: text, pid: 2 } },
+      process: {
+        pid: 1,
+        entity_id: text,
+        name: text,
+        command_line: text,
+        executable: text,
+        parent: { name: text, command_line: text, pid: 2 },
+      },
       url: { full: text },
       [text]: { [text]: [text, { [text]: text }] },
       message: text,
@@ -141,7 +148,10 @@ export function hostileAlert(text: string): JsonObject {
       "tocsin.guide": {
         osquery: [{ label: text, query: text, missing: [text] }],
         investigate: [{ label: text, description: text, query: text, from: text, to: text, missing: [text] }],
-        links: [{ label: text, url: text }, { label: text, url: `https://example.com/${text}` }],
+        links: [
+          { label: text, url: text },
+          { label: text, url: `https://example.com/${text}` },
+        ],
       },
     },
   );

@@ -6,13 +6,17 @@ import { readRuleText } from "./rule-text.ts";
 import { noCounts, sumOf } from "./tally.ts";
 
 const matrix = (rules: readonly (readonly [count: number, threats: JsonObject[]])[]): readonly Tactic[] =>
-  attackMatrix(rules.map(([high, threats], i) => ({ rule: readRuleText(testAlert({}, { threat: threats }), i), counts: { ...noCounts(), high } })));
+  attackMatrix(
+    rules.map(([high, threats], i) => ({ rule: readRuleText(testAlert({}, { threat: threats }), i), counts: { ...noCounts(), high } })),
+  );
 
 const hits = (tactics: readonly Tactic[]): readonly string[] =>
   tactics
     .filter(({ counts }) => sumOf(counts) > 0)
     .map(({ id, counts, techniques }) => {
-      const inner = [...techniques.values()].map((each) => `${each.id}=${sumOf(each.counts)}${[...each.parts.values()].map((part) => `/${part.id}=${sumOf(part.counts)}`).join("")}`);
+      const inner = [...techniques.values()].map(
+        (each) => `${each.id}=${sumOf(each.counts)}${[...each.parts.values()].map((part) => `/${part.id}=${sumOf(part.counts)}`).join("")}`,
+      );
       return `${id}=${sumOf(counts)} ${inner.join(" ")}`.trim();
     });
 
@@ -28,7 +32,14 @@ describe("attackMatrix", () => {
       threat("TA0002", "Execution", "T1059", "x", [{ id: "T1059.001", name: "p" }]),
       threat("TA0002", "Execution", "T1059", "x", [{ id: "T1059.004", name: "u" }]),
     ];
-    expect(hits(matrix([[3, twice], [2, [threat("TA0002", "Execution", "T1059", "x")]]]))).toEqual(["TA0002=5 T1059=5/T1059.001=3/T1059.004=3"]);
+    expect(
+      hits(
+        matrix([
+          [3, twice],
+          [2, [threat("TA0002", "Execution", "T1059", "x")]],
+        ]),
+      ),
+    ).toEqual(["TA0002=5 T1059=5/T1059.001=3/T1059.004=3"]);
   });
 
   test("a tactic that is not in the table comes last, under the rule's name for it", () => {
@@ -39,7 +50,11 @@ describe("attackMatrix", () => {
   test("addresses are made from ids in their form only", () => {
     const [tactic] = matrix([[1, [threat('TA1"><x', "X", "T1059.001/../../evil", "x", [{ id: "T1059.001", name: "p" }])]]]).slice(-1);
     const [technique] = tactic?.techniques.values() ?? [];
-    expect([tactic?.url, technique?.url, technique?.parts.get("T1059.001")?.url]).toEqual([undefined, undefined, "https://attack.mitre.org/techniques/T1059/001/"]);
+    expect([tactic?.url, technique?.url, technique?.parts.get("T1059.001")?.url]).toEqual([
+      undefined,
+      undefined,
+      "https://attack.mitre.org/techniques/T1059/001/",
+    ]);
   });
 
   test.each<readonly [string, unknown]>([

@@ -109,4 +109,5 @@ const openTechnique = (id: string, name: string): Technique => ({
   parts: new Map(),
 });
 
-const objects = (value: Json): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isJsonObject) : isJsonObject(value) ? [value] : []);
+const objects = (value: Json): readonly JsonObject[] =>
+  Array.isArray(value) ? value.filter(isJsonObject) : isJsonObject(value) ? [value] : [];

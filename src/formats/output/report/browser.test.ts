@@ -21,7 +21,10 @@ describe.skipIf(chromium === undefined)("a report of hostile events, in a browse
   const browse = (page: string): Promise<string> => dumpDom(chromium ?? "", page);
 
   test("this test would see a script run: each of these pages runs one", async () => {
-    for (const text of [`<script>document.documentElement.dataset.ran=1</script>`, `"><img src=x onerror=document.documentElement.dataset.ran=1>`]) {
+    for (const text of [
+      `<script>document.documentElement.dataset.ran=1</script>`,
+      `"><img src=x onerror=document.documentElement.dataset.ran=1>`,
+    ]) {
       expect(rootOf(await browse(`<!doctype html><html lang="en"><body>${text}</body></html>`))).toContain('data-ran="1"');
     }
   });

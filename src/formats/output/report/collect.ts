@@ -77,8 +77,17 @@ export function createCollector(limits: ShowLimits = SHOW_LIMITS): Collector {
       shown.addMember(alert);
     },
     collected: () => ({
-      counts, buildingBlocks, rules, byRule, byHost, byUser, times, timeless,
-      whole: shown.whole(), lines: shown.lines(), dropped: shown.dropped,
+      counts,
+      buildingBlocks,
+      rules,
+      byRule,
+      byHost,
+      byUser,
+      times,
+      timeless,
+      whole: shown.whole(),
+      lines: shown.lines(),
+      dropped: shown.dropped,
     }),
   };
 }

@@ -32,7 +32,9 @@ const readers = new Map(FIELDS.map((name) => [name as string, compilePath(name)]
 export function highlightedFields(event: JsonObject, chosen: readonly string[]): readonly HighlightedField[] {
   const names = [...new Set([...chosen, ...FIELDS])];
   const fields = names.flatMap((name) => {
-    const values = (readers.get(name) ?? compilePath(name))(event).map(String).filter((value) => value !== "");
+    const values = (readers.get(name) ?? compilePath(name))(event)
+      .map(String)
+      .filter((value) => value !== "");
     return values.length === 0 ? [] : [{ name, values: shortList(values), chosen: chosen.includes(name) }];
   });
   return fields.slice(0, MOST);

@@ -4,7 +4,8 @@ import { HOSTILE_TEXTS } from "../../../../tests/support/report-alerts.ts";
 import { escapeHtml, html, type Html, joined, lines, markupText, NOTHING } from "./html.ts";
 
 /** Text without markup of its own, in which entities are the only use of `&`. */
-const isInert = (text: string): boolean => !/[<>"'\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|&(?!(?:amp|lt|gt|quot|#39);)/.test(text);
+const isInert = (text: string): boolean =>
+  !/[<>"'\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|&(?!(?:amp|lt|gt|quot|#39);)/.test(text);
 
 describe("escapeHtml", () => {
   test.each([

@@ -15,7 +15,9 @@ function shownText(document: JsonObject): string {
 
 describe("jsonView", () => {
   test("what is shown is the document, as JSON", () => {
-    const any = fc.dictionary(fc.string({ unit: "binary" }), fc.jsonValue({ maxDepth: 4, stringUnit: "binary" })).map((value) => value as JsonObject);
+    const any = fc
+      .dictionary(fc.string({ unit: "binary" }), fc.jsonValue({ maxDepth: 4, stringUnit: "binary" }))
+      .map((value) => value as JsonObject);
     fc.assert(
       fc.property(any, (document) => {
         expect(JSON.stringify(JSON.parse(shownText(document)))).toBe(JSON.stringify(document));

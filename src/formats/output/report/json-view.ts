@@ -11,8 +11,11 @@ const text = (value: Json): string => escapeJsonText(JSON.stringify(value));
 function valueView(value: Json, indent: string): Html {
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
-    if (value.length === 0 || value.every(isScalar)) return html`${oneLine(value)}`;
-    return html`[\n${joined(value.map((item) => html`${inner}${valueView(item, inner)}`), html`,\n`)}\n${indent}]`;
+    if (value.every(isScalar)) return html`${oneLine(value)}`;
+    return html`[\n${joined(
+      value.map((item) => html`${inner}${valueView(item, inner)}`),
+      html`,\n`,
+    )}\n${indent}]`;
   }
   if (!isJsonObject(value)) return html`${text(value)}`;
   const members = Object.entries(value).map(([key, item]) => html`${inner}<b>${text(key)}</b>: ${valueView(item, inner)}`);

@@ -30,7 +30,11 @@ const CASES: readonly (readonly [what: string, markdown: string, markup: string]
   ["images are links", "![a](https://c.example/d.png)", `<p><a href="https://c.example/d.png" ${LINK}>a</a></p>`],
   ["HTML is text", "<b>a</b>&amp;<br>", "<p>&lt;b&gt;a&lt;/b&gt;&amp;amp;&lt;br&gt;</p>"],
   ["lists", "- a\n- b\n", "<ul><li><p>a</p></li><li><p>b</p></li></ul>"],
-  ["lists in lists", "- a\n  - b\n    - c\n- d", "<ul><li><p>a</p><ul><li><p>b</p><ul><li><p>c</p></li></ul></li></ul></li><li><p>d</p></li></ul>"],
+  [
+    "lists in lists",
+    "- a\n  - b\n    - c\n- d",
+    "<ul><li><p>a</p><ul><li><p>b</p><ul><li><p>c</p></li></ul></li></ul></li><li><p>d</p></li></ul>",
+  ],
   ["items with blank lines between", "- a\n\n\n- b", "<ul><li><p>a</p></li><li><p>b</p></li></ul>"],
   ["items that go on", "- a\nb\n  c\n\n  d\n\ne", "<ul><li><p>a\nb\nc</p><p>d</p></li></ul><p>e</p>"],
   ["numbered lists", "3. a\n4. b\n   - c", '<ol start="3"><li><p>a</p></li><li><p>b</p><ul><li><p>c</p></li></ul></li></ol>'],
@@ -40,7 +44,11 @@ const CASES: readonly (readonly [what: string, markdown: string, markup: string]
   ["a fence in an item", "- a\n  ~~~\n  b\n  ~~~", "<ul><li><p>a</p><pre><code>b</code></pre></li></ul>"],
   ["a fence without an end", "```\na", "<pre><code>a</code></pre>"],
   ["rules", "a\n\n---\n\n* * *", "<p>a</p><hr><hr>"],
-  ["tables", "| a | *b* |\n|---|:-:|\n| c | d |\n| e |", '<table><thead><tr><th scope="col">a</th><th scope="col"><em>b</em></th></tr></thead><tbody><tr><td>c</td><td>d</td></tr><tr><td>e</td></tr></tbody></table>'],
+  [
+    "tables",
+    "| a | *b* |\n|---|:-:|\n| c | d |\n| e |",
+    '<table><thead><tr><th scope="col">a</th><th scope="col"><em>b</em></th></tr></thead><tbody><tr><td>c</td><td>d</td></tr><tr><td>e</td></tr></tbody></table>',
+  ],
   ["line breaks", "a\\\nb", "<p>a<br>b</p>"],
   ["windows line ends", "a\r\n\r\nb", "<p>a</p><p>b</p>"],
   ["nothing", "", ""],
@@ -53,7 +61,15 @@ describe("renderMarkdown", () => {
   });
 
   test.each(HOSTILE_TEXTS)("%j stays text", (text) => {
-    for (const note of [text, `# ${text}`, `- ${text}`, `[${text}](${text})`, `[a](${text})`, `![${text}](https://c.example/${text})`, `| ${text} |\n|---|`]) {
+    for (const note of [
+      text,
+      `# ${text}`,
+      `- ${text}`,
+      `[${text}](${text})`,
+      `[a](${text})`,
+      `![${text}](https://c.example/${text})`,
+      `| ${text} |\n|---|`,
+    ]) {
       expect(markupFaults(render(note)), note).toEqual([]);
       expect(markupFaults(markupText(renderNote(note))), note).toEqual([]);
     }
@@ -61,17 +77,87 @@ describe("renderMarkdown", () => {
 
   test("whatever the text, the markup nests and has only tags and addresses of ours", () => {
     const piece = fc.constantFrom(
-      "*", "**", "_", "`", "``", "[", "](", ")", "!", "<", ">", "\n", "\n\n", "- ", "  - ", "1. ", "> ", "# ", "|", "|---|", "```", "\\", " ", "a", "b c",
-      "https://c.example/", "javascript:x", "\uE000", "\uE001", "0", "!{osquery{", "}}", '"', "&", "\u0000",
+      "*",
+      "**",
+      "_",
+      "`",
+      "``",
+      "[",
+      "](",
+      ")",
+      "!",
+      "<",
+      ">",
+      "\n",
+      "\n\n",
+      "- ",
+      "  - ",
+      "1. ",
+      "> ",
+      "# ",
+      "|",
+      "|---|",
+      "```",
+      "\\",
+      " ",
+      "a",
+      "b c",
+      "https://c.example/",
+      "javascript:x",
+      "\uE000",
+      "\uE001",
+      "0",
+      "!{osquery{",
+      "}}",
+      '"',
+      "&",
+      "\u0000",
     );
     const text = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(""));
-    fc.assert(fc.property(text, (note) => markupFaults(render(note)).length === 0 && markupFaults(markupText(renderNote(note))).length === 0), { numRuns: 2000 });
+    fc.assert(
+      fc.property(text, (note) => markupFaults(render(note)).length === 0 && markupFaults(markupText(renderNote(note))).length === 0),
+      { numRuns: 2000 },
+    );
   });
 
   const SIZE = 200_000;
   test.each([
-    "[", "![", "[](", "]", "`", "`a``b", "*", "*a ", "**a *b ", "_*", "<", "<a", "> ", ">", "- ", " ", "  - a\n", "- a\n\n", "#", "|", "|a", "|\n|-|\n", "\\", "h", "http://", "https://a.b/",
-    "a\n", "```\n", "~", "\uE000", "1. a\n", "((", "[a](", "[a](b", "---\n", "> - ",
+    "[",
+    "![",
+    "[](",
+    "]",
+    "`",
+    "`a``b",
+    "*",
+    "*a ",
+    "**a *b ",
+    "_*",
+    "<",
+    "<a",
+    "> ",
+    ">",
+    "- ",
+    " ",
+    "  - a\n",
+    "- a\n\n",
+    "#",
+    "|",
+    "|a",
+    "|\n|-|\n",
+    "\\",
+    "h",
+    "http://",
+    "https://a.b/",
+    "a\n",
+    "```\n",
+    "~",
+    "\uE000",
+    "1. a\n",
+    "((",
+    "[a](",
+    "[a](b",
+    "---\n",
+    "> - ",
   ])("%j over and over takes time in proportion", (unit) => {
     const started = performance.now();
     render(unit.repeat(Math.floor(SIZE / unit.length)));
@@ -81,9 +167,12 @@ describe("renderMarkdown", () => {
 
 describe("renderNote", () => {
   test("shows what a guide offers to do by its label", () => {
-    const note = 'Ask:\n\n- !{osquery{"label":"Users <all>","query":"SELECT * FROM users WHERE name = \'{{user.name}}\'"}}\n- !{investigate{"label":"Around","providers":[]}}';
+    const note =
+      'Ask:\n\n- !{osquery{"label":"Users <all>","query":"SELECT * FROM users WHERE name = \'{{user.name}}\'"}}\n- !{investigate{"label":"Around","providers":[]}}';
     const markup = markupText(renderNote(note));
-    expect(markup).toContain('<span class="kind">Osquery</span> Users &lt;all&gt;<code class="command">SELECT * FROM users WHERE name = &#39;{{user.name}}&#39;</code>');
+    expect(markup).toContain(
+      '<span class="kind">Osquery</span> Users &lt;all&gt;<code class="command">SELECT * FROM users WHERE name = &#39;{{user.name}}&#39;</code>',
+    );
     expect(markup).toContain('<span class="kind">Search</span> Around');
     expect(markup).not.toContain("!{");
   });

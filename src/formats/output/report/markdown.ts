@@ -65,7 +65,10 @@ function readBlock(lines: readonly string[], at: number, context: Context): Bloc
 function readParagraph(lines: readonly string[], at: number, context: Context): Block {
   let next = at + 1;
   while (next < lines.length && !isBlank(lines[next]) && !startsBlock(lines[next] ?? "")) next++;
-  const text = lines.slice(at, next).map((line) => line.trimStart()).join("\n");
+  const text = lines
+    .slice(at, next)
+    .map((line) => line.trimStart())
+    .join("\n");
   return { next, piece: html`<p>${renderInline(text.trimEnd(), context.marked)}</p>` };
 }
 
@@ -214,11 +217,16 @@ function readTable(lines: readonly string[], at: number, context: Context): Bloc
 function cellsOf(line: string): readonly string[] | undefined {
   const text = line.trim();
   if (!text.startsWith("|") || text.length < 2) return undefined;
-  return text.slice(1, text.endsWith("|") ? -1 : undefined).split("|").map((cell) => cell.trim());
+  return text
+    .slice(1, text.endsWith("|") ? -1 : undefined)
+    .split("|")
+    .map((cell) => cell.trim());
 }
 
 const isDelimiter = (cells: readonly string[] | undefined, width: number): boolean =>
-  cells !== undefined && cells.length === width && cells.every((cell) => cell.includes("-") && [...cell].every((char) => char === "-" || char === ":"));
+  cells !== undefined &&
+  cells.length === width &&
+  cells.every((cell) => cell.includes("-") && [...cell].every((char) => char === "-" || char === ":"));
 
 const isBlank = (line: string | undefined): boolean => line === undefined || line.trim() === "";
 

@@ -47,22 +47,24 @@ function banner({ data, run }: ReportModel, title: string): Html {
   const all = data.byRule.sorted();
   const times = all.flatMap(({ from, to }) => (from === undefined || to === undefined ? [] : [from, to]));
   const span = times.length === 0 ? timeSpan(run.from, run.to) : timeSpan(Math.min(...times), Math.max(...times));
-  const inputs = run.inputs.length > 3 ? `${run.inputs.slice(0, 3).join(", ")} and ${formatCount(run.inputs.length - 3)} more` : run.inputs.join(", ");
+  const inputs =
+    run.inputs.length > 3 ? `${run.inputs.slice(0, 3).join(", ")} and ${formatCount(run.inputs.length - 3)} more` : run.inputs.join(", ");
   return html`<header class="banner"><p class="brand">Tocsin</p><h1>${title}</h1><p class="sub">${span !== "no time" && html`${span} UTC`}${inputs !== "" && html`<span class="from">${inputs}</span>`}</p></header>`;
 }
 
 function contents({ data, alerts }: ReportModel): Html {
-  const entry = (id: string, title: string, count?: number): Html =>
-    html`<li><a href="#${id}">${title}${count !== undefined && html`<span class="n">${formatCount(count)}</span>`}</a></li>`;
-  if (alerts.length === 0) return html`<nav aria-label="Contents"><ol>${entry("summary", "Summary")}${entry("run", "About this report")}</ol></nav>`;
+  const entry = (id: string, title: string, count?: string): Html =>
+    html`<li><a href="#${id}">${title}${count !== undefined && html`<span class="n">${count}</span>`}</a></li>`;
+  if (alerts.length === 0)
+    return html`<nav aria-label="Contents"><ol>${entry("summary", "Summary")}${entry("run", "About this report")}</ol></nav>`;
   return html`<nav aria-label="Contents"><ol>${[
     entry("summary", "Summary"),
     entry("timeline", "Timeline"),
     entry("attack", "ATT&CK"),
-    entry("hosts", "Hosts", data.byHost.sorted().length),
-    entry("users", "Users", data.byUser.sorted().length),
-    entry("alerts", "Alerts", sumOf(data.counts)),
-    ...(data.lines.length > 0 ? [entry("more-alerts", "More alerts", data.lines.length)] : []),
+    entry("hosts", "Hosts", data.byHost.size()),
+    entry("users", "Users", data.byUser.size()),
+    entry("alerts", "Alerts", formatCount(sumOf(data.counts))),
+    ...(data.lines.length > 0 ? [entry("more-alerts", "More alerts", formatCount(data.lines.length))] : []),
     entry("run", "About this report"),
   ]}</ol></nav>`;
 }

@@ -5,7 +5,8 @@ import { html, type Html } from "./html.ts";
 import type { SeverityCounts } from "./tally.ts";
 
 /** `2024-05-14 02:16:12` (UTC). */
-export const dateTime = (time: number | undefined): string => (time === undefined ? "no time" : formatTime(time).slice(0, 19).replace("T", " "));
+export const dateTime = (time: number | undefined): string =>
+  time === undefined ? "no time" : formatTime(time).slice(0, 19).replace("T", " ");
 
 /** For machines, beside what people read. */
 export const timeElement = (time: number | undefined): Html =>
@@ -32,11 +33,16 @@ export function duration(ms: number): string {
 /** A severity as a shape and a word: no reader depends on colour. */
 export const severityMark = (severity: AlertSeverity): Html => html`<span class="mark ${severity}">${SHAPES[severity]}</span>`;
 
-export const severityWord = (severity: AlertSeverity): Html => html`<span class="severity ${severity}">${severityMark(severity)} ${severity}</span>`;
+export const severityWord = (severity: AlertSeverity): Html =>
+  html`<span class="severity ${severity}">${severityMark(severity)} ${severity}</span>`;
 
 const SHAPES: Readonly<Record<AlertSeverity, string>> = { low: "●", medium: "■", high: "▲", critical: "◆" };
 
 /** The severities that occur, worst first, with how many. */
-export const countList = (counts: SeverityCounts): Html => html`<span class="counts">${SEVERITIES.toReversed()
-  .filter((severity) => counts[severity] > 0)
-  .map((severity) => html`<span class="count ${severity}" title="${formatCount(counts[severity])} ${severity}">${severityMark(severity)} ${formatCount(counts[severity])}<span class="unseen"> ${severity}</span></span> `)}</span>`;
+export const countList = (counts: SeverityCounts): Html =>
+  html`<span class="counts">${SEVERITIES.toReversed()
+    .filter((severity) => counts[severity] > 0)
+    .map(
+      (severity) =>
+        html`<span class="count ${severity}" title="${formatCount(counts[severity])} ${severity}">${severityMark(severity)} ${formatCount(counts[severity])}<span class="unseen"> ${severity}</span></span> `,
+    )}</span>`;

@@ -55,7 +55,9 @@ export function lineageOf(event: JsonObject): Lineage | undefined {
     host,
     self: { ...self, user: self.user || text(readUser(event)[0], MAX_NAME) },
     parent: read(PARENT, event),
-    ancestry: readAncestry(event).slice(0, MAX_ANCESTRY).map((id) => text(id, MAX_NAME)),
+    ancestry: readAncestry(event)
+      .slice(0, MAX_ANCESTRY)
+      .map((id) => text(id, MAX_NAME)),
     leaders: LEADERS.flatMap((readers) => read(readers, event) ?? []),
   };
 }

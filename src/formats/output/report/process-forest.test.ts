@@ -19,7 +19,10 @@ function forestOf(events: readonly JsonObject[]): ProcessForest {
 /** `a(b c)`, with the numbers of alerts. */
 const drawn = (trees: readonly TreePart[]): string =>
   trees
-    .map(({ node, children }) => `${node.name || "?"}${node.alerts.map((number) => `#${number}`).join("")}${children.length > 0 ? `(${drawn(children)})` : ""}`)
+    .map(
+      ({ node, children }) =>
+        `${node.name || "?"}${node.alerts.map((number) => `#${number}`).join("")}${children.length > 0 ? `(${drawn(children)})` : ""}`,
+    )
     .join(" ");
 
 const treeOf = (events: readonly JsonObject[], alert: number): string => drawn(treesAround(forestOf(events).nodesOf(alert), ALERT_TREE));
@@ -61,19 +64,16 @@ describe("process trees", () => {
       2,
       "b#2",
     ],
-    ["the same number on another host", [event({ name: "b", pid: 2 }, "g"), event({ name: "c", pid: 3, parent: { name: "b", pid: 2 } })], 2, "b(c#2)"],
     [
-      "two alerts of one process",
-      [event({ name: "b", entity_id: "B" }), event({ name: "b", entity_id: "B" })],
-      1,
-      "b#1#2",
+      "the same number on another host",
+      [event({ name: "b", pid: 2 }, "g"), event({ name: "c", pid: 3, parent: { name: "b", pid: 2 } })],
+      2,
+      "b(c#2)",
     ],
+    ["two alerts of one process", [event({ name: "b", entity_id: "B" }), event({ name: "b", entity_id: "B" })], 1, "b#1#2"],
     [
       "processes that claim to be each other's parent",
-      [
-        event({ name: "a", pid: 1, parent: { name: "b", pid: 2 } }),
-        event({ name: "b", pid: 2, parent: { name: "a", pid: 1 } }),
-      ],
+      [event({ name: "a", pid: 1, parent: { name: "b", pid: 2 } }), event({ name: "b", pid: 2, parent: { name: "a", pid: 1 } })],
       1,
       "b#2(a#1)",
     ],
@@ -107,7 +107,9 @@ describe("process trees", () => {
   });
 
   test("long command lines are cut", () => {
-    const lineage = lineageOf(event({ name: "a", command_line: "x".repeat(1_000_000), parent: { name: "b", args: ["y".repeat(1_000_000)] } }));
+    const lineage = lineageOf(
+      event({ name: "a", command_line: "x".repeat(1_000_000), parent: { name: "b", args: ["y".repeat(1_000_000)] } }),
+    );
     expect(JSON.stringify(lineage).length).toBeLessThan(2000);
   });
 });

@@ -64,7 +64,16 @@ export function createProcessForest(): ProcessForest {
   };
 }
 
-const openNode = (): OpenNode => ({ entity: "", name: "", pid: "", commandLine: "", user: "", parent: undefined, children: [], alerts: [] });
+const openNode = (): OpenNode => ({
+  entity: "",
+  name: "",
+  pid: "",
+  commandLine: "",
+  user: "",
+  parent: undefined,
+  children: [],
+  alerts: [],
+});
 
 /** A process with another entity id is another one, though the system gave it the same number. */
 const samePid = (node: OpenNode | undefined, entity: string): OpenNode | undefined =>

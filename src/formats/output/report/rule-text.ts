@@ -59,3 +59,6 @@ export const textOf = (value: Json | undefined): string => (typeof value === "st
 
 export const textsOf = (value: Json | undefined): readonly string[] =>
   typeof value === "string" ? [value] : Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+
+/** Any value as people read it: texts without quotes, the rest as JSON. */
+export const jsonText = (value: Json | undefined): string => (typeof value === "string" ? value : (JSON.stringify(value) ?? ""));

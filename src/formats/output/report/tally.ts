@@ -1,3 +1,4 @@
+import { formatCount } from "../quantity.ts";
 import { type AlertSeverity, SEVERITIES, toSeverity } from "../severity.ts";
 
 /** How many alerts there are of each severity. */
@@ -35,6 +36,8 @@ export interface Tallies {
   sorted(): readonly Tally[];
   /** Alerts of the keys that came too late. */
   readonly rest: SeverityCounts;
+  /** How many keys there are: `12`, or `2,000+` where some were too many to tell apart. */
+  size(): string;
 }
 
 export const MAX_KEYS = 2000;
@@ -44,6 +47,7 @@ export function createTallies(): Tallies {
   const rest = noCounts();
   return {
     rest,
+    size: () => `${formatCount(tallies.size)}${sumOf(rest) > 0 ? "+" : ""}`,
     add(key, severity, time) {
       let tally = tallies.get(key);
       if (!tally && tallies.size >= MAX_KEYS) {

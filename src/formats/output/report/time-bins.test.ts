@@ -11,7 +11,11 @@ const binned = (entries: readonly Entry[], limit: number): TimeBins => {
   return bins;
 };
 
-const sorted = (bins: TimeBins): readonly string[] => bins.bins().map(({ lane, from, counts }) => `${lane} ${from} ${counts.high}`).sort();
+const sorted = (bins: TimeBins): readonly string[] =>
+  bins
+    .bins()
+    .map(({ lane, from, counts }) => `${lane} ${from} ${counts.high}`)
+    .sort();
 
 const entries = fc.array(fc.tuple(fc.constantFrom("a", "b", "c"), fc.integer({ min: -1e12, max: 4e12 })), { maxLength: 200 });
 

@@ -34,19 +34,24 @@ describe("createTimeScale", () => {
 describe("ticksOf", () => {
   test("ticks are round times within the segment, and not too many", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: 46, max: 900 }), (from, length, width) => {
-        const ticks = ticksOf({ from, to: from + length, left: 0, width }, 64);
-        expect(ticks.length).toBeGreaterThan(0);
-        expect(ticks.length).toBeLessThanOrEqual(width / 64 + 2);
-        expect(ticks.every(({ time }) => time >= from && time <= from + length)).toBe(true);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 4e12 }),
+        fc.integer({ min: 0, max: 4e12 }),
+        fc.integer({ min: 46, max: 900 }),
+        (from, length, width) => {
+          const ticks = ticksOf({ from, to: from + length, left: 0, width }, 64);
+          expect(ticks.length).toBeGreaterThan(0);
+          expect(ticks.length).toBeLessThanOrEqual(width / 64 + 2);
+          expect(ticks.every(({ time }) => time >= from && time <= from + length)).toBe(true);
+        },
+      ),
     );
   });
 
   test.each<readonly [string, number, number, readonly string[]]>([
-    ["seconds", 0, 20_000, ["00:00:00", "00:00:05", "00:00:10", "00:00:15", "00:00:20"]],
-    ["minutes", 0, 4 * MINUTE, ["00:00", "00:01", "00:02", "00:03", "00:04"]],
-    ["days", 0, 3 * DAY, ["01-01", "01-02", "01-03", "01-04"]],
+    ["seconds", 0, 20_000, ["01-01", "00:00:05", "00:00:10", "00:00:15", "00:00:20"]],
+    ["minutes", 0, 4 * MINUTE, ["01-01", "00:01", "00:02", "00:03", "00:04"]],
+    ["days", 0, 3 * DAY, ["1970-01-01", "1970-01-02", "1970-01-03", "1970-01-04"]],
     ["nothing round", 61_500, 61_900, ["00:01:01"]],
   ])("%s", (_, from, to, labels) => {
     expect(ticksOf({ from, to, left: 0, width: 320 }, 64).map(({ label }) => label)).toEqual(labels);

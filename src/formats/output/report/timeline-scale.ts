@@ -19,7 +19,7 @@ const MAX_BREAKS = 7;
 const GAP_PART = 0.25;
 /** Shorter gaps are never cut. */
 const LEAST_GAP = 15 * 60_000;
-export const BREAK_WIDTH = 44;
+export const BREAK_WIDTH = 50;
 const LEAST_WIDTH = 46;
 
 /**
@@ -30,7 +30,10 @@ export function createTimeScale(times: readonly number[], margin: number, width:
   const sorted = [...new Set(times)].sort((a, b) => a - b);
   const cuts = longGaps(sorted);
   const ends = [...cuts, sorted.length - 1];
-  const spans = ends.map((end, i) => ({ from: sorted[i === 0 ? 0 : (ends[i - 1] ?? 0) + 1] ?? 0, to: sorted[end] ?? 0 }));
+  const spans = ends.map((end, i): Span => {
+    const start = i === 0 ? 0 : (ends[i - 1] ?? 0) + 1;
+    return { from: sorted[start] ?? 0, to: sorted[end] ?? 0, times: end - start + 1 };
+  });
   const segments = place(spans, margin, width);
   return { segments, x: (time) => position(segments, time) };
 }
@@ -38,7 +41,7 @@ export function createTimeScale(times: readonly number[], margin: number, width:
 /** Indexes of times after which the axis is broken, ascending. */
 function longGaps(sorted: readonly number[]): readonly number[] {
   const gaps = sorted.slice(1).map((time, i) => ({ at: i, length: time - (sorted[i] ?? 0) }));
-  let drawn = gaps.reduce((sum, gap) => sum + gap.length, 0);
+  let drawn = sum(gaps.map((gap) => gap.length));
   const cuts: number[] = [];
   for (const { at, length } of gaps.toSorted((a, b) => b.length - a.length).slice(0, MAX_BREAKS)) {
     if (length < Math.max(LEAST_GAP, drawn * GAP_PART)) break;
@@ -48,19 +51,29 @@ function longGaps(sorted: readonly number[]): readonly number[] {
   return cuts.sort((a, b) => a - b);
 }
 
-/** Each segment has its least width; the rest is shared by length, damped so that short bursts stay open. */
-function place(spans: readonly { from: number; to: number }[], margin: number, width: number): readonly Segment[] {
+/** Each segment has its least width; the rest is shared half by length, damped so that short bursts stay open, and half by how much happened. */
+function place(spans: readonly Span[], margin: number, width: number): readonly Segment[] {
   const free = width - (spans.length - 1) * BREAK_WIDTH - spans.length * LEAST_WIDTH;
-  const weights = spans.map(({ from, to }) => Math.sqrt(to - from));
-  const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+  const lengths = spans.map(({ from, to }) => Math.sqrt(to - from));
+  const length = sum(lengths) || 1;
+  const times = sum(spans.map((span) => span.times));
   let left = margin;
-  return spans.map(({ from, to }, i) => {
-    const own = LEAST_WIDTH + ((weights[i] ?? 0) / total) * free;
-    const segment = { from, to, left, width: own };
-    left += own + BREAK_WIDTH;
+  return spans.map(({ from, to, times: own }, i) => {
+    const part = ((lengths[i] ?? 0) / length + own / times) / 2;
+    const segment = { from, to, left, width: LEAST_WIDTH + part * free };
+    left += segment.width + BREAK_WIDTH;
     return segment;
   });
 }
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  /** Different times within. */
+  readonly times: number;
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 const INSET = 12;
 
@@ -99,8 +112,10 @@ export function ticksOf({ from, to, width }: Segment, room: number): readonly Ti
   return ticks.length > 0 ? ticks : [{ time: from, label: label(from, SECOND) }];
 }
 
+/** At midnight the day, else the time. */
 function label(time: number, step: number): string {
   const iso = formatTime(time);
-  if (step >= DAY) return iso.slice(5, 10);
+  if (step >= DAY) return iso.slice(0, 10);
+  if (time % DAY === 0) return iso.slice(5, 10);
   return step >= MINUTE ? iso.slice(11, 16) : iso.slice(11, 19);
 }

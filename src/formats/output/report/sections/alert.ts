@@ -1,6 +1,5 @@
 import { lookupsOf } from "../../../../alerts/lookups.ts";
-import { isJsonObject, type Json, type JsonObject } from "../../../../event/json.ts";
-import { parseTime } from "../../../../event/time.ts";
+import type { Json, JsonObject } from "../../../../event/json.ts";
 import { renderNote } from "../guide-note.ts";
 import { highlightedFields } from "../highlighted-fields.ts";
 import { html, type Html, lines } from "../html.ts";
@@ -8,11 +7,11 @@ import { jsonView } from "../json-view.ts";
 import type { KeptEvent } from "../kept-alert.ts";
 import { link } from "../markdown-inline.ts";
 import type { NumberedAlert, ReportModel } from "../model.ts";
-import { severityMark, severityWord, timeElement, dateTime } from "../phrases.ts";
+import { severityMark, timeElement } from "../phrases.ts";
 import { ALERT_TREE, treesAround } from "../process-tree.ts";
-import { textOf } from "../rule-text.ts";
 import { parseShortened } from "../shorten.ts";
 import { safeUrl } from "../url.ts";
+import { alertFacts, identifiers, places } from "./alert-facts.ts";
 import { lookUps } from "./look-ups.ts";
 import { processTree } from "./process-tree.ts";
 
@@ -21,7 +20,7 @@ export interface AlertLooks {
   readonly open: boolean;
   /** For the filter by host. */
   readonly hostClass: string;
-  /** The alert above with the same guide, which paper shows once. */
+  /** The alert above of the same rule, whose guide paper shows once. */
   readonly guideWith: number | undefined;
 }
 
@@ -32,71 +31,18 @@ export function alertArticle(alert: NumberedAlert, model: ReportModel, looks: Al
   const added = parseShortened(kept.event.added);
   const source = parseShortened(kept.event.source);
   return html`<details class="alert ${row.severity} ${looks.hostClass}"${looks.open && html` open`}>
-<summary><span class="line"><span class="no">${number}</span>${severityMark(row.severity)}<span class="unseen">${row.severity}: </span><h4>${row.rule}</h4></span><span class="meta">${timeElement(alert.time)}${row.host !== "" && html` · <span>${row.host}</span>`}${row.user !== "" && html` · <span>${row.user}</span>`}</span></summary>
+<summary><span class="no">${number}</span>${severityMark(row.severity)}<span class="unseen">${row.severity}: </span><h4>${row.rule}</h4><span class="meta">${timeElement(alert.time)}${row.host !== "" && html` · <span>${row.host}</span>`}${row.user !== "" && html` · <span>${row.user}</span>`}</span></summary>
 <div class="body" id="a${number}">
 ${row.what !== "" && html`<p class="happened">${row.what}</p>`}
-${facts(alert, added)}
+${alertFacts(alert, added)}
 ${sequence(alert)}
 ${processes(alert, model)}
 ${fields(source, kept.rule.fields)}
 ${guide(alert, looks)}
 ${lookUps(guideOf(added, source))}
-${about(alert)}
+${about(alert, looks)}
 ${raw(kept.event, source, added)}
 </div></details>`;
-}
-
-function facts({ kept }: NumberedAlert, added: JsonObject): Html {
-  const { row } = kept.event;
-  const rows: (readonly [string, Html])[] = [];
-  const reason = textOf(added["kibana.alert.reason"]);
-  if (reason !== "") rows.push(["Reason", html`${reason}`]);
-  const run = parseTime(textOf(added["kibana.alert.start"]));
-  const slot = run === undefined ? "" : `, raised by the run of ${dateTime(run)}`;
-  rows.push(["Severity", html`${severityWord(row.severity)}, risk ${String(added["kibana.alert.risk_score"] ?? "not given")}${slot}`]);
-  const read = places(added["tocsin.source"]);
-  if (read.length > 0) rows.push(["Read from", html`<span class="data">${read.join(", ")}</span>`]);
-  return factList([...rows, ...typeFacts(added)]);
-}
-
-const factList = (rows: readonly (readonly [string, Html])[]): Html =>
-  html`<dl class="facts">${rows.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
-
-/** What rules of some types say of their alerts. */
-function typeFacts(added: JsonObject): readonly (readonly [string, Html])[] {
-  const rows: (readonly [string, Html])[] = [];
-  const terms = added["kibana.alert.new_terms"];
-  if (Array.isArray(terms)) rows.push(["New terms", html`<span class="data">${terms.map(String).join(", ")}</span>`]);
-  const result = added["kibana.alert.threshold_result"];
-  if (isJsonObject(result)) rows.push(["Threshold", html`${thresholdText(result)}`]);
-  const suppressed = added["kibana.alert.suppression.docs_count"];
-  if (typeof suppressed === "number" && suppressed > 0) rows.push(["Suppressed", html`${suppressed} more matches like this one`]);
-  return rows;
-}
-
-function thresholdText(result: JsonObject): string {
-  const list = (value: Json | undefined): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isJsonObject) : []);
-  const terms = list(result["terms"]).map(({ field, value }) => `${String(field)} = ${String(value)}`);
-  const different = list(result["cardinality"]).map(({ field, value }) => `${String(value)} different ${String(field)}`);
-  return [`${String(result["count"])} events`, ...terms, ...different].join(", ");
-}
-
-/** `logs/day1.zip!auth.log:812`, with the folder. */
-function places(source: Json | undefined): readonly string[] {
-  if (Array.isArray(source)) return source.flatMap(places);
-  if (!isJsonObject(source)) return [];
-  const { file, member, line, record } = source;
-  const name = typeof member === "string" ? `${textOf(file)}!${member}` : textOf(file);
-  return [typeof line === "number" ? `${name}:${line}` : typeof record === "number" ? `${name}, record ${record}` : name];
-}
-
-/** The names by which others know the alert and its event. */
-function identifiers(added: JsonObject): Html {
-  const ancestors = added["kibana.alert.ancestors"];
-  const last = Array.isArray(ancestors) ? ancestors.filter(isJsonObject).at(-1) : undefined;
-  const data = (value: Json | undefined): Html => html`<span class="data">${textOf(value)}</span>`;
-  const event: readonly (readonly [string, Html])[] = last ? [["Index", data(last["index"])], ["Event id", data(last["id"])]] : [];
-  return factList([...event, ["Alert id", data(added["kibana.alert.uuid"])]]);
 }
 
 function sequence({ kept }: NumberedAlert): Html | undefined {
@@ -121,26 +67,28 @@ function processes({ number }: NumberedAlert, { forest, alerts }: ReportModel): 
 function fields(source: JsonObject, chosen: readonly string[]): Html | undefined {
   const found = highlightedFields(source, chosen);
   if (found.length === 0) return undefined;
-  return html`<h5>Highlighted fields</h5><table class="fields"><tbody>${found.map(
-    ({ name, values, chosen: isChosen }) => html`<tr${isChosen && html` class="chosen"`}><th scope="row">${name}</th><td>${values.map((value) => html`<div>${lines(value)}</div>`)}</td></tr>`,
+  return html`<h5>Highlighted fields</h5>${chosen.length > 0 && html`<p class="hint">Bold: named by the rule.</p>`}<table class="fields"><tbody>${found.map(
+    ({ name, values, chosen: isChosen }) =>
+      html`<tr${isChosen && html` class="chosen"`}><th scope="row">${name}</th><td>${values.map((value) => html`<div>${lines(value)}</div>`)}</td></tr>`,
   )}</tbody></table>`;
 }
 
-function guide({ kept }: NumberedAlert, { guideWith }: AlertLooks): Html | undefined {
+function guide({ kept }: NumberedAlert, { guideWith }: AlertLooks): Html {
   const { note, setup } = kept.rule;
-  if (note === "" && setup === "") return undefined;
   const again = guideWith !== undefined;
-  return html`<details class="${again ? "more again" : "more"}"><summary>Investigation guide</summary><div class="note-text">${note !== "" && renderNote(note)}${setup !== "" && html`<h5>Setup</h5>${renderNote(setup, 6)}`}</div></details>${again && html`<p class="paper">Investigation guide: with alert ${guideWith}.</p>`}`;
+  const elsewhere = again && html`<p class="paper">Rule and investigation guide: with alert ${guideWith}.</p>`;
+  if (note === "" && setup === "") return html`${elsewhere}`;
+  return html`<details class="${again ? "more again" : "more"}"><summary>Investigation guide</summary><div class="note-text">${note !== "" && renderNote(note)}${setup !== "" && html`${!setup.trimStart().startsWith("#") && html`<h5>Setup</h5>`}${renderNote(setup)}`}</div></details>${elsewhere}`;
 }
 
 /** The rule, with what else it says. */
-function about({ kept }: NumberedAlert): Html {
+function about({ kept }: NumberedAlert, { guideWith }: AlertLooks): Html {
   const { id, name, type, description, query, language, references, falsePositives, tags } = kept.rule;
   const sources = references.map((address) => {
     const url = safeUrl(address);
     return html`<li>${url === undefined ? html`${address}` : link(url, html`${address}`)}</li>`;
   });
-  return html`<details class="more again"><summary>Rule</summary><p><strong>${name}</strong> <span class="dim">${[type, language].filter((part) => part !== "").join(", ")} · ${id}</span></p>${description !== "" && html`<p>${description}</p>`}${query !== "" && html`<pre class="query"><code>${lines(query.trimEnd())}</code></pre>`}${falsePositives.length > 0 && html`<h5>False positives</h5><ul>${falsePositives.map((text) => html`<li>${text}</li>`)}</ul>`}${sources.length > 0 && html`<h5>References</h5><ul>${sources}</ul>`}${tags.length > 0 && html`<p class="dim">${tags.join(" · ")}</p>`}</details>`;
+  return html`<details class="${guideWith === undefined ? "more" : "more again"}"><summary>Rule</summary><p><strong>${name}</strong> <span class="dim">${[...new Set([type, language])].filter((part) => part !== "").join(", ")} · ${id}</span></p>${description !== "" && html`<p>${description}</p>`}${query !== "" && html`<pre class="query"><code>${lines(query.trimEnd())}</code></pre>`}${falsePositives.length > 0 && html`<h5>False positives</h5><ul>${falsePositives.map((text) => html`<li>${text}</li>`)}</ul>`}${sources.length > 0 && html`<h5>References</h5><ul>${sources}</ul>`}${tags.length > 0 && html`<p class="dim">${tags.join(" · ")}</p>`}</details>`;
 }
 
 function raw(event: KeptEvent, source: JsonObject, added: JsonObject): Html {
@@ -149,4 +97,5 @@ function raw(event: KeptEvent, source: JsonObject, added: JsonObject): Html {
 }
 
 /** What the scan put into the alert; without it, at least where its values can be looked up. */
-const guideOf = (added: JsonObject, source: JsonObject): Json => added["tocsin.guide"] ?? { links: lookupsOf(source) as unknown as JsonObject[] };
+const guideOf = (added: JsonObject, source: JsonObject): Json =>
+  added["tocsin.guide"] ?? { links: lookupsOf(source) as unknown as JsonObject[] };

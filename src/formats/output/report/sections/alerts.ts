@@ -14,7 +14,10 @@ const OPEN = 12;
 /** All alerts that are shown whole, a piece each; then the others in a table. */
 export function* alertsSection(model: ReportModel): Generator<Html> {
   const { alerts, data } = model;
-  const hosts = data.byHost.sorted().slice(0, FILTERED_HOSTS).map(({ key }) => key);
+  const hosts = data.byHost
+    .sorted()
+    .slice(0, FILTERED_HOSTS)
+    .map(({ key }) => key);
   const guides = new Map<number, number>();
   yield html`<section id="alerts" aria-labelledby="alerts-title"><h2 id="alerts-title">Alerts</h2>${bounds(model)}${filter(alerts, hosts)}`;
   for (const severity of SEVERITIES.toReversed()) {
@@ -49,10 +52,14 @@ function bounds({ alerts, data }: ReportModel): Html | undefined {
 function filter(alerts: readonly NumberedAlert[], hosts: readonly string[]): Html | undefined {
   const present = SEVERITIES.toReversed().filter((severity) => alerts.some(({ kept }) => kept.event.row.severity === severity));
   if (alerts.length < 2) return undefined;
-  const boxes = present.map((severity) => html`<label><input type="checkbox" id="show-${severity}" checked> ${severityMark(severity)} ${severity}</label>`);
+  const boxes = present.map(
+    (severity) => html`<label><input type="checkbox" id="show-${severity}" checked> ${severityMark(severity)} ${severity}</label>`,
+  );
   const radio = (id: string, name: string, checked: boolean): Html =>
     html`<label><input type="radio" name="host" id="${id}"${checked && html` checked`}> ${name}</label>`;
-  const choices = hosts.length > 1 && html`<fieldset><legend>Host</legend>${radio("only-all", "all", true)}${hosts.map((host, i) => radio(`only-h${i}`, host, false))}</fieldset>`;
+  const choices =
+    hosts.length > 1 &&
+    html`<fieldset><legend>Host</legend>${radio("only-all", "all", true)}${hosts.map((host, i) => radio(`only-h${i}`, host, false))}</fieldset>`;
   return html`<div class="filter">${present.length > 1 && html`<fieldset><legend>Severity</legend>${boxes}</fieldset>`}${choices}</div>`;
 }
 

@@ -71,11 +71,27 @@ const line = ({ key, counts, from, to }: Tally): Html =>
 function entity(model: ReportModel, kind: EntityKind, tally: Tally, alerts: readonly NumberedAlert[], unfold: boolean): Html {
   const { beside, besideNoun, withProcesses } = kind;
   const others = [...new Set(alerts.map(beside).filter((name) => name !== ""))];
-  const named = others.length === 0 ? "" : `${others.length === 1 ? besideNoun : `${besideNoun}s`} ${others.slice(0, 8).join(", ")}${others.length > 8 ? " …" : ""}`;
+  const named =
+    others.length === 0
+      ? ""
+      : `${others.length === 1 ? besideNoun : `${besideNoun}s`} ${others.slice(0, 8).join(", ")}${others.length > 8 ? " …" : ""}`;
   const span = tally.from === tally.to ? timeElement(tally.from) : html`${timeSpan(tally.from, tally.to)}`;
   return html`<article class="${withProcesses ? "entity" : "entity brief"}"><h3>${tally.key}</h3> ${countList(tally.counts)}<p class="meta">${span}${named !== "" && html` · ${named}`}</p>
-${alerts.length > 0 && html`<ol class="links">${alerts.slice(0, LINKS).map((alert) => html`<li>${alertLink(alert)}</li>`)}</ol>`}${alerts.length > LINKS && html`<p class="dim">and ${formatCount(alerts.length - LINKS)} more in full below</p>`}
+${alerts.length > 0 && links(alerts)}
 ${withProcesses && processes(model, alerts, unfold)}</article>`;
+}
+
+/** One link for the alerts of one rule and severity: to the first. */
+function links(alerts: readonly NumberedAlert[]): Html {
+  const groups = [...Map.groupBy(alerts, ({ kept: { rule, event } }) => `${rule.index} ${event.row.severity}`).values()];
+  const items = groups
+    .slice(0, LINKS)
+    .flatMap(([first, ...rest]) =>
+      first
+        ? [html`<li>${alertLink(first)}${rest.length > 0 && html` <span class="dim">× ${formatCount(rest.length + 1)}</span>`}</li>`]
+        : [],
+    );
+  return html`<ol class="links">${items}</ol>${groups.length > LINKS && html`<p class="dim">and ${plural(groups.length - LINKS, "more rule")}</p>`}`;
 }
 
 function processes({ forest, alerts: all }: ReportModel, alerts: readonly NumberedAlert[], unfold: boolean): Html | undefined {

@@ -16,9 +16,26 @@ export function runSection({ run, data }: ReportModel): Html {
     ["Read", html`${plural(events, "event")} (${formatBytes(bytes)}) in ${plural(files, "file")}`],
     ...(from === undefined ? [] : [["Events from", html`${timeSpan(from, to)} UTC`] as const]),
     ["Rules run", html`${formatCount(rulesRun)}`],
-    ["Rules not run", unrun.length === 0 ? html`none` : html`<ul class="plain">${unrun.map(({ reason, count }) => html`<li>${formatCount(count)} × ${reason}</li>`)}</ul>`],
-    ["Left out of the input", left.length === 0 ? html`nothing` : html`<ul class="plain">${left.map(({ what, count, example }) => html`<li>${formatCount(count)} × ${what}${example !== undefined && html` <span class="dim">such as ${example}</span>`}</li>`)}</ul>`],
-    ...(data.buildingBlocks > 0 ? [["Building blocks", html`${plural(data.buildingBlocks, "alert")} that other alerts are built from: counted here only, and shown in their sequences`] as const] : []),
+    [
+      "Rules not run",
+      unrun.length === 0
+        ? html`none`
+        : html`<ul class="plain">${unrun.map(({ reason, count }) => html`<li>${formatCount(count)} × ${reason}</li>`)}</ul>`,
+    ],
+    [
+      "Left out of the input",
+      left.length === 0
+        ? html`nothing`
+        : html`<ul class="plain">${left.map(({ what, count, example }) => html`<li>${formatCount(count)} × ${what}${example !== undefined && html` <span class="dim">such as ${example}</span>`}</li>`)}</ul>`,
+    ],
+    ...(data.buildingBlocks > 0
+      ? [
+          [
+            "Building blocks",
+            html`${plural(data.buildingBlocks, "alert")} that other alerts are built from: counted here only, and shown in their sequences`,
+          ] as const,
+        ]
+      : []),
   ];
   return html`<section id="run" aria-labelledby="run-title"><h2 id="run-title">About this report</h2><dl class="facts">${rows.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
 <p class="dim">Made by Tocsin${version !== undefined && html` ${version}`} from the alerts of one scan. The same rules over the same events give the same page. Text from events is shown with control and direction characters written out, as \\u{202e}; the page has no script and loads nothing.</p></section>`;

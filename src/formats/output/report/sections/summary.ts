@@ -22,21 +22,22 @@ ${(run.notes ?? []).map((note) => html`<p class="note">${note}</p>`)}</section>`
 function headline({ data, run }: ReportModel): string {
   const total = sumOf(data.counts);
   if (total === 0) return `No alerts: ${plural(run.rulesRun, "rule")} looked at ${plural(run.events, "event")}.`;
-  const hosts = data.byHost.sorted().length;
-  const where = hosts === 0 ? "" : ` on ${plural(hosts, "host")}`;
+  const hosts = data.byHost.size();
+  const where = hosts === "0" ? "" : ` on ${hosts} ${hosts === "1" ? "host" : "hosts"}`;
   return `${plural(total, "alert")} from ${plural(data.rules.size, "rule")}${where}.`;
 }
 
 function figures({ data, run }: ReportModel): readonly (readonly [string, string, string])[] {
   const all = data.byRule.sorted();
   const first = least(all.map((tally) => tally.from));
-  const last = least(all.map((tally) => tally.to === undefined ? undefined : -tally.to));
+  const last = least(all.map((tally) => (tally.to === undefined ? undefined : -tally.to)));
   const to = last === undefined ? undefined : -last;
   const rows: (readonly [string, string, string])[] = [];
-  if (first !== undefined && to !== undefined) rows.push(["Alerts within", to > first ? duration(to - first) : "one moment", `${timeSpan(first, to)} UTC`]);
+  if (first !== undefined && to !== undefined)
+    rows.push(["Alerts within", to > first ? duration(to - first) : "one moment", `${timeSpan(first, to)} UTC`]);
   rows.push(["Events read", formatCount(run.events), `${formatBytes(run.bytes)} in ${plural(run.files, "file")}`]);
   rows.push(["Rules run", formatCount(run.rulesRun), data.rules.size > 0 ? `${formatCount(data.rules.size)} alerted` : ""]);
-  rows.push(["Hosts and users", `${formatCount(data.byHost.sorted().length)} and ${formatCount(data.byUser.sorted().length)}`, "named by alerts"]);
+  rows.push(["Hosts and users", `${data.byHost.size()} and ${data.byUser.size()}`, "named by alerts"]);
   return rows;
 }
 
@@ -70,7 +71,8 @@ function topRules({ data, alerts }: ReportModel): Html {
     const title = number === undefined ? html`${name}` : html`<a href="#a${number}">${name}</a>`;
     return html`<tr><td class="number">${countList(tally.counts)}</td><th scope="row">${title}</th><td class="time">${timeElement(tally.from)}</td></tr>`;
   };
-  const table = (rows: readonly Tally[]): Html => html`<table class="list"><thead><tr><th scope="col">Alerts</th><th scope="col">Rule</th><th scope="col">First</th></tr></thead><tbody>${rows.map(row)}</tbody></table>`;
+  const table = (rows: readonly Tally[]): Html =>
+    html`<table class="list"><thead><tr><th scope="col">Alerts</th><th scope="col">Rule</th><th scope="col">First</th></tr></thead><tbody>${rows.map(row)}</tbody></table>`;
   const rest = sorted.slice(TOP_RULES);
   return html`<h3>Rules that alerted</h3>${table(sorted.slice(0, TOP_RULES))}${rest.length > 0 && html`<details><summary>${plural(rest.length, "more rule")}</summary>${table(rest)}</details>`}`;
 }

@@ -2,12 +2,11 @@
 export const ALERTS = `
 .group > h3 { margin: 1.6rem 0 0.5rem; text-transform: capitalize; font-size: 1.0625rem; }
 .alert { border: 1px solid var(--line); border-left: 4px solid var(--tone); border-radius: 4px; margin: 0 0 0.55rem; background: var(--raised); }
-.alert > summary { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1.5rem; padding: 0.6rem 1rem; list-style: none; align-items: baseline; }
+.alert > summary { display: flex; flex-wrap: wrap; gap: 0 0.55rem; padding: 0.6rem 1rem; list-style: none; align-items: baseline; }
 .alert > summary::-webkit-details-marker { display: none; }
 .alert > summary:hover h4 { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.18em; }
-.alert .line { display: flex; gap: 0.55rem; align-items: baseline; min-width: 0; }
 .alert .no { min-width: 1.6rem; color: var(--dim); font-size: 0.8125rem; }
-.alert h4 { margin: 0; font-size: 1rem; font-weight: 600; line-height: 1.4; overflow-wrap: anywhere; }
+.alert h4 { flex: 1 1 14rem; margin: 0; font-size: 1rem; font-weight: 600; line-height: 1.4; overflow-wrap: anywhere; }
 .alert summary .meta { font-size: 0.8125rem; overflow-wrap: anywhere; }
 .alert[open] > summary { border-bottom: 1px solid var(--line); }
 .body { padding: 0.4rem 1.25rem 1.1rem 1.25rem; scroll-margin-top: 4.5rem; }
@@ -19,6 +18,7 @@ export const ALERTS = `
 .facts dd { margin: 0; overflow-wrap: anywhere; }
 .data { font-size: 0.8125rem; overflow-wrap: anywhere; }
 .plain { list-style: none; margin: 0; padding: 0; }
+.hint { margin: -0.2rem 0 0.3rem; font-size: 0.75rem; color: var(--dim); }
 .fields th { width: 30%; padding: 0.28rem 1rem 0.28rem 0; text-align: left; vertical-align: top; font-weight: 400; font-size: 0.8125rem; color: var(--dim); border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 .fields td { padding: 0.28rem 0; font-size: 0.8125rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; white-space: pre-wrap; }
 .fields .chosen th { color: var(--ink); font-weight: 560; }
@@ -56,12 +56,13 @@ pre { margin: 0.6rem 0; padding: 0.75rem 0.9rem; background: var(--sunken); bord
 .note-text th, .note-text td { padding: 0.3rem 0.75rem 0.3rem 0; border-bottom: 1px solid var(--line); text-align: left; }
 .plugin { display: block; margin: 0.35rem 0; padding: 0.4rem 0.7rem; background: var(--sunken); border-radius: 3px; }
 .kind { font-size: 0.75rem; font-weight: 600; color: var(--brand); }
-.web { display: flex; flex-wrap: wrap; gap: 0.15rem 1.4rem; list-style: none; padding: 0 !important; font-size: 0.875rem; }
+.more .web { display: flex; flex-wrap: wrap; gap: 0.15rem 1.4rem; list-style: none; padding: 0; font-size: 0.875rem; }
 .question { margin: 0.8rem 0; }
 .question p { margin: 0.2rem 0; }
 @media (max-width: 40rem) {
   .facts > div { grid-template-columns: minmax(0, 1fr); gap: 0; }
-  .fields th { width: 38%; }
+  .hint { margin: -0.2rem 0 0.3rem; font-size: 0.75rem; color: var(--dim); }
+.fields th { width: 38%; }
   .body { padding: 0.3rem 0.8rem 0.9rem; }
   .alert > summary { padding: 0.55rem 0.8rem; }
 }

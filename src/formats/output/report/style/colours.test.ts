@@ -27,10 +27,15 @@ const GROUNDS = ["ground", "sunken", "raised"];
 const TEXTS = ["ink", "soft", "dim", "link", "brand", "critical", "high", "medium", "low"];
 const PAIRS = [
   ...TEXTS.flatMap((text) => GROUNDS.map((ground) => [text, ground] as const)),
-  ...["critical", "high", "medium", "low"].flatMap((severity) => ["ink", "soft", "dim", "link", severity].map((text) => [text, `${severity}-ground`] as const)),
+  ...["critical", "high", "medium", "low"].flatMap((severity) =>
+    ["ink", "soft", "dim", "link", severity].map((text) => [text, `${severity}-ground`] as const),
+  ),
 ];
 
-describe.each([["light", light], ["dark", dark]])("%s colours", (_, sheet) => {
+describe.each([
+  ["light", light],
+  ["dark", dark],
+])("%s colours", (_, sheet) => {
   test.each(PAIRS)("%s on %s reaches 4.5", (text, ground) => {
     expect(contrast(readColour(sheet, text), readColour(sheet, ground))).toBeGreaterThanOrEqual(4.5);
   });

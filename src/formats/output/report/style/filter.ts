@@ -3,9 +3,7 @@ import { SEVERITIES } from "../../severity.ts";
 /** Hosts that can be chosen; those with the worst alerts. */
 export const FILTERED_HOSTS = 12;
 
-const SEVERITY_RULES = SEVERITIES.map(
-  (severity) => `body:has(#show-${severity}:not(:checked)) .group.${severity} { display: none; }`,
-);
+const SEVERITY_RULES = SEVERITIES.map((severity) => `body:has(#show-${severity}:not(:checked)) .group.${severity} { display: none; }`);
 const HOST_RULES = Array.from({ length: FILTERED_HOSTS }, (_, i) => `body:has(#only-h${i}:checked) .alert:not(.h${i}) { display: none; }`);
 
 /** Filters without a script; on the screen only, so that paper always has everything. */
