@@ -14,17 +14,19 @@ export function compileFailing(predicate: Predicate): FailingClauses {
     switch (node.kind) {
       case "and":
       case "or":
-        return group(node.items.map(compile), node.kind === "and");
+        return node.items.length === 0 ? leaf(node) : group(node.items.map(compile), node.kind === "and");
       case "not": {
         const inner = compile(node.item);
         return (record, wanted) => inner(record, !wanted);
       }
-      default: {
-        const test = compilePredicate(node);
-        const own = [clauses++];
-        return (record, wanted) => (test(record) === wanted ? NONE : own);
-      }
+      default:
+        return leaf(node);
     }
+  };
+  const leaf = (node: Predicate): Failing => {
+    const test = compilePredicate(node);
+    const own = [clauses++];
+    return (record, wanted) => (test(record) === wanted ? NONE : own);
   };
   const failing = compile(predicate);
   return (record) => failing(record, true);
