@@ -6,6 +6,7 @@ import { exceptionDocument, faultyContent, type FileContent, type RuleReader, ru
 import { tomlFault } from "./toml-faults.ts";
 import { tomlPlaces } from "./toml-places.ts";
 import { tomlValues } from "./toml-values.ts";
+import { firstLine } from "./first-line.ts";
 
 /** The rule file of `elastic/detection-rules`: tables `[metadata]`, `[rule]` and, for some, `[transform]`. */
 export const tomlReader: RuleReader = {
@@ -85,14 +86,8 @@ function datesAsText(value: TomlValue): Json {
 
 /** The first line that says anything is a table head or a key. */
 function sniff(text: string): boolean {
-  for (let start = 0; start < text.length; ) {
-    const next = text.indexOf("\n", start);
-    const end = next === -1 ? text.length : next;
-    const line = text.slice(start, end).trim();
-    if (line !== "" && !line.startsWith("#")) return TABLE_HEAD.test(line) || KEY.test(line);
-    start = end + 1;
-  }
-  return false;
+  const line = firstLine(text);
+  return TABLE_HEAD.test(line) || KEY.test(line);
 }
 
 const TABLE_HEAD = /^\[\[?\s*[A-Za-z_][\w.-]*\s*\]\]?\s*(?:$|#)/;

@@ -8,12 +8,13 @@ import { emptyContent, exportedContent, mergeContents } from "./exported.ts";
 import { joinPath, type Place, type Places } from "./places.ts";
 import { type YamlStyle, yamlOffsets } from "./text-offsets.ts";
 import type { RulePart } from "./unwrap.ts";
+import { firstLine } from "./first-line.ts";
 
 /** The JSON forms of a rule written as YAML; several documents a file may hold several rules. */
 export const yamlReader: RuleReader = {
   format: "yaml",
   extensions: [".yaml", ".yml"],
-  sniff: (text) => /^\s*(#[^\n]*\s+)*(---|- |[A-Za-z_][\w-]*:(\s|$))/.test(text),
+  sniff: (text) => /^(?:---|- |[A-Za-z_][\w-]*:(?:\s|$))/.test(firstLine(text)),
   read,
 };
 
