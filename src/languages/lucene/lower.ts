@@ -7,6 +7,7 @@ import type { Bound, Predicate } from "../../plan/predicate.ts";
 import { wordPatternQuery } from "../../plan/query-string.ts";
 import { type RangeSide, rangeQuery } from "../../plan/range-query.ts";
 import { parseRegexp } from "../../plan/regexp.ts";
+import { withRest } from "../faults.ts";
 import type { Lowered, LowerEnv, Parsed } from "../language.ts";
 import {
   type LuceneAst,
@@ -20,11 +21,16 @@ import {
 } from "./ast.ts";
 import { type LuceneScope, onFields, report } from "./scope.ts";
 
-/** What a Lucene query string means: as Elasticsearch's `query_string` with `analyze_wildcard` and OR between words. */
+/**
+ * What a Lucene query string means: as Elasticsearch's `query_string` with `analyze_wildcard` and OR between words. Where
+ * the text itself had errors there is no plan, and the diagnostics are those of the text followed by what is wrong with
+ * the rest.
+ */
 export function lowerLucene(parsed: Parsed<LuceneAst>, env: LowerEnv): Lowered {
-  if (!parsed.ast || parsed.diagnostics.some(isError)) return { diagnostics: parsed.diagnostics };
+  if (!parsed.ast) return { diagnostics: parsed.diagnostics };
   const scope: LuceneScope = { source: parsed.source, env, diagnostics: [], field: null };
   const where = lowerAst(parsed.ast, scope);
+  if (parsed.diagnostics.some(isError)) return { diagnostics: withRest(parsed.diagnostics, scope.diagnostics) };
   if (scope.diagnostics.some(isError)) return { diagnostics: scope.diagnostics };
   return { plan: { root: { kind: "filter", where }, pipes: [] }, diagnostics: scope.diagnostics };
 }

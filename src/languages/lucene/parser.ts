@@ -174,7 +174,7 @@ class Parser {
     const token = this.peek();
     if (token.kind !== "~") return {};
     this.next++;
-    const number = Number(token.value);
+    const number = Math.min(Number(token.value), Number.MAX_SAFE_INTEGER);
     return { fuzzy: token.value === "" || Number.isNaN(number) ? null : number };
   }
 
@@ -182,7 +182,7 @@ class Parser {
     const token = this.peek();
     if (token.kind !== "~") return 0;
     this.next++;
-    return Math.trunc(Number(token.value)) || 0;
+    return Math.min(Math.trunc(Number(token.value)) || 0, Number.MAX_SAFE_INTEGER);
   }
 
   /** Nothing here can be an item: reports why and steps over what is in the way. */
