@@ -17,7 +17,13 @@ export type { Plan } from "./plan/plan.ts";
 export { loadRules } from "./rules/load.ts";
 export type { Rule, RuleType } from "./rules/model.ts";
 export { type ValidateOptions, type Validation, validateRules } from "./rules/validate.ts";
-export { type DocumentExplanation, explain, type ExplainOptions, type RuleExplanation, type StageVerdict } from "./toolkit/explain/explain.ts";
+export {
+  type DocumentExplanation,
+  explain,
+  type ExplainOptions,
+  type RuleExplanation,
+  type StageVerdict,
+} from "./toolkit/explain/explain.ts";
 export type { SeenField, Verdict } from "./toolkit/explain/verdict.ts";
 export { type CompiledQuery, compileQuery, type QueryOptions } from "./toolkit/query.ts";
 export { isQueryError, type QueryError } from "./toolkit/query-error.ts";

@@ -4,10 +4,18 @@ import { ecsFields } from "../event/schema.ts";
 import { cleanSource } from "./clean.ts";
 
 const CASES: readonly (readonly [string, JsonObject, JsonObject])[] = [
-  ["metadata and the alerts' own names go", { _id: "1", _index: "i", "kibana.alert.uuid": "u", signal: { a: 1 }, threshold_result: 1, a: 1 }, { a: 1 }],
+  [
+    "metadata and the alerts' own names go",
+    { _id: "1", _index: "i", "kibana.alert.uuid": "u", signal: { a: 1 }, threshold_result: 1, a: 1 },
+    { a: 1 },
+  ],
   ["an object where ECS has a value goes", { process: { name: { x: 1 }, pid: 4 } }, { process: { pid: 4 } }],
   ["a value where ECS has an object goes", { process: "x", host: { name: "h" } }, { host: { name: "h" } }],
-  ["a number that is none goes", { process: { pid: "abc", ppid: 1 }, source: { port: [1, "x", 2] } }, { process: { ppid: 1 }, source: { port: [1, 2] } }],
+  [
+    "a number that is none goes",
+    { process: { pid: "abc", ppid: 1 }, source: { port: [1, "x", 2] } },
+    { process: { ppid: 1 }, source: { port: [1, 2] } },
+  ],
   ["an address that is none goes", { source: { ip: ["1.2.3.4", "nope"] } }, { source: { ip: ["1.2.3.4"] } }],
   ["a dotted key below a value goes", { "agent.name.x": 1, "agent.name": "a" }, { "agent.name": "a" }],
   ["empty lists and objects go", { a: [], b: {}, c: { d: [] }, e: 1 }, { e: 1 }],
@@ -29,7 +37,10 @@ describe("source cleaning", () => {
   });
 
   test("mirrors event and data_stream leaf by leaf, kind included", () => {
-    const { mirrored } = cleanSource({ event: { kind: "event", category: ["a"], x: { y: 1 } }, "event.action": "go", data_stream: { type: "logs" } }, ecsFields());
+    const { mirrored } = cleanSource(
+      { event: { kind: "event", category: ["a"], x: { y: 1 } }, "event.action": "go", data_stream: { type: "logs" } },
+      ecsFields(),
+    );
     expect(mirrored).toEqual({
       "kibana.alert.original_event.kind": "event",
       "kibana.alert.original_event.category": ["a"],

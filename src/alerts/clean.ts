@@ -41,7 +41,13 @@ function cleanValue(path: string, value: Json, ecs: FieldTable, mirrored: JsonOb
   return kept;
 }
 
-function cleanList(path: string, list: readonly Json[], kind: FieldKind | undefined, ecs: FieldTable, mirrored: JsonObject): Json | undefined {
+function cleanList(
+  path: string,
+  list: readonly Json[],
+  kind: FieldKind | undefined,
+  ecs: FieldTable,
+  mirrored: JsonObject,
+): Json | undefined {
   const kept = list.map((item) => cleanOne(path, item, kind, ecs, mirrored)).filter((item) => item !== undefined);
   return kept.length === 0 ? undefined : kept;
 }

@@ -42,7 +42,9 @@ function severityOverride(rule: Rule): Override<Severity> {
   const entries = objects(rule.params["severity_mapping"]).flatMap((entry) => {
     const { field, value, severity } = entry;
     const known = SEVERITIES.find((s) => s === severity);
-    return typeof field === "string" && known ? [{ read: compilePath(field), numeric: field === "event.severity", value: String(value), severity: known }] : [];
+    return typeof field === "string" && known
+      ? [{ read: compilePath(field), numeric: field === "event.severity", value: String(value), severity: known }]
+      : [];
   });
   if (entries.length === 0) return undefined;
   entries.sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
@@ -59,7 +61,9 @@ function riskOverride(rule: Rule): Override<number> {
   if (typeof field !== "string" || field === "") return undefined;
   const read = compilePath(field);
   return (source) => {
-    const scores = read(source).map(Number).filter((score) => score >= 0 && score <= 100);
+    const scores = read(source)
+      .map(Number)
+      .filter((score) => score >= 0 && score <= 100);
     return scores.length === 0 ? undefined : Math.max(...scores);
   };
 }

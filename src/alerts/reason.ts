@@ -9,7 +9,12 @@ import type { JsonObject } from "../event/json.ts";
 export function reasonText(source: JsonObject, severity: string, name: string): string {
   const text = (slot: keyof typeof SLOTS): string => slotText(SLOTS[slot](source));
   const [process, parent, file] = [text("process"), text("parent"), text("file")];
-  const [sourceIp, sourcePort, destination, destinationPort] = [text("sourceIp"), text("sourcePort"), text("destination"), text("destinationPort")];
+  const [sourceIp, sourcePort, destination, destinationPort] = [
+    text("sourceIp"),
+    text("sourcePort"),
+    text("destination"),
+    text("destinationPort"),
+  ];
   const category = text("category");
   const details = process || parent || file || sourceIp || sourcePort || destination || destinationPort;
   return [

@@ -16,14 +16,41 @@ const RULE_TYPE_ID: Record<RuleType, readonly [id: string, category: string]> = 
 
 /** Rule keys that an alert carries one by one under `kibana.alert.rule.`, besides `parameters` with all of them. */
 const COPIED = [
-  "author", "description", "exceptions_list", "false_positives", "from", "interval", "license", "namespace", "note", "references",
-  "risk_score", "risk_score_mapping", "rule_id", "rule_name_override", "setup", "severity", "severity_mapping", "tags", "threat",
-  "timeline_id", "timeline_title", "timestamp_override", "to", "type", "version", "building_block_type", "throttle", "actions",
+  "author",
+  "description",
+  "exceptions_list",
+  "false_positives",
+  "from",
+  "interval",
+  "license",
+  "namespace",
+  "note",
+  "references",
+  "risk_score",
+  "risk_score_mapping",
+  "rule_id",
+  "rule_name_override",
+  "setup",
+  "severity",
+  "severity_mapping",
+  "tags",
+  "threat",
+  "timeline_id",
+  "timeline_title",
+  "timestamp_override",
+  "to",
+  "type",
+  "version",
+  "building_block_type",
+  "throttle",
+  "actions",
 ] as const;
 
 /** Fields that only `--full` and the store keep: the rule's long texts, the same in every alert of it, and the guide. */
 export const LONG_RULE_FIELDS: ReadonlySet<string> = new Set(
-  ["parameters", "note", "setup", "references", "false_positives", "description"].map((key) => `kibana.alert.rule.${key}`).concat("tocsin.guide"),
+  ["parameters", "note", "setup", "references", "false_positives", "description"]
+    .map((key) => `kibana.alert.rule.${key}`)
+    .concat("tocsin.guide"),
 );
 
 /** The `kibana.alert.rule.*` fields that are the same in every alert of a rule, made once. */

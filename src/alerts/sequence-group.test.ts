@@ -11,7 +11,7 @@ const CASES: readonly (readonly [string, JsonObject, JsonObject, JsonObject])[] 
   ["a scalar is a list of one", { a: [1, 2] }, { a: 2 }, { a: [2] }],
   ["objects in lists never compare equal", { a: [{ b: 1 }] }, { a: [{ b: 1 }] }, { a: [] }],
   ["an object and a list share nothing", { a: { b: 1 } }, { a: [1] }, {}],
-  ["1 and \"1\" differ", { a: 1 }, { a: "1" }, {}],
+  ['1 and "1" differ', { a: 1 }, { a: "1" }, {}],
 ];
 
 describe("fields shared by the events of a sequence", () => {

@@ -16,7 +16,14 @@ export interface SequenceGroup {
  */
 export function buildSequenceGroup(builder: AlertBuilder, events: readonly SourceEvent[], slot: number): SequenceGroup {
   const blocks = events.map((event) => builder.plain(event, slot));
-  const base = blocks.map((block) => ancestors(block).map((a) => a.id + a.index).join("") + builder.rule.id).join("");
+  const base = blocks
+    .map(
+      (block) =>
+        ancestors(block)
+          .map((a) => a.id + a.index)
+          .join("") + builder.rule.id,
+    )
+    .join("");
   const parents: Ancestor[] = [];
   blocks.forEach((block, i) => {
     const id = sha256(base, String(i));

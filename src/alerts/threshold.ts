@@ -25,7 +25,10 @@ export function buildThresholdAlert(builder: AlertBuilder, bucket: ThresholdBuck
   const source: JsonObject = Object.fromEntries(bucket.terms.map(({ field, value }) => [field, value]));
   const index = (rule.index ?? []).join(",");
   const sorted = [...bucket.terms].sort((a, b) => (a.field < b.field ? -1 : 1));
-  const docId = uuidV5(NAMESPACE, `${rule.id}${formatTime(slot)}${bucket.terms.map((t) => t.field).join(",")}${sorted.map((t) => t.value).join(",")}`);
+  const docId = uuidV5(
+    NAMESPACE,
+    `${rule.id}${formatTime(slot)}${bucket.terms.map((t) => t.field).join(",")}${sorted.map((t) => t.value).join(",")}`,
+  );
   const identity = { id: docId, index };
   const id = eventAlertId(identity, rule.id);
   const presented = builder.presented(source);

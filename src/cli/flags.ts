@@ -61,7 +61,17 @@ export type FlagName = (typeof FLAGS)[number]["name"];
 
 /** Flags the design promises for later: refused by name instead of being taken for a spelling mistake. */
 export const LATER_FLAGS: ReadonlySet<string> = new Set([
-  "anomalies", "lookup", "enrich", "ml-jobs", "mapping", "jobs", "data", "follow", "port", "host", "no-auth",
+  "anomalies",
+  "lookup",
+  "enrich",
+  "ml-jobs",
+  "mapping",
+  "jobs",
+  "data",
+  "follow",
+  "port",
+  "host",
+  "no-auth",
 ]);
 
 /** What a command was told, from flags and configuration file: by flag name. */

@@ -92,7 +92,11 @@ interface Out {
 
 function openOut(file: string | undefined, terminal: Terminal): Out {
   if (file === undefined || file === "-") {
-    return { isTerminal: terminal.outIsTerminal || terminal.color, write: (text) => (text === "" ? Promise.resolve() : terminal.out(text)), end: async () => undefined };
+    return {
+      isTerminal: terminal.outIsTerminal || terminal.color,
+      write: (text) => (text === "" ? Promise.resolve() : terminal.out(text)),
+      end: async () => undefined,
+    };
   }
   const stream = createWriteStream(file, { fd: openFile(file) });
   let failure: Error | undefined;

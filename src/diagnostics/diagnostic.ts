@@ -34,13 +34,7 @@ export interface DiagnosticDetails {
 }
 
 /** Makes a diagnostic that points into a source. Severity is `error` unless told otherwise. */
-export function diagnosticAt(
-  source: Source,
-  at: Span,
-  code: Code,
-  message: string,
-  details: DiagnosticDetails = {},
-): Diagnostic {
+export function diagnosticAt(source: Source, at: Span, code: Code, message: string, details: DiagnosticDetails = {}): Diagnostic {
   return Object.freeze({ ...base(code, message, details), location: locate(source, at), span: at });
 }
 

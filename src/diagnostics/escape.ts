@@ -53,7 +53,10 @@ const SHORT: Readonly<Record<number, string>> = { 9: "\\t", 10: "\\n", 13: "\\r"
 
 function escapeUnits(point: number): string {
   if (point < 0x20) return String.fromCharCode(point);
-  return String.fromCodePoint(point).split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+  return String.fromCodePoint(point)
+    .split("")
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .join("");
 }
 
 const escapePoint = (point: number): string => SHORT[point] ?? `\\u{${point.toString(16)}}`;

@@ -22,8 +22,7 @@ const PAINT: Record<Severity | "dim" | "bold", string> = { error: "31;1", warnin
  * ```
  */
 export function renderDiagnostic(d: Diagnostic, options: RenderOptions = {}): string {
-  const paint = (style: keyof typeof PAINT, text: string): string =>
-    options.color ? `\u001b[${PAINT[style]}m${text}\u001b[0m` : text;
+  const paint = (style: keyof typeof PAINT, text: string): string => (options.color ? `\u001b[${PAINT[style]}m${text}\u001b[0m` : text);
   const lines = [`${paint(d.severity, `${d.severity}[${d.code}]`)}${paint("bold", `: ${escapeText(d.message)}`)}`];
   const gutter = " ".repeat(String(d.location?.line ?? 0).length);
   if (d.location) lines.push(...frame(d.location, gutter, paint, d.severity, options.width ?? 120));

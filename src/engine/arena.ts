@@ -164,7 +164,13 @@ export class Arena {
   /** Takes over a saved event, with the references it had. */
   restore(key: number, state: Json): void {
     const { index, origin, lineage, document, references, ordinal } = state as unknown as SavedEvent;
-    const event = this.#take({ key, index, origin: origin ?? undefined, lineage: lineage ? new Set(lineage) : undefined, place: undefined });
+    const event = this.#take({
+      key,
+      index,
+      origin: origin ?? undefined,
+      lineage: lineage ? new Set(lineage) : undefined,
+      place: undefined,
+    });
     if (document) this.keep(event, document);
     event.references = references;
     event.ordinal = ordinal ?? undefined;

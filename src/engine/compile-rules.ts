@@ -95,7 +95,10 @@ export function compileRules(rules: readonly Rule[], times: TimeReaders, options
     const { suppress, diagnostics } = lowerSuppression(rule, options.env, compiled.plan.root);
     problems.push(...bound.diagnostics, ...diagnostics);
     if (diagnostics.some(isError)) continue;
-    running.push({ rule, plan: { ...compiled.plan, ...(bound.except.length > 0 && { except: bound.except }), ...(suppress && { suppress }) } });
+    running.push({
+      rule,
+      plan: { ...compiled.plan, ...(bound.except.length > 0 && { except: bound.except }), ...(suppress && { suppress }) },
+    });
   }
   return { ...assemble(running, times, options), unsupported, problems };
 }
@@ -129,7 +132,11 @@ function assemble(
     const exceptions = plan.except ?? [];
     for (const exception of exceptions) add(number, EXCEPTION, exception.where);
     return {
-      number, rule, plan, exceptions, firstException,
+      number,
+      rule,
+      plan,
+      exceptions,
+      firstException,
       builder: createAlertBuilder(rule, ecsFields()),
       window: windowOf(rule),
       windowTime: times.register(rule.timestampOverride),
@@ -150,10 +157,21 @@ function assemble(
   };
 }
 
-const RUNS_BY = { filter: "none", indicatorMatch: "none", sequence: "order", sample: "window", threshold: "window", newTerms: "window" } as const;
+const RUNS_BY = {
+  filter: "none",
+  indicatorMatch: "none",
+  sequence: "order",
+  sample: "window",
+  threshold: "window",
+  newTerms: "window",
+} as const;
 
 /** One reader for all rules with the same order. */
-function orderOf(rule: Rule, env: LowerEnv, known: Map<string, (document: EventDocument) => OrderKey>): (document: EventDocument) => OrderKey {
+function orderOf(
+  rule: Rule,
+  env: LowerEnv,
+  known: Map<string, (document: EventDocument) => OrderKey>,
+): (document: EventDocument) => OrderKey {
   const fields = orderFields(rule, env.fields);
   const key = JSON.stringify(fields);
   const order = known.get(key) ?? compileOrder(fields);

@@ -95,7 +95,11 @@ export class Emitter {
         return [subject.fields ? { ...alert, ...subject.fields } : alert];
       }
       case "group": {
-        const { shell, blocks } = buildSequenceGroup(rule.builder, subject.events.map((held) => this.#source(held)), slot);
+        const { shell, blocks } = buildSequenceGroup(
+          rule.builder,
+          subject.events.map((held) => this.#source(held)),
+          slot,
+        );
         return [shell, ...blocks];
       }
       case "bucket":
@@ -134,7 +138,8 @@ export class Emitter {
 function traced(match: Match, fate: Fate, { suppression, ...details }: TraceDetails): TracedMatch {
   const { slot, subject } = match;
   return {
-    fate, slot,
+    fate,
+    slot,
     events: eventsOf(match).map((held) => held.key),
     ...details,
     ...(suppression && { suppression }),

@@ -41,7 +41,11 @@ function run(options: EngineOptions, events: readonly EventDocument[]) {
   return { alerts, ledger, stats: engine.stats(), engine };
 }
 
-const shuffle = <T>(items: readonly T[]): T[] => items.map((item, i) => [Math.sin(i * 97.3) % 1, item] as const).sort((a, b) => a[0] - b[0]).map(([, item]) => item);
+const shuffle = <T>(items: readonly T[]): T[] =>
+  items
+    .map((item, i) => [Math.sin(i * 97.3) % 1, item] as const)
+    .sort((a, b) => a[0] - b[0])
+    .map(([, item]) => item);
 
 describe("a batch", () => {
   const hits = (count: number): EventDocument[] =>
@@ -75,17 +79,27 @@ describe("a batch", () => {
 
   test("an alert's times are its slot", () => {
     const { alerts } = run({ rules: [rule("any where true", 'interval = "10m"')] }, [{ "@timestamp": at(61), _id: "1" }]);
-    expect(alerts[0]).toMatchObject({ "@timestamp": "2024-01-01T12:10:00.000Z", "kibana.alert.start": "2024-01-01T12:10:00.000Z", "kibana.alert.original_time": at(61) });
+    expect(alerts[0]).toMatchObject({
+      "@timestamp": "2024-01-01T12:10:00.000Z",
+      "kibana.alert.start": "2024-01-01T12:10:00.000Z",
+      "kibana.alert.original_time": at(61),
+    });
   });
 
   test("the override decides the slot, its absence falls back", () => {
     const rules = [rule("any where true", 'timestamp_override = "event.ingested"')];
-    const { alerts } = run({ rules }, [{ _id: "1", "@timestamp": at(0), event: { ingested: at(3600) } }, { _id: "2", "@timestamp": at(0) }]);
+    const { alerts } = run({ rules }, [
+      { _id: "1", "@timestamp": at(0), event: { ingested: at(3600) } },
+      { _id: "2", "@timestamp": at(0) },
+    ]);
     expect(alerts.map((a) => a["@timestamp"])).toEqual([at(0), at(3600)]);
   });
 
   test("events without a time: event rules judge them, sequences never see them", () => {
-    const rules = [rule("any where true"), rule("sequence [any where true] [any where true]", "", { id: "00000000-0000-4000-8000-000000000002" })];
+    const rules = [
+      rule("any where true"),
+      rule("sequence [any where true] [any where true]", "", { id: "00000000-0000-4000-8000-000000000002" }),
+    ];
     const { alerts, stats } = run({ rules }, [{ _id: "1" }, { _id: "2", "@timestamp": "never" }]);
     expect(alerts).toHaveLength(2);
     expect(alerts[0]).toMatchObject({ "@timestamp": "1970-01-01T00:00:00.000Z" });
@@ -94,8 +108,11 @@ describe("a batch", () => {
   });
 
   test("a sequence gives a shell and its blocks", () => {
-    const sequence = rule('sequence by host.id with maxspan=1m [any where a == 1] [any where a == 2]');
-    const events = [{ _id: "1", a: 1, host: { id: "h" }, "@timestamp": at(0) }, { _id: "2", a: 2, host: { id: "h" }, "@timestamp": at(30) }];
+    const sequence = rule("sequence by host.id with maxspan=1m [any where a == 1] [any where a == 2]");
+    const events = [
+      { _id: "1", a: 1, host: { id: "h" }, "@timestamp": at(0) },
+      { _id: "2", a: 2, host: { id: "h" }, "@timestamp": at(30) },
+    ];
     const { alerts, stats } = run({ rules: [sequence] }, events.toReversed());
     const [shell, ...blocks] = alerts;
     expect(blocks.map((b) => b["kibana.alert.group.index"])).toEqual([0, 1]);
@@ -106,7 +123,9 @@ describe("a batch", () => {
   });
 
   test("an index that no rule names is counted", () => {
-    const { alerts, stats } = run({ rules: [rule("any where true", 'index = ["logs-a-*"]')] }, [{ _index: "logs-b-default", "@timestamp": at(0) }]);
+    const { alerts, stats } = run({ rules: [rule("any where true", 'index = ["logs-a-*"]')] }, [
+      { _index: "logs-b-default", "@timestamp": at(0) },
+    ]);
     expect([alerts.length, stats.unrouted]).toEqual([0, 1]);
   });
 });
@@ -133,7 +152,9 @@ describe("rules over alerts", () => {
 
 describe("live", () => {
   test("event rules alert at once, sequences after the lateness, late hits are in the ledger", () => {
-    const sequence = rule("sequence with maxspan=1m [any where a == 1] [any where a == 2]", "", { id: "00000000-0000-4000-8000-000000000002" });
+    const sequence = rule("sequence with maxspan=1m [any where a == 1] [any where a == 2]", "", {
+      id: "00000000-0000-4000-8000-000000000002",
+    });
     const ledger: LedgerEntry[] = [];
     const engine = createEngine({ rules: [rule("any where a == 1"), sequence], lateness: "10s", ledger: (entry) => ledger.push(entry) });
     engine.advance(START);

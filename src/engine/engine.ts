@@ -105,7 +105,19 @@ export function createEngine(options: EngineOptions): Engine {
   const emitter = new Emitter(arena, ordinals, options.ledger);
   const stats = newStats();
   stats.rules = rules.rules.map((rule) => rule.stats);
-  const loop = new EventLoop({ rules, times, arena, emitter, ordinals, journal, stats, lateness, timer: options.timer, runs, indicators: indicators.matchers });
+  const loop = new EventLoop({
+    rules,
+    times,
+    arena,
+    emitter,
+    ordinals,
+    journal,
+    stats,
+    lateness,
+    timer: options.timer,
+    runs,
+    indicators: indicators.matchers,
+  });
   for (const indicator of options.indicators ?? []) indicators.add(indicator);
   for (const event of options.history ?? []) loop.prime(event, indexOf(event, options.index));
   return {
@@ -130,7 +142,9 @@ interface Indicators {
 
 /** One index of indicators for all rules that match them. */
 function indexIndicators({ rules }: RuleSet): Indicators {
-  const matching = rules.flatMap(({ number, plan: { root, except } }) => (root.kind === "indicatorMatch" ? [{ number, op: root, except }] : []));
+  const matching = rules.flatMap(({ number, plan: { root, except } }) =>
+    root.kind === "indicatorMatch" ? [{ number, op: root, except }] : [],
+  );
   const { add, matchers } = createIndicatorIndex(matching);
   return { add, matchers: new Map(matching.map(({ number }, i) => [number, matchers[i] as IndicatorMatcher])) };
 }

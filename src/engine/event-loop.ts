@@ -80,7 +80,8 @@ export class EventLoop implements JudgeSink {
     const feed = (emission: Emission): void => this.#feed(emission);
     this.#readers = Uint8Array.from(rules.rules, (rule) => (rule.readsAlerts ? 1 : 0));
     this.#live = new Live(rules.rules, arena, emitter, journal, feed);
-    if (parts.lateness === "batch") this.#batch = new Batch({ rules: rules.rules, lanes: this.#lanes, arena, runs: parts.runs, emitter, ordinals, journal, feed });
+    if (parts.lateness === "batch")
+      this.#batch = new Batch({ rules: rules.rules, lanes: this.#lanes, arena, runs: parts.runs, emitter, ordinals, journal, feed });
   }
 
   push(event: EventDocument, index: string | undefined): readonly Alert[] {
@@ -146,8 +147,10 @@ export class EventLoop implements JudgeSink {
     }
     journal.mark("", "clock", "", () => [saveTime(this.#clock), finite(this.#firstTime) ?? null, finite(this.#lastTime) ?? null]);
     for (const [number, rule] of this.#parts.rules.rules.entries()) {
-      for (const [key, state] of this.#lanes[number]?.runner.changes() ?? []) journal.mark(rule.rule.id, "state", key, () => state as Json | undefined);
-      for (const [key, state] of this.#keeper().suppressionOf(rule)?.changes() ?? []) journal.mark(rule.rule.id, "suppress", key, () => state as Json | undefined);
+      for (const [key, state] of this.#lanes[number]?.runner.changes() ?? [])
+        journal.mark(rule.rule.id, "state", key, () => state as Json | undefined);
+      for (const [key, state] of this.#keeper().suppressionOf(rule)?.changes() ?? [])
+        journal.mark(rule.rule.id, "suppress", key, () => state as Json | undefined);
     }
     return journal.drain().map((entry) => (entry.state === undefined ? entry : { ...entry, state: structuredClone(entry.state) }));
   }
@@ -177,7 +180,8 @@ export class EventLoop implements JudgeSink {
   #restoreRule(rule: CompiledRule, pieces: readonly StateEntry[]): void {
     const { arena } = this.#parts;
     const lane = this.#lanes[rule.number];
-    const keyed = (operator: string): [string, Json][] => pieces.filter((p) => p.operator === operator).map((p) => [p.key, p.state ?? null]);
+    const keyed = (operator: string): [string, Json][] =>
+      pieces.filter((p) => p.operator === operator).map((p) => [p.key, p.state ?? null]);
     lane?.runner.restore(keyed("state"));
     for (const [key, state] of keyed("hit")) lane?.restore(loadHit(key, state, rule, arena));
     this.#keeper().suppressionOf(rule)?.restore(keyed("suppress"));
@@ -261,7 +265,8 @@ export class EventLoop implements JudgeSink {
   }
 
   excepted(rule: CompiledRule, held: HeldEvent, windowTime: number, exception: string): void {
-    if (!this.#priming) this.#parts.emitter.refuseEvent(rule, held, windowTime, slotAt(windowTime, rule.window.interval), "excepted", exception);
+    if (!this.#priming)
+      this.#parts.emitter.refuseEvent(rule, held, windowTime, slotAt(windowTime, rule.window.interval), "excepted", exception);
   }
 
   #match(match: Match): void {

@@ -51,7 +51,13 @@ export class HitRuns {
       saveOrder(order),
       stages,
       document,
-      [key, index, origin ? [this.#number(origin.stream), origin.offset, origin.line ?? null, origin.record ?? null] : null, lineage ? [...lineage] : null, place ?? null],
+      [
+        key,
+        index,
+        origin ? [this.#number(origin.stream), origin.offset, origin.line ?? null, origin.record ?? null] : null,
+        lineage ? [...lineage] : null,
+        place ?? null,
+      ],
     ];
   }
 
@@ -67,7 +73,13 @@ export class HitRuns {
   }
 
   #decodeEvent([key, index, origin, lineage, place]: SavedEvent): EventRecord {
-    return { key, index, origin: origin ? this.#origin(origin) : undefined, lineage: lineage ? new Set(lineage) : undefined, place: place ?? undefined };
+    return {
+      key,
+      index,
+      origin: origin ? this.#origin(origin) : undefined,
+      lineage: lineage ? new Set(lineage) : undefined,
+      place: place ?? undefined,
+    };
   }
 
   #origin([stream, offset, line, record]: SavedOrigin): Origin {
@@ -92,10 +104,4 @@ type SavedEvent = readonly [
   lineage: readonly string[] | null,
   place: EventRecord["place"] | null,
 ];
-type SavedHit = readonly [
-  windowTime: number | null,
-  order: SavedOrder,
-  stages: readonly number[],
-  document: JsonObject,
-  event: SavedEvent,
-];
+type SavedHit = readonly [windowTime: number | null, order: SavedOrder, stages: readonly number[], document: JsonObject, event: SavedEvent];

@@ -73,7 +73,14 @@ export class Judge {
     // An alert is visible to slots strictly later than its own.
     const windowTime = event.lineage ? event.time + 1 : this.#times.read(rule.windowTime);
     const order = rule.orderOf(event.document);
-    const hit = { rule, held, windowTime, order: event.lineage ? { ...order, time: event.time + 1 } : order, stages, document: event.document };
+    const hit = {
+      rule,
+      held,
+      windowTime,
+      order: event.lineage ? { ...order, time: event.time + 1 } : order,
+      stages,
+      document: event.document,
+    };
     const exception = this.#exception(rule, windowTime);
     if (exception) {
       rule.trace?.excepted(traced(hit), exception);
@@ -104,5 +111,7 @@ const traced = (hit: Hit): TracedHit => ({ key: hit.held.key, windowTime: hit.wi
 function isOwnAlert({ document, lineage }: JudgedEvent, { rule }: CompiledRule): boolean {
   if (lineage?.has(rule.id) || document["kibana.alert.rule.uuid"] === rule.id) return true;
   const ancestors = document["kibana.alert.ancestors"];
-  return Array.isArray(ancestors) && ancestors.some((a) => typeof a === "object" && a !== null && !Array.isArray(a) && a["rule"] === rule.id);
+  return (
+    Array.isArray(ancestors) && ancestors.some((a) => typeof a === "object" && a !== null && !Array.isArray(a) && a["rule"] === rule.id)
+  );
 }

@@ -50,12 +50,17 @@ export const compareEmission = (a: Match, b: Match): number =>
   compareNumbers(a.slot, b.slot) || compareMatches(a, b) || a.rule.number - b.rule.number;
 
 /** What two sightings of the same match share; undefined where documents without ids are only told apart by ordinal. */
-export const twinKey = (match: Match): string | undefined => (documentsOf(match).every((held) => held.identity) ? matchKey(match) : undefined);
+export const twinKey = (match: Match): string | undefined =>
+  documentsOf(match).every((held) => held.identity) ? matchKey(match) : undefined;
 
 function matchKey(match: Match): string {
   const { subject } = match;
   const events = documentsOf(match).map(heldKey).join("\u0001");
-  return subject.kind === "event" ? `${events}\u0002${subject.salt ?? ""}` : subject.kind === "bucket" ? `${JSON.stringify(subject.bucket.terms)}\u0002${match.slot}` : events;
+  return subject.kind === "event"
+    ? `${events}\u0002${subject.salt ?? ""}`
+    : subject.kind === "bucket"
+      ? `${JSON.stringify(subject.bucket.terms)}\u0002${match.slot}`
+      : events;
 }
 
 const lastEvent = (match: Match): HeldEvent => eventsOf(match).at(-1) as HeldEvent;

@@ -67,7 +67,9 @@ export class Settlement {
 
   /** Takes out the matches of all slots up to `slot`, oldest first within each. */
   take(slot: number): readonly Match[] {
-    const due = [...this.#slots.entries()].filter(([s]) => s <= slot || (Number.isNaN(s) && slot === Number.POSITIVE_INFINITY)).sort(([a], [b]) => a - b);
+    const due = [...this.#slots.entries()]
+      .filter(([s]) => s <= slot || (Number.isNaN(s) && slot === Number.POSITIVE_INFINITY))
+      .sort(([a], [b]) => a - b);
     return due.flatMap(([s, group]) => {
       this.#slots.delete(s);
       return [...group.kept].sort(compareMatches);

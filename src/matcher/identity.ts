@@ -22,7 +22,15 @@ function digestOf(list: readonly unknown[]): string {
   const known = digests.get(list);
   if (known !== undefined) return known;
   const hash = createHash("sha256");
-  for (let at = 0; at < list.length; at += MAX_WRITTEN) hash.update(list.slice(at, at + MAX_WRITTEN).map(write).join(",")).update(",");
+  for (let at = 0; at < list.length; at += MAX_WRITTEN)
+    hash
+      .update(
+        list
+          .slice(at, at + MAX_WRITTEN)
+          .map(write)
+          .join(","),
+      )
+      .update(",");
   const digest = `#${hash.digest("base64")}`;
   digests.set(list, digest);
   return digest;

@@ -14,24 +14,43 @@ import { hasWordsIn, matchesTokens } from "./reference/tokens.ts";
  */
 export function evaluate(predicate: Predicate, document: JsonObject, now?: number): boolean {
   switch (predicate.kind) {
-    case "all": return true;
-    case "none": return false;
-    case "and": return predicate.items.every((item) => evaluate(item, document, now));
-    case "or": return predicate.items.some((item) => evaluate(item, document, now));
-    case "not": return !evaluate(predicate.item, document, now);
-    case "exists": return exists(predicate, document);
-    case "term": return matchesTerm(predicate.field, predicate.value, predicate.fold, document);
-    case "terms": return predicate.values.some((value) => matchesTerm(predicate.field, value, predicate.fold, document));
-    case "range": return inRange(predicate, document, now);
-    case "wildcard": return matchesWildcard(predicate, document);
-    case "prefix": return startsWith(predicate, document);
-    case "regexp": return matchesRegexp(predicate, document);
-    case "fuzzy": return isNear(predicate, document);
-    case "cidr": return inBlocks(predicate, document);
-    case "text": return matchesTokens(predicate, document);
-    case "wordsIn": return hasWordsIn(predicate, document);
-    case "anyField": return findsAnywhere(predicate, document);
-    case "nested": return compileObjects(predicate.path)(document).some((object) => evaluate(predicate.item, { [predicate.path]: object }, now));
-    case "script": return holdsFor(predicate.value, document);
+    case "all":
+      return true;
+    case "none":
+      return false;
+    case "and":
+      return predicate.items.every((item) => evaluate(item, document, now));
+    case "or":
+      return predicate.items.some((item) => evaluate(item, document, now));
+    case "not":
+      return !evaluate(predicate.item, document, now);
+    case "exists":
+      return exists(predicate, document);
+    case "term":
+      return matchesTerm(predicate.field, predicate.value, predicate.fold, document);
+    case "terms":
+      return predicate.values.some((value) => matchesTerm(predicate.field, value, predicate.fold, document));
+    case "range":
+      return inRange(predicate, document, now);
+    case "wildcard":
+      return matchesWildcard(predicate, document);
+    case "prefix":
+      return startsWith(predicate, document);
+    case "regexp":
+      return matchesRegexp(predicate, document);
+    case "fuzzy":
+      return isNear(predicate, document);
+    case "cidr":
+      return inBlocks(predicate, document);
+    case "text":
+      return matchesTokens(predicate, document);
+    case "wordsIn":
+      return hasWordsIn(predicate, document);
+    case "anyField":
+      return findsAnywhere(predicate, document);
+    case "nested":
+      return compileObjects(predicate.path)(document).some((object) => evaluate(predicate.item, { [predicate.path]: object }, now));
+    case "script":
+      return holdsFor(predicate.value, document);
   }
 }

@@ -12,7 +12,10 @@ export interface Plan {
 export type RootOp = FilterOp | SequenceOp | SampleOp;
 
 /** Events that pass a test. */
-export interface FilterOp { readonly kind: "filter"; readonly where: Predicate }
+export interface FilterOp {
+  readonly kind: "filter";
+  readonly where: Predicate;
+}
 
 /** Events in order, one a stage, with equal keys (the reference: EQL sequences). `runs` is expanded already. */
 export interface SequenceOp {
@@ -24,7 +27,10 @@ export interface SequenceOp {
 }
 
 /** One distinct event per stage with equal keys, in no order of time. */
-export interface SampleOp { readonly kind: "sample"; readonly stages: readonly StageOp[] }
+export interface SampleOp {
+  readonly kind: "sample";
+  readonly stages: readonly StageOp[];
+}
 
 export interface StageOp {
   readonly where: Predicate;
@@ -44,4 +50,7 @@ export interface JoinKey {
 }
 
 /** The first or the last `count` results. */
-export interface PipeOp { readonly kind: "head" | "tail"; readonly count: number }
+export interface PipeOp {
+  readonly kind: "head" | "tail";
+  readonly count: number;
+}

@@ -14,69 +14,162 @@ interface Node {
  * several values passes when any value does. Plain JSON data, no closures.
  */
 export type Predicate =
-  | AllPredicate | NonePredicate | AndPredicate | OrPredicate | NotPredicate
-  | ExistsPredicate | TermPredicate | TermsPredicate | RangePredicate
-  | WildcardPredicate | PrefixPredicate | RegexpPredicate | FuzzyPredicate
-  | CidrPredicate | TextPredicate | WordsInPredicate | AnyFieldPredicate | NestedPredicate | ScriptPredicate;
+  | AllPredicate
+  | NonePredicate
+  | AndPredicate
+  | OrPredicate
+  | NotPredicate
+  | ExistsPredicate
+  | TermPredicate
+  | TermsPredicate
+  | RangePredicate
+  | WildcardPredicate
+  | PrefixPredicate
+  | RegexpPredicate
+  | FuzzyPredicate
+  | CidrPredicate
+  | TextPredicate
+  | WordsInPredicate
+  | AnyFieldPredicate
+  | NestedPredicate
+  | ScriptPredicate;
 
-export interface AllPredicate extends Node { readonly kind: "all" }
-export interface NonePredicate extends Node { readonly kind: "none" }
-export interface AndPredicate extends Node { readonly kind: "and"; readonly items: readonly Predicate[] }
-export interface OrPredicate extends Node { readonly kind: "or"; readonly items: readonly Predicate[] }
-export interface NotPredicate extends Node { readonly kind: "not"; readonly item: Predicate }
+export interface AllPredicate extends Node {
+  readonly kind: "all";
+}
+export interface NonePredicate extends Node {
+  readonly kind: "none";
+}
+export interface AndPredicate extends Node {
+  readonly kind: "and";
+  readonly items: readonly Predicate[];
+}
+export interface OrPredicate extends Node {
+  readonly kind: "or";
+  readonly items: readonly Predicate[];
+}
+export interface NotPredicate extends Node {
+  readonly kind: "not";
+  readonly item: Predicate;
+}
 
 /** The field has a value. Of kind `object`: any field below it has one. */
-export interface ExistsPredicate extends Node { readonly kind: "exists"; readonly field: FieldType }
+export interface ExistsPredicate extends Node {
+  readonly kind: "exists";
+  readonly field: FieldType;
+}
 
 /**
  * Equality, by the field's kind: strings exact (`fold`: ASCII letters equal in either case), numbers by value, dates
  * by instant, ips by address, versions by order. A text field: the literal equals one analysed token.
  */
-export interface TermPredicate extends Node { readonly kind: "term"; readonly field: FieldType; readonly value: Scalar; readonly fold: boolean }
-export interface TermsPredicate extends Node { readonly kind: "terms"; readonly field: FieldType; readonly values: readonly Scalar[]; readonly fold: boolean }
+export interface TermPredicate extends Node {
+  readonly kind: "term";
+  readonly field: FieldType;
+  readonly value: Scalar;
+  readonly fold: boolean;
+}
+export interface TermsPredicate extends Node {
+  readonly kind: "terms";
+  readonly field: FieldType;
+  readonly values: readonly Scalar[];
+  readonly fold: boolean;
+}
 
 /** All bounds hold for one value. Strings compare by code point, the other kinds by value. */
-export interface RangePredicate extends Node { readonly kind: "range"; readonly field: FieldType; readonly bounds: readonly Bound[] }
-export interface Bound { readonly op: "lt" | "lte" | "gt" | "gte"; readonly value: Scalar | DateMath }
+export interface RangePredicate extends Node {
+  readonly kind: "range";
+  readonly field: FieldType;
+  readonly bounds: readonly Bound[];
+}
+export interface Bound {
+  readonly op: "lt" | "lte" | "gt" | "gte";
+  readonly value: Scalar | DateMath;
+}
 /** Date math that reads the clock (`now-1d/d`); resolved against the slot's time. `roundUp`: `/d` goes to the unit's end. */
-export interface DateMath { readonly dateMath: string; readonly roundUp: boolean }
+export interface DateMath {
+  readonly dateMath: string;
+  readonly roundUp: boolean;
+}
 
 /**
  * One of the patterns fits a whole value: `*` any run, `?` one code point, `\x` the character x. On a text field a
  * token, not the value, must fit.
  */
-export interface WildcardPredicate extends Node { readonly kind: "wildcard"; readonly field: FieldType; readonly patterns: readonly string[]; readonly fold: boolean }
-export interface PrefixPredicate extends Node { readonly kind: "prefix"; readonly field: FieldType; readonly value: string; readonly fold: boolean }
+export interface WildcardPredicate extends Node {
+  readonly kind: "wildcard";
+  readonly field: FieldType;
+  readonly patterns: readonly string[];
+  readonly fold: boolean;
+}
+export interface PrefixPredicate extends Node {
+  readonly kind: "prefix";
+  readonly field: FieldType;
+  readonly value: string;
+  readonly fold: boolean;
+}
 /** One of the Lucene regular expressions (all optional syntax on, anchored) fits a whole value. */
-export interface RegexpPredicate extends Node { readonly kind: "regexp"; readonly field: FieldType; readonly patterns: readonly string[]; readonly fold: boolean }
+export interface RegexpPredicate extends Node {
+  readonly kind: "regexp";
+  readonly field: FieldType;
+  readonly patterns: readonly string[];
+  readonly fold: boolean;
+}
 /** Within `edits` (0–2) insertions, deletions, replacements or swaps of the value; the first `prefix` characters exact. */
-export interface FuzzyPredicate extends Node { readonly kind: "fuzzy"; readonly field: FieldType; readonly value: string; readonly edits: number; readonly prefix: number }
+export interface FuzzyPredicate extends Node {
+  readonly kind: "fuzzy";
+  readonly field: FieldType;
+  readonly value: string;
+  readonly edits: number;
+  readonly prefix: number;
+}
 
 /** An ip value lies in one of the blocks (`10.0.0.0/8`, `::1`) or ranges (`10.0.0.1-10.0.0.9`, both ends in it). */
-export interface CidrPredicate extends Node { readonly kind: "cidr"; readonly field: FieldType; readonly blocks: readonly string[] }
+export interface CidrPredicate extends Node {
+  readonly kind: "cidr";
+  readonly field: FieldType;
+  readonly blocks: readonly string[];
+}
 
 /** On analysed text: any token, every token, or the tokens as a phrase (`slop` moves allowed). */
 export interface TextPredicate extends Node {
-  readonly kind: "text"; readonly field: FieldType; readonly tokens: readonly string[];
-  readonly operator: "or" | "and" | "phrase"; readonly slop: number;
+  readonly kind: "text";
+  readonly field: FieldType;
+  readonly tokens: readonly string[];
+  readonly operator: "or" | "and" | "phrase";
+  readonly slop: number;
 }
 
 /**
  * Every word of one value, analysed, stands in one of the texts, in whatever order: the value is the query of
  * Elasticsearch's `match` with `operator: and`, the texts are what it searches. A value without words is in none.
  */
-export interface WordsInPredicate extends Node { readonly kind: "wordsIn"; readonly field: FieldType; readonly texts: readonly string[] }
+export interface WordsInPredicate extends Node {
+  readonly kind: "wordsIn";
+  readonly field: FieldType;
+  readonly texts: readonly string[];
+}
 
 /**
  * Free text over all fields, leniently: a keyword value equals `text`, a number or boolean or ip is written so, a text
  * field (named in `textFields`) matches it analysed; `pattern`: `text` is a wildcard pattern instead.
  */
 export interface AnyFieldPredicate extends Node {
-  readonly kind: "anyField"; readonly text: string; readonly mode: "match" | "phrase" | "pattern"; readonly textFields: readonly string[];
+  readonly kind: "anyField";
+  readonly text: string;
+  readonly mode: "match" | "phrase" | "pattern";
+  readonly textFields: readonly string[];
 }
 
 /** One object at `path` passes `item` by itself. Field paths inside are whole (`items.name`). */
-export interface NestedPredicate extends Node { readonly kind: "nested"; readonly path: string; readonly item: Predicate }
+export interface NestedPredicate extends Node {
+  readonly kind: "nested";
+  readonly path: string;
+  readonly item: Predicate;
+}
 
 /** EQL's scripts: true when, for some choice of one value per multi-valued field, the expression is true (null is not). */
-export interface ScriptPredicate extends Node { readonly kind: "script"; readonly value: ValueExpr }
+export interface ScriptPredicate extends Node {
+  readonly kind: "script";
+  readonly value: ValueExpr;
+}

@@ -152,7 +152,7 @@ const FAULTS: readonly (readonly [string, ...(readonly [string, number, number, 
     ["T1012", 15, 9, /a field or a list/],
     ["T1014", 16, 9, /at least 1/],
   ],
-  [(TERMS), ["T1011", 5, 2, /`new_terms_fields` is missing/], ["T1011", 5, 2, /`history_window_start` is missing/]],
+  [TERMS, ["T1011", 5, 2, /`new_terms_fields` is missing/], ["T1011", 5, 2, /`history_window_start` is missing/]],
   [`${TERMS}new_terms_fields = ["a", "b", "a"]\nhistory_window_start = "now-7d"\n`, ["T1021", 14, 31, /`a` is named twice/]],
   [`${TERMS}new_terms_fields = ["a"]\nhistory_window_start = "now-1m"\n`, ["T1021", 15, 24, /history must start before/]],
   [
@@ -173,7 +173,11 @@ const FAULTS: readonly (readonly [string, ...(readonly [string, number, number, 
     ["T1014", 13, 21, /at most 100/],
     ["T1012", 14, 27, /text or a list of texts/],
   ],
-  [`${EQL}[transform]\n[[transform.osquery]]\nlabel = "a"\n`, ["T1011", 16, 3, /`osquery.0.query` is missing/], ["T1203", 16, 3, /no `\$osquery_0`/]],
+  [
+    `${EQL}[transform]\n[[transform.osquery]]\nlabel = "a"\n`,
+    ["T1011", 16, 3, /`osquery.0.query` is missing/],
+    ["T1203", 16, 3, /no `\$osquery_0`/],
+  ],
 ];
 
 describe("faults", () => {

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic, diagnosticAt, isError, locate, span } from "../diagnostics/index.ts";
 import { buildRule } from "./build.ts";
 import { type CheckOptions, checkDocument } from "./check.ts";
+import { type FailedQuery, failedQuery } from "./failed-query.ts";
 import { expandPaths, READS_AT_ONCE, readBytes, RULE_FILES, type RuleFile } from "./files.ts";
 import type { Rule } from "./model.ts";
 import { decodeRuleFile } from "./read/bytes.ts";
@@ -16,6 +17,8 @@ export interface LoadResult {
   readonly files: number;
   /** Rules found that have errors. */
   readonly failed: number;
+  /** Queries of rules that have errors elsewhere, so that those inside them can be told too. */
+  readonly failedQueries: readonly FailedQuery[];
   /** What stood beside the rules and is none: exception lists and items, connectors, counts, stubs of deprecated rules. */
   readonly skipped: Readonly<Partial<Record<SkippedKind, number>>>;
 }
@@ -47,6 +50,7 @@ export function loadRuleText(name: string, text: string, options: CheckOptions =
 class Loader {
   readonly problems: Diagnostic[] = [];
   readonly #byId = new Map<string, Rule>();
+  readonly #failedQueries: FailedQuery[] = [];
   readonly #skipped: Partial<Record<SkippedKind, number>> = {};
   readonly #options: CheckOptions;
   #files = 0;
@@ -74,21 +78,30 @@ class Loader {
     for (const document of documents) {
       const faults = checkDocument(document, this.#options);
       this.problems.push(...faults);
-      if (faults.some(isError)) this.#failed++;
-      else this.#add(buildRule(document));
+      if (!faults.some(isError) && this.#add(buildRule(document))) continue;
+      this.#failed++;
+      const query = failedQuery(document);
+      if (query) this.#failedQueries.push(query);
     }
   }
 
-  #add(rule: Rule): void {
+  /** False where another rule has its id. */
+  #add(rule: Rule): boolean {
     const first = this.#byId.get(rule.id);
-    if (first) {
-      this.#failed++;
-      this.problems.push(duplicate(rule, first));
-    } else this.#byId.set(rule.id, rule);
+    if (first) this.problems.push(duplicate(rule, first));
+    else this.#byId.set(rule.id, rule);
+    return first === undefined;
   }
 
   result(): LoadResult {
-    return { rules: [...this.#byId.values()], problems: this.problems, files: this.#files, failed: this.#failed, skipped: this.#skipped };
+    return {
+      rules: [...this.#byId.values()],
+      problems: this.problems,
+      files: this.#files,
+      failed: this.#failed,
+      failedQueries: this.#failedQueries,
+      skipped: this.#skipped,
+    };
   }
 }
 

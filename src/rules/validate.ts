@@ -2,6 +2,7 @@ import { type Diagnostic, isError } from "../diagnostics/index.ts";
 import { defaultFields } from "../event/schema.ts";
 import type { FieldTable } from "../event/field-type.ts";
 import { compileRule } from "./compile.ts";
+import { checkFailedQuery } from "./failed-query.ts";
 import { loadRules } from "./load.ts";
 import type { Rule } from "./model.ts";
 
@@ -22,7 +23,10 @@ export interface RuleReport {
 
 export interface Validation {
   readonly reports: readonly RuleReport[];
-  /** Everything that loading and compiling found: first the files' faults, then the queries', each in load order. */
+  /**
+   * Everything that loading and compiling found: first the files' faults, then those in the queries of loaded rules, then
+   * those in the queries of rules with faults elsewhere, each in load order.
+   */
   readonly problems: readonly Diagnostic[];
   readonly files: number;
   /** Rules found, loaded or not. */
@@ -38,7 +42,8 @@ export async function validateRules(paths: string | readonly string[], options: 
   const { strict = false, fields = defaultFields() } = options;
   const loaded = await loadRules(paths, { strict });
   const reports = loaded.rules.map((rule) => report(rule, fields, strict));
-  const problems = [...loaded.problems, ...reports.flatMap((r) => r.diagnostics)];
+  const inFailed = loaded.failedQueries.flatMap((query) => checkFailedQuery(query, { fields, strict }));
+  const problems = [...loaded.problems, ...reports.flatMap((r) => r.diagnostics), ...inFailed];
   const unsupported: Record<string, number> = {};
   for (const { unsupported: reason } of reports) if (reason !== undefined) unsupported[reason] = (unsupported[reason] ?? 0) + 1;
   return {

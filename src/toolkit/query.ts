@@ -92,7 +92,7 @@ export function compileQuery(language: string, text: string, options: QueryOptio
   };
 }
 
-/** A text that has been parsed without a fault, to be lowered against one table of fields or another. */
+/** A text that has been parsed, if with faults, to be lowered against one table of fields or another. */
 interface ParsedQuery {
   readonly ast: unknown;
   readonly optional: ReadonlySet<string>;
@@ -106,13 +106,13 @@ function parseQuery(name: string, source: Source, categoryField: string | undefi
     throw createQueryError([diagnosticAt(source, span(0, 0), "T9010", `there is no query language \`${name}\``, { hint })]);
   }
   const parsed = language.parse(source);
-  if (parsed.ast === undefined || parsed.diagnostics.some(isError)) throw createQueryError(parsed.diagnostics);
+  if (parsed.ast === undefined) throw createQueryError(parsed.diagnostics);
   return {
     ast: parsed.ast,
     optional: language.optionalFields?.(parsed.ast) ?? new Set(),
     lower: (fields) => {
       const lowered = language.lower(parsed, { fields, ...(categoryField !== undefined && { categoryField }) });
-      return { ...lowered, diagnostics: [...parsed.diagnostics, ...lowered.diagnostics] };
+      return { ...lowered, diagnostics: [...new Set([...parsed.diagnostics, ...lowered.diagnostics])] };
     },
   };
 }

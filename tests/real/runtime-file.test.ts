@@ -31,7 +31,8 @@ describe.skipIf(!possible)("a real root process started from a PID file", () => 
   });
 
   test("rings our own rule, by the path executed and by the one it resolves to", async () => {
-    for (const executable of [FILE, readlinkSync(`/proc/${child.pid}/exe`)]) expect(await ring(OWN_RULE, observe(child, executable))).toBe(1);
+    for (const executable of [FILE, readlinkSync(`/proc/${child.pid}/exe`)])
+      expect(await ring(OWN_RULE, observe(child, executable))).toBe(1);
   });
 
   test.skipIf(sharedPath(PUBLIC_RULE) === undefined)("rings the public rule, unmodified", async () => {
@@ -47,7 +48,9 @@ describe.skipIf(!possible)("a real root process started from a PID file", () => 
 
 /** A process start as an endpoint sensor would write it, from /proc. */
 function observe(child: ChildProcess, executable: string): JsonObject {
-  const args = readFileSync(`/proc/${child.pid}/cmdline`, "utf8").split("\0").filter((arg) => arg !== "");
+  const args = readFileSync(`/proc/${child.pid}/cmdline`, "utf8")
+    .split("\0")
+    .filter((arg) => arg !== "");
   const uid = /^Uid:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? "";
   return {
     "@timestamp": new Date().toISOString(),
@@ -73,4 +76,3 @@ function isWritable(folder: string): boolean {
     return false;
   }
 }
-

@@ -2,7 +2,8 @@
 export const CASE_CODES = {
   T1301: {
     title: "Not a case file",
-    explain: "A case file is one YAML document: an object with a list `cases`. Mend the syntax at the place shown; docs/testing-rules.md has the whole format.",
+    explain:
+      "A case file is one YAML document: an object with a list `cases`. Mend the syntax at the place shown; docs/testing-rules.md has the whole format.",
   },
   T1302: {
     title: "Unknown key in a case file",
@@ -18,7 +19,8 @@ export const CASE_CODES = {
   },
   T1305: {
     title: "Time not understood in a case file",
-    explain: "`at` is a time before or after the case's clock (`10s`, `-2m`, `1h`) or a date and time; `every` is a span of time; `clock` is a date and time.",
+    explain:
+      "`at` is a time before or after the case's clock (`10s`, `-2m`, `1h`) or a date and time; `every` is a span of time; `clock` is a date and time.",
   },
   T1306: {
     title: "Unknown base event",
@@ -26,7 +28,8 @@ export const CASE_CODES = {
   },
   T1307: {
     title: "Repetition not understood",
-    explain: "`repeat` is a number of events, or `5 every 10s`. `each` gives fields a value for each of them: one list a field, as long as there are events.",
+    explain:
+      "`repeat` is a number of events, or `5 every 10s`. `each` gives fields a value for each of them: one list a field, as long as there are events.",
   },
   T1308: {
     title: "Unknown reason of silence",
@@ -46,7 +49,8 @@ export const CASE_CODES = {
   },
   T1311: {
     title: "No rule to test",
-    explain: "A case file tests the rule of the same name beside it, or the one that `rule` names (and `rule_id`, where a file holds several).",
+    explain:
+      "A case file tests the rule of the same name beside it, or the one that `rule` names (and `rule_id`, where a file holds several).",
   },
   T1312: {
     title: "Nothing to use at this path",
@@ -62,7 +66,8 @@ export const CASE_CODES = {
   },
   T1315: {
     title: "Field that looks misspelt",
-    explain: "An event of a case has a field that no field table knows and whose name is nearly that of a field the rule reads. The case may pass for the wrong reason.",
+    explain:
+      "An event of a case has a field that no field table knows and whose name is nearly that of a field the rule reads. The case may pass for the wrong reason.",
   },
   T1316: {
     title: "Time said twice",

@@ -26,7 +26,8 @@ export const CLI_CODES = {
   },
   T8007: {
     title: "Wrong time",
-    explain: "A time is written in ISO 8601, such as 2024-05-01 or 2024-05-01T10:00:00Z; a duration as a number and a unit, such as 90s or 5m.",
+    explain:
+      "A time is written in ISO 8601, such as 2024-05-01 or 2024-05-01T10:00:00Z; a duration as a number and a unit, such as 90s or 5m.",
   },
   T8008: {
     title: "Schema file not understood",

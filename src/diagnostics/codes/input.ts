@@ -6,15 +6,18 @@ export const INPUT_CODES = {
   },
   T7002: {
     title: "Input cannot be read",
-    explain: "The operating system refused to open or read the file; the message gives its reason. What was read before stays in the result, the other inputs are read all the same.",
+    explain:
+      "The operating system refused to open or read the file; the message gives its reason. What was read before stays in the result, the other inputs are read all the same.",
   },
   T7003: {
     title: "Unrecognised content",
-    explain: "The content is in none of the formats that can be read; the message says what it looks like. Formats are told by content, not by name. `--format NAME` forces one.",
+    explain:
+      "The content is in none of the formats that can be read; the message says what it looks like. Formats are told by content, not by name. `--format NAME` forces one.",
   },
   T7004: {
     title: "Broken JSON record",
-    explain: "The record is not valid JSON: often a line that was cut off or two writers that wrote into one another. The record is skipped, reading goes on with the next one.",
+    explain:
+      "The record is not valid JSON: often a line that was cut off or two writers that wrote into one another. The record is skipped, reading goes on with the next one.",
   },
   T7005: {
     title: "Record is not an object",
@@ -22,7 +25,8 @@ export const INPUT_CODES = {
   },
   T7006: {
     title: "Record too long",
-    explain: "The record is longer than the limit for one record (16 MiB), so it is skipped without being held in memory. A file that was meant to be one record a line may lack its line breaks.",
+    explain:
+      "The record is longer than the limit for one record (16 MiB), so it is skipped without being held in memory. A file that was meant to be one record a line may lack its line breaks.",
   },
   T7007: {
     title: "Record nested too deep",
@@ -30,19 +34,23 @@ export const INPUT_CODES = {
   },
   T7008: {
     title: "Invalid UTF-8",
-    explain: "The record holds bytes that are not UTF-8. They are replaced by U+FFFD and the event is used. If the file is in another encoding, convert it (UTF-16 with a byte order mark is read as it is).",
+    explain:
+      "The record holds bytes that are not UTF-8. They are replaced by U+FFFD and the event is used. If the file is in another encoding, convert it (UTF-16 with a byte order mark is read as it is).",
   },
   T7009: {
     title: "Broken archive or compressed file",
-    explain: "The archive or compressed stream is cut off or damaged. Events before the damage are used, the rest is lost; get a complete copy of the file.",
+    explain:
+      "The archive or compressed stream is cut off or damaged. Events before the damage are used, the rest is lost; get a complete copy of the file.",
   },
   T7010: {
     title: "Archive member cannot be opened",
-    explain: "The member is encrypted, or stored by a method that cannot be read. Extract it with the tool it was made with and give the plain files.",
+    explain:
+      "The member is encrypted, or stored by a method that cannot be read. Extract it with the tool it was made with and give the plain files.",
   },
   T7011: {
     title: "Expands too far",
-    explain: "The file expands to a size out of all proportion to its own, as a decompression bomb does. Reading of this input stops. If the file is honest, decompress it first and give the plain file.",
+    explain:
+      "The file expands to a size out of all proportion to its own, as a decompression bomb does. Reading of this input stops. If the file is honest, decompress it first and give the plain file.",
   },
   T7012: {
     title: "Archives nested too deep",
@@ -66,7 +74,8 @@ export const INPUT_CODES = {
   },
   T7017: {
     title: "Bulk action without an event",
-    explain: "An Elasticsearch bulk file may delete or update documents besides creating them. Only whole documents are events; the other actions are skipped.",
+    explain:
+      "An Elasticsearch bulk file may delete or update documents besides creating them. Only whole documents are events; the other actions are skipped.",
   },
   T7018: {
     title: "Too many members",
@@ -74,11 +83,13 @@ export const INPUT_CODES = {
   },
   T7201: {
     title: "Broken STIX pattern",
-    explain: "The pattern of the indicator does not follow the grammar of STIX 2.1, so the indicator is skipped. A pattern is one observation or more, `[ipv4-addr:value = '192.0.2.1']`.",
+    explain:
+      "The pattern of the indicator does not follow the grammar of STIX 2.1, so the indicator is skipped. A pattern is one observation or more, `[ipv4-addr:value = '192.0.2.1']`.",
   },
   T7202: {
     title: "Pattern in another language",
-    explain: "The indicator's pattern is no STIX pattern but one of YARA, Sigma, Snort or another tool. It says nothing that events can be looked up by, so the indicator is skipped.",
+    explain:
+      "The indicator's pattern is no STIX pattern but one of YARA, Sigma, Snort or another tool. It says nothing that events can be looked up by, so the indicator is skipped.",
   },
   T7203: {
     title: "Nothing to look up",

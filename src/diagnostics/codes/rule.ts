@@ -10,15 +10,18 @@ export const RULE_CODES = {
   },
   T1003: {
     title: "Not UTF-8 text",
-    explain: "Rule files are UTF-8 text. A binary file, text in another encoding (UTF-16, Latin-1) or a broken compressed file cannot be read; save it as UTF-8.",
+    explain:
+      "Rule files are UTF-8 text. A binary file, text in another encoding (UTF-16, Latin-1) or a broken compressed file cannot be read; save it as UTF-8.",
   },
   T1004: {
     title: "No rule in the file",
-    explain: "The file was parsed, but nothing in it is a rule: a TOML rule has a [rule] table, an exported one an object with rule_id, name and type.",
+    explain:
+      "The file was parsed, but nothing in it is a rule: a TOML rule has a [rule] table, an exported one an object with rule_id, name and type.",
   },
   T1005: {
     title: "Unknown rule format",
-    explain: "Rules are read from .toml, .json, .ndjson and .yaml files; other names and standard input are recognised by their content, and this one was not.",
+    explain:
+      "Rules are read from .toml, .json, .ndjson and .yaml files; other names and standard input are recognised by their content, and this one was not.",
   },
   T1006: {
     title: "No rule files found",
@@ -46,7 +49,8 @@ export const RULE_CODES = {
   },
   T1015: {
     title: "Malformed value",
-    explain: "The text does not have the form that the key needs: date math such as now-9m, an interval such as 5m, a date such as 2024/01/31, a UUID.",
+    explain:
+      "The text does not have the form that the key needs: date math such as now-9m, an interval such as 5m, a date such as 2024/01/31, a UUID.",
   },
   T1016: {
     title: "Keys that do not go together",
@@ -54,7 +58,8 @@ export const RULE_CODES = {
   },
   T1017: {
     title: "Language does not fit the rule type",
-    explain: "Each rule type takes its query in certain languages only: eql rules in eql, esql rules in esql, the others in kuery or lucene; machine_learning rules have none.",
+    explain:
+      "Each rule type takes its query in certain languages only: eql rules in eql, esql rules in esql, the others in kuery or lucene; machine_learning rules have none.",
   },
   T1018: {
     title: "Key of another rule type",
@@ -70,7 +75,8 @@ export const RULE_CODES = {
   },
   T1021: {
     title: "Values that contradict each other",
-    explain: "Each value is allowed by itself, but not together with the others: a window that ends before it begins, a history that starts after the window.",
+    explain:
+      "Each value is allowed by itself, but not together with the others: a window that ends before it begins, a history that starts after the window.",
   },
   T1201: {
     title: "Broken block in the investigation guide",

@@ -17,13 +17,18 @@ export function createNewTermsRunner(parts: RunnerParts, op: NewTermsOp): RuleRu
     ...(rule.trace && { trace: rule.trace.newTerms }),
   });
   const match = ({ slot, event, time, values, historyCoverage }: NewTermsCandidate<number>): Match => ({
-    rule, time, slot,
+    rule,
+    time,
+    slot,
     capped: !cap.take(slot),
     subject: {
       kind: "event",
       held: arena.get(event),
       salt: JSON.stringify(values),
-      fields: { "kibana.alert.new_terms": [...values], ...(historyCoverage !== undefined && { "tocsin.history_coverage": historyCoverage }) },
+      fields: {
+        "kibana.alert.new_terms": [...values],
+        ...(historyCoverage !== undefined && { "tocsin.history_coverage": historyCoverage }),
+      },
     },
   });
   const project = compileProjection(op.fields);

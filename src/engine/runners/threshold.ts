@@ -16,7 +16,9 @@ export function createThresholdRunner(parts: RunnerParts, op: ThresholdOp): Rule
     ...(rule.trace && { trace: rule.trace.threshold }),
   });
   const match = ({ slot, time, from, count, terms, cardinality, first, last }: ThresholdCandidate<number>): Match => ({
-    rule, time, slot,
+    rule,
+    time,
+    slot,
     capped: !cap.take(slot),
     subject: {
       kind: "bucket",

@@ -18,7 +18,9 @@ interface SavedMatch {
 
 /** What tells the matches of a rule that wait at the same time apart. */
 export const matchId = (match: Match): string => {
-  const events = eventsOf(match).map((held) => held.key).join(",");
+  const events = eventsOf(match)
+    .map((held) => held.key)
+    .join(",");
   return match.subject.kind === "event" ? `${events}/${match.subject.salt ?? ""}` : `${events}/${match.slot}`;
 };
 

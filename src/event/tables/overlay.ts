@@ -72,7 +72,9 @@ function nearest(path: string, nested: ReadonlySet<string>): { nested?: string }
 
 const byKind = (names: Names | undefined): [string, FieldKind][] =>
   Object.entries(names ?? {}).flatMap(([kind, list]) =>
-    words(list).flatMap(numbered).map((name): [string, FieldKind] => [name, kind as FieldKind]),
+    words(list)
+      .flatMap(numbered)
+      .map((name): [string, FieldKind] => [name, kind as FieldKind]),
   );
 
 /** Items of a list that have names of their own; a rule's `*` expands to these. */

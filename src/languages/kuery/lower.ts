@@ -7,6 +7,7 @@ import type { Predicate } from "../../plan/predicate.ts";
 import { freePatternQuery, wordPatternQuery } from "../../plan/query-string.ts";
 import { rangeQuery } from "../../plan/range-query.ts";
 import { reportBadTest, reportBadValue } from "../field-fault.ts";
+import { withRest } from "../faults.ts";
 import type { Lowered, LowerEnv, Parsed } from "../language.ts";
 import {
   isLoneStar,
@@ -24,12 +25,14 @@ import { fullName, placeIn, report, resolveFields, type Scope } from "./scope.ts
 
 /**
  * What a KQL query means: as Kibana translates it to query DSL (the decision table of its `is` function), and as
- * Elasticsearch runs that.
+ * Elasticsearch runs that. Where the text itself had errors there is no plan, and the diagnostics are those of the text
+ * followed by what is wrong with the rest.
  */
 export function lowerKuery(parsed: Parsed<KueryAst>, env: LowerEnv): Lowered {
-  if (!parsed.ast || parsed.diagnostics.some(isError)) return { diagnostics: parsed.diagnostics };
+  if (!parsed.ast) return { diagnostics: parsed.diagnostics };
   const scope: Scope = { source: parsed.source, env, diagnostics: [], reported: new Set() };
   const where = lowerNode(parsed.ast, scope);
+  if (parsed.diagnostics.some(isError)) return { diagnostics: withRest(parsed.diagnostics, scope.diagnostics) };
   if (scope.diagnostics.some(isError)) return { diagnostics: scope.diagnostics };
   return { plan: { root: { kind: "filter", where }, pipes: [] }, diagnostics: scope.diagnostics };
 }

@@ -32,15 +32,16 @@ class Parser {
   start(): KueryAst | undefined {
     const end = this.peek();
     if (end.kind === "end") return { kind: "empty", at: span(0, end.span.end) };
-    const root = this.or();
+    const parts: KueryAst[] = [];
+    keep(parts, this.or());
     while (!this.is("end")) {
       this.unexpected();
       this.synchronise();
       this.advance();
       if (this.is("and") || this.is("or")) this.advance();
-      if (this.startsOperand()) this.or();
+      if (this.startsOperand()) keep(parts, this.or());
     }
-    return root;
+    return group("and", parts);
   }
 
   /** or := and ( "or" and )* */

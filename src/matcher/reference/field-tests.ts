@@ -5,7 +5,14 @@ import type { JsonObject, Scalar } from "../../event/json.ts";
 import { compileHasBelow } from "../../event/path.ts";
 import { documentTerm, literalTerm, type Term } from "../../event/terms.ts";
 import type {
-  Bound, CidrPredicate, ExistsPredicate, FuzzyPredicate, PrefixPredicate, RangePredicate, RegexpPredicate, WildcardPredicate,
+  Bound,
+  CidrPredicate,
+  ExistsPredicate,
+  FuzzyPredicate,
+  PrefixPredicate,
+  RangePredicate,
+  RegexpPredicate,
+  WildcardPredicate,
 } from "../../plan/predicate.ts";
 import { lowerAscii, order } from "./comparison.ts";
 import { distance } from "./distance.ts";
@@ -35,7 +42,8 @@ export function inRange({ field, bounds }: RangePredicate, document: JsonObject,
   const dated = moving && field.kind === "unknown" ? ofKind(field, "date") : field;
   if (moving && familyOf(dated.kind) !== "date") return false;
   return judgedValues(dated, document).some((judged) =>
-    comparableOf(judged).some((term) => bounds.every((bound) => isWithin(term, bound, judged.field, now))));
+    comparableOf(judged).some((term) => bounds.every((bound) => isWithin(term, bound, judged.field, now))),
+  );
 }
 
 /** Analysed text is compared token by token. */
@@ -61,7 +69,8 @@ function edgeOf(value: Bound["value"], field: FieldType, now?: number): Term | u
 
 export function matchesWildcard({ field, patterns, fold }: WildcardPredicate, document: JsonObject): boolean {
   return someText(field, document, (text) =>
-    patterns.some((pattern) => fitsWildcard(normal(field, pattern, fold), fold ? lowerAscii(text) : text)));
+    patterns.some((pattern) => fitsWildcard(normal(field, pattern, fold), fold ? lowerAscii(text) : text)),
+  );
 }
 
 export function startsWith({ field, value, fold }: PrefixPredicate, document: JsonObject): boolean {
@@ -70,7 +79,8 @@ export function startsWith({ field, value, fold }: PrefixPredicate, document: Js
 
 export function matchesRegexp({ field, patterns, fold }: RegexpPredicate, document: JsonObject): boolean {
   return someText(field, document, (text) =>
-    patterns.some((pattern) => fitsRegexp(field.normalizer === "lowercase" ? lowerUnescaped(pattern) : pattern, text, fold)));
+    patterns.some((pattern) => fitsRegexp(field.normalizer === "lowercase" ? lowerUnescaped(pattern) : pattern, text, fold)),
+  );
 }
 
 export function isNear({ field, value, edits, prefix }: FuzzyPredicate, document: JsonObject): boolean {
@@ -83,10 +93,13 @@ export function isNear({ field, value, edits, prefix }: FuzzyPredicate, document
 export function inBlocks({ field, blocks }: CidrPredicate, document: JsonObject): boolean {
   return valuesOf(field, document).some((value) => {
     const address = typeof value === "string" ? parseIp(value) : undefined;
-    return address !== undefined && blocks.some((block) => {
-      const range = parseIpRange(block);
-      return range !== undefined && range.first <= address && address <= range.last;
-    });
+    return (
+      address !== undefined &&
+      blocks.some((block) => {
+        const range = parseIpRange(block);
+        return range !== undefined && range.first <= address && address <= range.last;
+      })
+    );
   });
 }
 

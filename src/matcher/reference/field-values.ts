@@ -21,9 +21,13 @@ export const ofKind = (field: FieldType, kind: FieldKind): FieldType => ({ ...fi
 /** The texts that patterns are held against: none for a number, say. */
 export function textsOf({ value, field }: Judged): readonly string[] {
   switch (familyOf(field.kind)) {
-    case "string": return [String(documentTerm(field, value))];
-    case "text": return analyze(String(value));
-    case "version": return [String(value)];
-    default: return [];
+    case "string":
+      return [String(documentTerm(field, value))];
+    case "text":
+      return analyze(String(value));
+    case "version":
+      return [String(value)];
+    default:
+      return [];
   }
 }
