@@ -128,8 +128,8 @@ export function createEngine(options: EngineOptions): Engine {
     push: (event) => loop.push(event, indexOf(event, options.index)),
     advance: (time) => loop.advance(time),
     finish: () => loop.finish(),
-    changes: () => loop.changes(),
-    restore: (entries) => loop.restore(entries),
+    changes: () => loop.state.changes(),
+    restore: (entries) => loop.state.restore(entries),
     span: () => loop.span(),
     stats: () => loop.stats(),
   };

@@ -1,5 +1,4 @@
 import { type Alert, ALERTS_INDEX } from "../alerts/alert.ts";
-import type { Json } from "../event/json.ts";
 import type { EventDocument } from "../event/origin.ts";
 import { Batch } from "./batch.ts";
 import type { Arena, HeldEvent } from "./arena.ts";
@@ -16,11 +15,9 @@ import { suppressionBounds } from "../rules/suppression.ts";
 import type { Ordinals } from "./ordinals.ts";
 import { createRunner, matchOf } from "./runners/table.ts";
 import { slotAt, windowLength } from "./slots.ts";
-import type { Journal, StateEntry } from "./state/journal.ts";
-import { isOtherPlan, latestOf, planHash } from "./state/entries.ts";
-import { loadHit } from "./state/saved-hit.ts";
-import { loadMatch } from "./state/saved-match.ts";
-import { saveTime } from "./state/saved-order.ts";
+import type { Journal } from "./state/journal.ts";
+import { StateKeeper } from "./state/keeper.ts";
+import { known, LoopClock } from "./state/loop-clock.ts";
 import type { EngineStats } from "./stats.ts";
 import type { TimeReaders } from "./time-readers.ts";
 
@@ -58,9 +55,8 @@ export class EventLoop implements JudgeSink {
   readonly #live: Live;
   readonly #timestamp: number;
   readonly #readers: Uint8Array;
-  #clock = Number.NaN;
-  #firstTime = Number.POSITIVE_INFINITY;
-  #lastTime = Number.NEGATIVE_INFINITY;
+  readonly #clock = new LoopClock();
+  readonly #state: StateKeeper;
   #priming = false;
   /** Hits collected since the last spill. */
   #waiting = 0;
@@ -74,7 +70,7 @@ export class EventLoop implements JudgeSink {
     this.#lanes = rules.rules.map((rule) => {
       const { maxAlerts, maxCandidates = Number.POSITIVE_INFINITY } = suppressionBounds(rule.rule, rule.maxSignals);
       const candidateLimit = rule.plan.suppress ? maxCandidates : maxAlerts;
-      const runner = createRunner({ rule, arena, candidateLimit, firstEventTime: () => finite(this.#firstTime) });
+      const runner = createRunner({ rule, arena, candidateLimit, firstEventTime: () => known(this.#clock.first) });
       return runner && new Lane(rule, runner, arena, journal);
     });
     const feed = (emission: Emission): void => this.#feed(emission);
@@ -82,6 +78,8 @@ export class EventLoop implements JudgeSink {
     this.#live = new Live(rules.rules, arena, emitter, journal, feed);
     if (parts.lateness === "batch")
       this.#batch = new Batch({ rules: rules.rules, lanes: this.#lanes, arena, runs: parts.runs, emitter, ordinals, journal, feed });
+    const settling = this.#batch ?? this.#live;
+    this.#state = new StateKeeper({ ...parts, clock: this.#clock, lanes: this.#lanes, settling });
   }
 
   push(event: EventDocument, index: string | undefined): readonly Alert[] {
@@ -95,11 +93,8 @@ export class EventLoop implements JudgeSink {
     times.begin(event);
     const time = times.read(this.#timestamp);
     if (Number.isNaN(time)) stats.no_time++;
-    else {
-      this.#firstTime = Math.min(this.#firstTime, time);
-      this.#lastTime = Math.max(this.#lastTime, time);
-    }
-    this.#future = time > this.#clock + FUTURE_MS;
+    else this.#clock.see(time);
+    this.#future = time > this.#clock.now + FUTURE_MS;
     if (this.#future) stats.future++;
     this.#judge.judge({ document: event, index: index ?? "", time, accepts: route.accepts }, this);
     return this.#batch ? NOTHING : this.#live.drain();
@@ -112,7 +107,7 @@ export class EventLoop implements JudgeSink {
     if (!route.any) return;
     times.begin(event);
     const time = times.read(this.#timestamp);
-    if (!Number.isNaN(time)) this.#firstTime = Math.min(this.#firstTime, time);
+    if (!Number.isNaN(time)) this.#clock.see(time);
     this.#priming = true;
     this.#judge.judge({ document: event, index: index ?? "", time, accepts: route.accepts }, this);
     this.#priming = false;
@@ -122,7 +117,7 @@ export class EventLoop implements JudgeSink {
   advance(time: number): readonly Alert[] {
     const { lateness } = this.#parts;
     if (lateness === "batch") return NOTHING;
-    this.#clock = time;
+    this.#clock.now = time;
     const watermark = time - lateness;
     for (const lane of this.#lanes) if (lane) this.#run(lane, () => lane.advance(watermark));
     this.#live.expire(watermark);
@@ -138,81 +133,12 @@ export class EventLoop implements JudgeSink {
     yield* this.#live.drain();
   }
 
-  /** What changed since the last call; the first time all there is. */
-  changes(): readonly StateEntry[] {
-    const { journal } = this.#parts;
-    if (!journal.active) {
-      journal.begin();
-      this.#markAll();
-    }
-    journal.mark("", "clock", "", () => [saveTime(this.#clock), finite(this.#firstTime) ?? null, finite(this.#lastTime) ?? null]);
-    for (const [number, rule] of this.#parts.rules.rules.entries()) {
-      for (const [key, state] of this.#lanes[number]?.runner.changes() ?? [])
-        journal.mark(rule.rule.id, "state", key, () => state as Json | undefined);
-      for (const [key, state] of this.#keeper().suppressionOf(rule)?.changes() ?? [])
-        journal.mark(rule.rule.id, "suppress", key, () => state as Json | undefined);
-    }
-    return journal.drain().map((entry) => (entry.state === undefined ? entry : { ...entry, state: structuredClone(entry.state) }));
-  }
-
-  /** Takes over what `changes` of an engine with the same rules gave; before any event. Gives the rules whose plan has changed. */
-  restore(entries: Iterable<StateEntry>): readonly string[] {
-    const { arena, ordinals, rules, lateness, journal } = this.#parts;
-    const latest = latestOf(entries);
-    // From here on only what changes is told: the caller has the rest.
-    journal.begin();
-    for (const rule of rules.rules) journal.mark(rule.rule.id, "plan", "", () => planHash(rule));
-    const changed = rules.rules.filter((rule) => isOtherPlan(rule, latest));
-    const target = (id: string): CompiledRule | undefined => rules.rules.find((rule) => rule.rule.id === id && !changed.includes(rule));
-    for (const { operator, key, state = null } of latest) {
-      if (operator === "event") arena.restore(Number(key), state);
-      else if (operator === "ordinal") ordinals.restore(key, Number(state));
-      else if (operator === "clock") this.#restoreClock(state as [number | null, number | null, number | null]);
-    }
-    if (lateness !== "batch" && !Number.isNaN(this.#clock)) for (const lane of this.#lanes) lane?.restoreWatermark(this.#clock - lateness);
-    for (const [id, pieces] of Map.groupBy(latest, (entry) => entry.rule)) {
-      const rule = target(id);
-      if (rule) this.#restoreRule(rule, pieces);
-    }
-    return changed.map((rule) => rule.rule.id);
-  }
-
-  #restoreRule(rule: CompiledRule, pieces: readonly StateEntry[]): void {
-    const { arena } = this.#parts;
-    const lane = this.#lanes[rule.number];
-    const keyed = (operator: string): [string, Json][] =>
-      pieces.filter((p) => p.operator === operator).map((p) => [p.key, p.state ?? null]);
-    lane?.runner.restore(keyed("state"));
-    for (const [key, state] of keyed("hit")) lane?.restore(loadHit(key, state, rule, arena));
-    this.#keeper().suppressionOf(rule)?.restore(keyed("suppress"));
-    const settlement = this.#keeper().settlementOf(rule);
-    for (const [, state] of keyed("match")) settlement?.restoreMatch(loadMatch(state, rule, arena));
-    for (const [slot, state] of keyed("slot")) settlement?.restoreSlot(Number(slot), state);
-  }
-
-  #restoreClock([clock, first, last]: readonly [number | null, number | null, number | null]): void {
-    this.#clock = clock ?? Number.NaN;
-    this.#firstTime = first ?? Number.POSITIVE_INFINITY;
-    this.#lastTime = last ?? Number.NEGATIVE_INFINITY;
-  }
-
-  #markAll(): void {
-    const { arena, ordinals, journal, rules } = this.#parts;
-    arena.markAll();
-    ordinals.markAll();
-    for (const lane of this.#lanes) lane?.markAll();
-    for (const rule of rules.rules) {
-      journal.mark(rule.rule.id, "plan", "", () => planHash(rule));
-      this.#keeper().settlementOf(rule)?.markAll();
-    }
-  }
-
-  #keeper(): Batch | Live {
-    return this.#batch ?? this.#live;
+  get state(): StateKeeper {
+    return this.#state;
   }
 
   span(): { readonly first: number | undefined; readonly last: number | undefined } {
-    return { first: finite(this.#firstTime), last: finite(this.#lastTime) };
+    return { first: known(this.#clock.first), last: known(this.#clock.last) };
   }
 
   stats(): EngineStats {
@@ -295,10 +221,8 @@ export class EventLoop implements JudgeSink {
   /** A scan's clock stops at the last event's slot plus the longest window. */
   #stop(): number {
     const { rules } = this.#parts.rules;
-    if (this.#lastTime === Number.NEGATIVE_INFINITY) return Number.NEGATIVE_INFINITY;
-    const slots = rules.map((rule) => slotAt(this.#lastTime, rule.window.interval));
+    if (Number.isNaN(this.#clock.last)) return Number.NEGATIVE_INFINITY;
+    const slots = rules.map((rule) => slotAt(this.#clock.last, rule.window.interval));
     return Math.max(...slots) + Math.max(...rules.map((rule) => windowLength(rule.window)));
   }
 }
-
-const finite = (time: number): number | undefined => (Number.isFinite(time) ? time : undefined);

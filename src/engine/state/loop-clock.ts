@@ -1,0 +1,31 @@
+import type { Json } from "../../event/json.ts";
+import { loadTime, saveTime } from "./saved-order.ts";
+
+/** What the loop knows of time, in epoch milliseconds. */
+export class LoopClock {
+  /** The wall clock as the engine was last told; NaN before, and in a batch. */
+  now = Number.NaN;
+  /** `@timestamp` of the earliest and the latest event; NaN before there was one. */
+  first = Number.NaN;
+  last = Number.NaN;
+
+  /** Notes the time of an event. */
+  see(time: number): void {
+    this.first = Number.isNaN(this.first) ? time : Math.min(this.first, time);
+    this.last = Number.isNaN(this.last) ? time : Math.max(this.last, time);
+  }
+
+  save(): Json {
+    return [saveTime(this.now), saveTime(this.first), saveTime(this.last)];
+  }
+
+  restore(state: Json): void {
+    const [now, first, last] = state as [number | null, number | null, number | null];
+    this.now = loadTime(now);
+    this.first = loadTime(first);
+    this.last = loadTime(last);
+  }
+}
+
+/** A time, or undefined where there is none. */
+export const known = (time: number): number | undefined => (Number.isNaN(time) ? undefined : time);
