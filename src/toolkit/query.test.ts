@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ORIGIN } from "../event/origin.ts";
+import { defaultFields } from "../event/schema.ts";
 import { compileQuery, type QueryOptions } from "./query.ts";
 import { isQueryError, type QueryError } from "./query-error.ts";
 
@@ -135,6 +136,25 @@ describe("a query that cannot be compiled", () => {
     const error = fault(text, {}, language);
     expect(error?.diagnostics.some(({ severity }) => severity === "error")).toBe(true);
     expect(error?.message).toContain("query:1:");
+  });
+
+  // biome-ignore format: table
+  test.each<[language: string, text: string, places: readonly string[]]>([
+    ["eql",    'process where process.nmae = "x" and user.nmae : "y"', ["T2014 1:28", "T6001 1:15", "T6001 1:38"]],
+    ["eql",    "process where process.pid == and user.nmae == 1",       ["T2001 1:30", "T6001 1:34"]],
+    ["kuery",  "process.nmae: x and (user.nmae: y",                      ["T3002 1:21", "T6001 1:1", "T6001 1:22"]],
+    ["kuery",  "process.name: (a b) ) or host.nmae: c",                  ["T3002 1:21", "T6001 1:26"]],
+    ["kuery",  'proces.name == "x" and user.nmae: y',                    ["T3011 1:13", "T6001 1:24"]],
+    ["kuery",  'process where process.nmae == "x"',                      ["T3012 1:1"]],
+    ["lucene", "process.pid:abc AND (user.nmae:x",                       ["T4002 1:21", "T6002 1:1", "T6001 1:22"]],
+  ])("%s: %s: what is wrong with the rest is told too, each once", (language, text, places) => {
+    const told = fault(text, { fields: defaultFields() }, language)?.diagnostics.map(({ code, location }) => `${code} ${location?.line}:${location?.column}`);
+    expect(told).toEqual(places);
+  });
+
+  test("with a mapping, fields that it lacks are told beside a fault of the text", () => {
+    const mapping = { host: { type: "keyword" } };
+    expect(fault('any where hots == "a" and host = "b"', { mapping })?.diagnostics.map(({ code }) => code)).toEqual(["T2014", "T6001"]);
   });
 
   test("a size that is no count is a RangeError", () => {
