@@ -56,7 +56,9 @@ test("strict turns unknown keys into errors", async () => {
 
 describe("faults in the structure and in the query are told together", () => {
   const text = (keys: readonly string[]): string =>
-    ["[rule]", 'description = "d"', 'name = "N"', "risk_score = 21", 'rule_id = "00000000-0000-4000-8000-00000000000a"', ...keys, ""].join("\n");
+    ["[rule]", 'description = "d"', 'name = "N"', "risk_score = 21", 'rule_id = "00000000-0000-4000-8000-00000000000a"', ...keys, ""].join(
+      "\n",
+    );
 
   /** Every fault as code, line and column, missing keys apart. */
   async function told(content: string): Promise<readonly string[]> {
@@ -67,23 +69,43 @@ describe("faults in the structure and in the query are told together", () => {
   }
 
   test("an unknown severity, a fault of reading and an unknown field", async () => {
-    const keys = ['severity = "lowest"', 'type = "eql"', 'language = "eql"', "query = '''", 'process where process.nmae = "x" and', '  user.name : "y"', "'''"];
+    const keys = [
+      'severity = "lowest"',
+      'type = "eql"',
+      'language = "eql"',
+      "query = '''",
+      'process where process.nmae = "x" and',
+      '  user.name : "y"',
+      "'''",
+    ];
     expect(await told(text(keys))).toEqual(["T1013 6:12", "T2014 10:28", "T6001 10:15"]);
   });
 
   test("the language follows from the type, or has another name", async () => {
     const query = "query = 'host.nmae: a and (host.name: b'";
     expect(await told(text(['severity = "lowest"', 'type = "query"', query]))).toEqual(["T1013 6:12", "T3002 8:27", "T6001 8:10"]);
-    expect(await told(text(['severity = "low"', 'type = "query"', 'language = "kql"', query]))).toEqual(["T1017 8:12", "T3002 9:27", "T6001 9:10"]);
+    expect(await told(text(['severity = "low"', 'type = "query"', 'language = "kql"', query]))).toEqual([
+      "T1017 8:12",
+      "T3002 9:27",
+      "T6001 9:10",
+    ]);
   });
 
   test("a query is not read in a language that its type does not take, or that nobody knows", async () => {
-    expect(await told(text(['severity = "low"', 'type = "eql"', 'language = "kuery"', "query = 'process where x = 1'"]))).toEqual(["T1017 8:12"]);
+    expect(await told(text(['severity = "low"', 'type = "eql"', 'language = "kuery"', "query = 'process where x = 1'"]))).toEqual([
+      "T1017 8:12",
+    ]);
     expect(await told(text(['severity = "low"', 'type = "nosuch"', "query = 'host.nmae: a'"]))).toEqual(["T1013 7:8"]);
   });
 
   test("the event category that the rule names is heeded", async () => {
-    const keys = ['severity = "lowest"', 'type = "eql"', 'language = "eql"', 'event_category_override = "event.kind"', "query = 'event where true'"];
+    const keys = [
+      'severity = "lowest"',
+      'type = "eql"',
+      'language = "eql"',
+      'event_category_override = "event.kind"',
+      "query = 'event where true'",
+    ];
     expect(await told(text(keys))).toEqual(["T1013 6:12"]);
   });
 
@@ -92,6 +114,9 @@ describe("faults in the structure and in the query are told together", () => {
     const same = (query: string): string => JSON.stringify(rule("1", { type: "query", query }));
     writeFileSync(duplicated, [same("host.name: a"), same("host.nmae: a")].join("\n"));
     const { problems } = await validateRules(duplicated);
-    expect(problems.map(({ code, location }) => [code, location?.line])).toEqual([["T1020", 2], ["T6001", 2]]);
+    expect(problems.map(({ code, location }) => [code, location?.line])).toEqual([
+      ["T1020", 2],
+      ["T6001", 2],
+    ]);
   });
 });

@@ -22,5 +22,7 @@ export function ruleWith(keys: Readonly<Record<string, unknown>>): Rule {
 function toml(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(toml).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  return `{ ${Object.entries(value).map(([key, item]) => `${key} = ${toml(item)}`).join(", ")} }`;
+  return `{ ${Object.entries(value)
+    .map(([key, item]) => `${key} = ${toml(item)}`)
+    .join(", ")} }`;
 }

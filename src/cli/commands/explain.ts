@@ -38,7 +38,22 @@ export const explainCommand: CommandSpec = {
     "tocsin explain my-rule.toml --plan",
   ],
   flags: [
-    "rules", "format", "index", "since", "until", "schema", "exceptions", "value-lists", "indicators", "history", "max-signals", "limit", "all", "output", "plan", "strict",
+    "rules",
+    "format",
+    "index",
+    "since",
+    "until",
+    "schema",
+    "exceptions",
+    "value-lists",
+    "indicators",
+    "history",
+    "max-signals",
+    "limit",
+    "all",
+    "output",
+    "plan",
+    "strict",
   ],
   run: runExplain,
 };
@@ -71,7 +86,13 @@ function limitOf(settings: Settings): number {
 }
 
 /** An explainer with all that is bound to the rule from outside: exceptions, indicators, history. */
-async function prepare(rule: Rule, settings: Settings, terminal: Terminal, limit: number, onProblem: (problem: Diagnostic) => void): Promise<Explainer> {
+async function prepare(
+  rule: Rule,
+  settings: Settings,
+  terminal: Terminal,
+  limit: number,
+  onProblem: (problem: Diagnostic) => void,
+): Promise<Explainer> {
   const explainer = createExplainer(rule, {
     ...(await loadBindings(settings, terminal)),
     schema: await schemaFields(listSetting(settings, "schema")),
@@ -80,7 +101,9 @@ async function prepare(rule: Rule, settings: Settings, terminal: Terminal, limit
     limit,
   });
   const indicators = listSetting(settings, "indicators");
-  if (indicators.length > 0) for await (const batch of readIndicators(indicators, { onProblem, now: Date.now() })) for (const each of batch) explainer.addIndicator(each);
+  if (indicators.length > 0)
+    for await (const batch of readIndicators(indicators, { onProblem, now: Date.now() }))
+      for (const each of batch) explainer.addIndicator(each);
   const history = listSetting(settings, "history");
   if (history.length > 0) for await (const batch of readBatches(history, { onProblem })) for (const event of batch) explainer.prime(event);
   return explainer;
@@ -99,7 +122,11 @@ async function write(explanation: RuleExplanation, settings: Settings, terminal:
 async function planText(rule: Rule, settings: Settings): Promise<string> {
   const { plan, diagnostics, unsupported } = compileRule(rule, { fields: await schemaFields(listSetting(settings, "schema")) });
   if (!plan || !rule.query) {
-    const fallback: Diagnostic = { code: "T9001", severity: "error", message: `there is no plan for this rule: ${unsupported ?? "it has no query"}` };
+    const fallback: Diagnostic = {
+      code: "T9001",
+      severity: "error",
+      message: `there is no plan for this rule: ${unsupported ?? "it has no query"}`,
+    };
     throw new CommandError(diagnostics.some(isError) ? diagnostics : [fallback], 1);
   }
   return showPlan(rule.query.language, rule.query.source.text, plan);

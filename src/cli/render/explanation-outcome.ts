@@ -11,21 +11,31 @@ export function outcomeText(explained: DocumentExplanation, explanation: RuleExp
   if (explained.exception) return `${verb(explained, explanation)}, but ${paint("bad", "an exception takes it out")}`;
   const fates = explanation.matches.filter((match) => match.events.includes(explained.number) && !match.bucket);
   if (fates.length === 0) return paint("good", verb(explained, explanation));
-  return `${paint("good", verb(explained, explanation))}: ${fates.slice(0, MAX_FATES).map((match) => fateText(match, explanation)).join("; ")}${fates.length > MAX_FATES ? "; …" : ""}`;
+  return `${paint("good", verb(explained, explanation))}: ${fates
+    .slice(0, MAX_FATES)
+    .map((match) => fateText(match, explanation))
+    .join("; ")}${fates.length > MAX_FATES ? "; …" : ""}`;
 }
 
 const MAX_FATES = 3;
 
-const failingText = ({ indexAccepted, failing }: DocumentExplanation): string => (indexAccepted && failing > 0 ? `: ${plural(failing, "clause")} ${failing === 1 ? "fails" : "fail"}` : "");
+const failingText = ({ indexAccepted, failing }: DocumentExplanation): string =>
+  indexAccepted && failing > 0 ? `: ${plural(failing, "clause")} ${failing === 1 ? "fails" : "fail"}` : "";
 
 function alikeText({ alike = 0, indexAccepted }: DocumentExplanation): string {
   if (alike === 0) return "";
-  return indexAccepted ? `; ${plural(alike, "more event")} ${alike === 1 ? "fails" : "fail"} the same` : `, like ${plural(alike, "more event")}`;
+  return indexAccepted
+    ? `; ${plural(alike, "more event")} ${alike === 1 ? "fails" : "fail"} the same`
+    : `, like ${plural(alike, "more event")}`;
 }
 
 /** `matches` where that is an alert's worth by itself. */
 function verb({ stages }: DocumentExplanation, { sequence, sample, threshold, newTerms, indicatorMatch }: RuleExplanation): string {
-  if (sequence || sample) return `matches ${stages.filter(({ matched }) => matched).map(({ label }) => label).join(", ")}`;
+  if (sequence || sample)
+    return `matches ${stages
+      .filter(({ matched }) => matched)
+      .map(({ label }) => label)
+      .join(", ")}`;
   return threshold || newTerms || indicatorMatch ? "satisfies the query" : "matches";
 }
 
@@ -53,14 +63,17 @@ function groupText({ suppression }: MatchExplanation): string {
 function into({ suppression }: MatchExplanation, { matches }: RuleExplanation): string {
   if (!suppression) return "";
   const alert = matches.find(
-    (match) => match.alert !== undefined && match.suppression?.instance === suppression.instance && match.suppression.slot === suppression.slot,
+    (match) =>
+      match.alert !== undefined && match.suppression?.instance === suppression.instance && match.suppression.slot === suppression.slot,
   );
   const whose = alert?.events.length === 1 ? ` of event ${(alert.events[0] ?? 0) + 1}` : "";
   return ` into the alert${whose} at the slot ${formatTime(suppression.slot)}${termsText(suppression)}`;
 }
 
 const termsText = ({ terms }: NonNullable<MatchExplanation["suppression"]>): string =>
-  terms.length === 0 ? "" : ` (${terms.map(({ field, value }) => `${escapeText(field)}: ${escapeText(JSON.stringify(value))}`).join(", ")})`;
+  terms.length === 0
+    ? ""
+    : ` (${terms.map(({ field, value }) => `${escapeText(field)}: ${escapeText(JSON.stringify(value))}`).join(", ")})`;
 
 /** The last line: `2 alerts of 40 events`. */
 export function summaryText({ matches, events }: RuleExplanation, paint: Paint): string {
@@ -68,5 +81,8 @@ export function summaryText({ matches, events }: RuleExplanation, paint: Paint):
   for (const { fate } of matches) counts.set(fate, (counts.get(fate) ?? 0) + 1);
   const alerts = (counts.get("alerted") ?? 0) + (counts.get("building_block") ?? 0);
   const rest = [...counts].filter(([fate]) => fate !== "alerted" && fate !== "building_block").map(([fate, count]) => `, ${count} ${fate}`);
-  return paint(alerts > 0 ? "good" : "bad", `${alerts === 0 ? "no alert" : plural(alerts, "alert")} of ${plural(events, "event")}${rest.join("")}`);
+  return paint(
+    alerts > 0 ? "good" : "bad",
+    `${alerts === 0 ? "no alert" : plural(alerts, "alert")} of ${plural(events, "event")}${rest.join("")}`,
+  );
 }

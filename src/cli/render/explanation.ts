@@ -43,7 +43,12 @@ function storyLines({ sequence, sample, threshold, newTerms, indicatorMatch }: R
   ];
 }
 
-function documentLines(explained: DocumentExplanation, explanation: RuleExplanation, paint: Paint, { width, brief = false }: ExplanationStyle): string[] {
+function documentLines(
+  explained: DocumentExplanation,
+  explanation: RuleExplanation,
+  paint: Paint,
+  { width, brief = false }: ExplanationStyle,
+): string[] {
   const lines = [`${paint("bold", eventLabel(explained))} ${outcomeText(explained, explanation, paint)}`];
   if (!explained.indexAccepted) lines.push(`  ${paint("bad", "✗")} ${indexText(explained, explanation)}`);
   const staged = explanation.sequence !== undefined || explanation.sample !== undefined;
@@ -53,7 +58,9 @@ function documentLines(explained: DocumentExplanation, explanation: RuleExplanat
   }
   const { exception } = explained;
   if (exception) {
-    lines.push(`  ${paint("accent", "exception")} ${escapeText(exception.name)} (${escapeText(exception.list)}/${escapeText(exception.id)})`);
+    lines.push(
+      `  ${paint("accent", "exception")} ${escapeText(exception.name)} (${escapeText(exception.list)}/${escapeText(exception.id)})`,
+    );
     lines.push(...renderVerdict(exception.verdict, paint, "    ", width));
   }
   return lines;

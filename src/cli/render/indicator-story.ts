@@ -1,6 +1,11 @@
 import { escapeText } from "../../diagnostics/index.ts";
 import type { Paint } from "../../formats/output/paint.ts";
-import type { IndicatorEntryStory, IndicatorEventStory, IndicatorMatchExplanation, MatchedIndicator } from "../../toolkit/explain/story-types.ts";
+import type {
+  IndicatorEntryStory,
+  IndicatorEventStory,
+  IndicatorMatchExplanation,
+  MatchedIndicator,
+} from "../../toolkit/explain/story-types.ts";
 import { valuesText } from "./verdict-tree.ts";
 
 /** Events and indicators told before the rest is only counted. */
@@ -26,7 +31,9 @@ function eventLines({ event, indicators, groups }: IndicatorEventStory, paint: P
     ];
   }
   const [nearest] = groups;
-  const joint = nearest?.entries.every(({ found, negate }) => found !== negate) ? "; each entry holds for some indicator, but all of them for none" : "";
+  const joint = nearest?.entries.every(({ found, negate }) => found !== negate)
+    ? "; each entry holds for some indicator, but all of them for none"
+    : "";
   return [
     `  ${paint("bad", "✗")} event ${event + 1} matches no indicator${groups.length > 1 ? `, the nearest of ${groups.length} groups` : ""}${joint}`,
     ...(nearest?.entries ?? []).map((entry) => `      ${entryText(entry, paint)}`),
@@ -34,7 +41,10 @@ function eventLines({ event, indicators, groups }: IndicatorEventStory, paint: P
 }
 
 function indicatorText({ field, value, id, index, feed }: MatchedIndicator): string {
-  const place = [id, index, feed].filter((part) => part !== undefined).map(escapeText).join(", ");
+  const place = [id, index, feed]
+    .filter((part) => part !== undefined)
+    .map(escapeText)
+    .join(", ");
   return `${escapeText(field)}: ${valuesText([value])}${place === "" ? "" : ` is in ${place}`}`;
 }
 

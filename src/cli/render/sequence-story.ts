@@ -20,7 +20,13 @@ export function renderSequence(sequence: SequenceExplanation, paint: Paint): str
   lines.push(...unseenLines(sequence.timeless));
   const found = completed.length;
   if (found > 0) return [...lines, paint("good", `${found} complete`)];
-  return [...lines, paint("bad", reached === 0 ? "none complete: no event began one" : `none complete: stage ${reached} of ${stages} was the furthest reached`)];
+  return [
+    ...lines,
+    paint(
+      "bad",
+      reached === 0 ? "none complete: no event began one" : `none complete: stage ${reached} of ${stages} was the furthest reached`,
+    ),
+  ];
 }
 
 /** ` by host.id, user.id` */
@@ -29,7 +35,8 @@ function fieldsText({ keys }: SequenceExplanation): string {
   return names.length === 0 ? "" : ` by ${names.map(escapeText).join(" = ")}`;
 }
 
-const boundText = ({ bound }: SequenceExplanation): string => (bound === undefined ? "without a limit of time" : `within ${durationText(bound)}`);
+const boundText = ({ bound }: SequenceExplanation): string =>
+  bound === undefined ? "without a limit of time" : `within ${durationText(bound)}`;
 
 /** When each event happened, in the sequence's order. */
 function timesOf({ steps }: SequenceExplanation): ReadonlyMap<number, number> {
@@ -62,7 +69,10 @@ function cause(died: Died, sequence: SequenceExplanation, times: ReadonlyMap<num
   const wanted = nextStage(died.stage, sequence);
   const words: Readonly<Record<Death, () => string>> = {
     displaced: () => `${by} opened a newer one, which takes its place`,
-    maxspan: () => (by === undefined ? `nothing came for ${wanted} ${boundText(sequence)}` : `${by} came ${lateness(died, times)}, which is not ${boundText(sequence)}`),
+    maxspan: () =>
+      by === undefined
+        ? `nothing came for ${wanted} ${boundText(sequence)}`
+        : `${by} came ${lateness(died, times)}, which is not ${boundText(sequence)}`,
     until: () => `${by} matches until`,
     missing_event: () => `${by} occurred, which must be missing`,
     no_next_event: () => `the input ended before an event for ${wanted}`,

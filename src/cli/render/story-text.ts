@@ -12,7 +12,11 @@ export function eventNumbers(events: readonly number[]): string {
     if (run && event === run[1] + 1) run[1] = event;
     else runs.push([event, event]);
   }
-  const shown = runs.slice(0, MAX_RUNS).map(([first, last]) => (first === last ? `${first + 1}` : last === first + 1 ? `${first + 1}, ${last + 1}` : `${first + 1}–${last + 1}`));
+  const shown = runs
+    .slice(0, MAX_RUNS)
+    .map(([first, last]) =>
+      first === last ? `${first + 1}` : last === first + 1 ? `${first + 1}, ${last + 1}` : `${first + 1}–${last + 1}`,
+    );
   const more = runs.slice(MAX_RUNS).reduce((sum, [first, last]) => sum + last - first + 1, 0);
   return more > 0 ? `${shown.join(", ")}, … ${more} more` : shown.join(", ");
 }
@@ -28,13 +32,19 @@ export const stamp = (time: number, paint: Paint): string => paint("dim", format
 export const keyText = (key: readonly (string | null)[]): string => (key.length === 0 ? "" : ` by ${tupleText(key)}`);
 
 /** `(a, b)`, escaped. */
-export const tupleText = (values: readonly (string | null)[]): string => `(${values.map((value) => (value === null ? "null" : escapeText(value))).join(", ")})`;
+export const tupleText = (values: readonly (string | null)[]): string =>
+  `(${values.map((value) => (value === null ? "null" : escapeText(value))).join(", ")})`;
 
 /** `host.name: "a", user.name: "b"` */
 export const namedValues = (fields: readonly string[], values: readonly (string | null)[]): string =>
   fields.map((field, i) => `${escapeText(field)}: ${escapeText(JSON.stringify(values[i] ?? null))}`).join(", ");
 
-const UNITS = [["d", 86_400_000], ["h", 3_600_000], ["m", 60_000], ["s", 1000]] as const;
+const UNITS = [
+  ["d", 86_400_000],
+  ["h", 3_600_000],
+  ["m", 60_000],
+  ["s", 1000],
+] as const;
 
 /** `2m`, `1h 30m`, `3.4s`, `250ms`: the two largest units there are. */
 export function durationText(ms: number): string {
@@ -51,7 +61,11 @@ export function durationText(ms: number): string {
 /** Events that the operator never saw. */
 export function unseenLines(timeless: readonly number[], keyless: readonly number[] = [], fields: readonly string[] = []): string[] {
   const lines: string[] = [];
-  if (keyless.length > 0) lines.push(`  ${eventsText(keyless)}: no value of ${fields.map(escapeText).join(" or ")}, so the rule cannot count ${keyless.length === 1 ? "it" : "them"}`);
-  if (timeless.length > 0) lines.push(`  ${eventsText(timeless)}: no readable time, so the rule's state never sees ${timeless.length === 1 ? "it" : "them"}`);
+  if (keyless.length > 0)
+    lines.push(
+      `  ${eventsText(keyless)}: no value of ${fields.map(escapeText).join(" or ")}, so the rule cannot count ${keyless.length === 1 ? "it" : "them"}`,
+    );
+  if (timeless.length > 0)
+    lines.push(`  ${eventsText(timeless)}: no readable time, so the rule's state never sees ${timeless.length === 1 ? "it" : "them"}`);
   return lines;
 }

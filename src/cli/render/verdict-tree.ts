@@ -39,7 +39,8 @@ function render(verdict: Verdict, style: Style, head: string, tail: string): str
   const [first = "", ...rest] = clauseLines(label, seen, style, widthOf(head) + 2);
   const lines = [`${paint("dim", head)}${mark} ${first}`, ...rest.map((line) => `${paint("dim", below)}${line}`)];
   for (const note of verdict.notes ?? []) {
-    for (const line of wrapText(escapeText(note), style.width - widthOf(below) - 2)) lines.push(`${paint("dim", below)}${paint("medium", `! ${line}`)}`);
+    for (const line of wrapText(escapeText(note), style.width - widthOf(below) - 2))
+      lines.push(`${paint("dim", below)}${paint("medium", `! ${line}`)}`);
   }
   children.forEach((child, i) => {
     const last = i === children.length - 1;
@@ -86,7 +87,9 @@ function clauseText({ text, listed, children }: Verdict): string {
 }
 
 const seenText = (seen: readonly SeenField[]): string =>
-  seen.map(({ field, values }) => (values.length === 0 ? `${escapeText(field)} is missing` : `${escapeText(field)}: ${valuesText(values)}`)).join("; ");
+  seen
+    .map(({ field, values }) => (values.length === 0 ? `${escapeText(field)} is missing` : `${escapeText(field)}: ${valuesText(values)}`))
+    .join("; ");
 
 /** `"a", "b", … 12 more` */
 export function valuesText(values: readonly Scalar[]): string {

@@ -42,7 +42,8 @@ export class Chosen {
   }
 
   explain(): readonly DocumentExplanation[] {
-    if (this.#documents <= this.#limit) return this.#all.map(({ number, document, seen }) => this.#explainer.explain(number, document, seen));
+    if (this.#documents <= this.#limit)
+      return this.#all.map(({ number, document, seen }) => this.#explainer.explain(number, document, seen));
     const misses = this.#misses.examples().slice(0, this.#missesShown());
     const matching = this.#matching.slice(0, this.#limit - misses.length);
     return [

@@ -67,7 +67,10 @@ export function createDocumentExplainer(rule: Rule, plan: RulePlan, options: Exp
   };
 }
 
-function exceptionVerdict({ id, name, list, where }: NonNullable<Seen["exception"]>, context: VerdictContext): DocumentExplanation["exception"] & object {
+function exceptionVerdict(
+  { id, name, list, where }: NonNullable<Seen["exception"]>,
+  context: VerdictContext,
+): DocumentExplanation["exception"] & object {
   return { id, name, list, verdict: explainPredicate(where, { ...context, query: undefined }) };
 }
 

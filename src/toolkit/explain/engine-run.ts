@@ -99,7 +99,10 @@ function startEngine(rule: Rule, options: ExplainOptions, trace: (plan: RulePlan
   });
 }
 
-function matchExplanation({ fate, reason, alert, slot, events, joinKeys, bucket, fields, suppression }: TracedMatch, numberOf: (key: number) => number): MatchExplanation {
+function matchExplanation(
+  { fate, reason, alert, slot, events, joinKeys, bucket, fields, suppression }: TracedMatch,
+  numberOf: (key: number) => number,
+): MatchExplanation {
   const newTerms = fields?.["kibana.alert.new_terms"];
   const coverage = fields?.["tocsin.history_coverage"];
   return {

@@ -8,7 +8,8 @@ import type { Verdict } from "./verdict.ts";
 
 const AT = "2024-05-01T10:00:00Z";
 const event = (fields: JsonObject): JsonObject => ({ "@timestamp": AT, ...fields });
-const kuery = (query: string, keys: Readonly<Record<string, unknown>> = {}) => ruleWith({ type: "query", language: "kuery", query, ...keys });
+const kuery = (query: string, keys: Readonly<Record<string, unknown>> = {}) =>
+  ruleWith({ type: "query", language: "kuery", query, ...keys });
 const eql = (query: string, keys: Readonly<Record<string, unknown>> = {}) => ruleWith({ type: "eql", language: "eql", query, ...keys });
 
 /** Every clause of a document's first stage by its text. */
@@ -25,13 +26,26 @@ describe("clauses", () => {
     ]);
     expect(explanation.matched).toBe(false);
     expect(explanation.documents[0]).toMatchObject({ matched: false, failing: 2, indexAccepted: true, time: parseTime(AT) });
-    expect(clauseOf(explanation, 'user.id == "0"')).toMatchObject({ matched: false, wanted: true, seen: [{ field: "user.id", values: ["33"] }] });
-    expect(clauseOf(explanation, 'process.name in ("a", "b")')).toMatchObject({ matched: true, wanted: false, listed: 2, seen: [{ values: ["a", "c"] }] });
+    expect(clauseOf(explanation, 'user.id == "0"')).toMatchObject({
+      matched: false,
+      wanted: true,
+      seen: [{ field: "user.id", values: ["33"] }],
+    });
+    expect(clauseOf(explanation, 'process.name in ("a", "b")')).toMatchObject({
+      matched: true,
+      wanted: false,
+      listed: 2,
+      seen: [{ values: ["a", "c"] }],
+    });
   });
 
   test("name their field where the query leaves it out", () => {
     const { documents } = explain(kuery("user.name:(root or admin*)"), [event({ "user.name": "x" })]);
-    expect(clauses(documents[0]?.stages[0]?.verdict).map(({ text }) => text)).toEqual(["root or admin*", "user.name: root", "user.name: admin*"]);
+    expect(clauses(documents[0]?.stages[0]?.verdict).map(({ text }) => text)).toEqual([
+      "root or admin*",
+      "user.name: root",
+      "user.name: admin*",
+    ]);
   });
 
   test.each<[name: string, query: string, fields: JsonObject, note: string | undefined]>([
@@ -43,7 +57,12 @@ describe("clauses", () => {
     ["a text that is no address", "source.ip:10.0.0.1", { "source.ip": "localhost" }, '"localhost" cannot be read as ip'],
     ["a text that is no number", "process.pid:1", { "process.pid": "one" }, '"one" cannot be read as long'],
     ["a value that is not indexed", "process.command_line:x", { "process.command_line": "x".repeat(1) }, undefined],
-    ["a value too long to be indexed", "user.name:x*", { "user.name": "x".repeat(1025) }, "the value of 1025 characters is longer than the 1024 that are indexed"],
+    [
+      "a value too long to be indexed",
+      "user.name:x*",
+      { "user.name": "x".repeat(1025) },
+      "the value of 1025 characters is longer than the 1024 that are indexed",
+    ],
   ])("note %s", (_, query, fields, note) => {
     const { documents } = explain(kuery(query), [event(fields)]);
     expect(documents[0]?.stages[0]?.verdict.notes).toEqual(note === undefined ? undefined : [note]);
@@ -57,10 +76,16 @@ describe("clauses", () => {
 
 describe("events that the rule never sees, or that come to nothing", () => {
   test("an index that no pattern takes", () => {
-    const { matched, documents, index } = explain(kuery("*:*", { index: ["logs-a-*"] }), [event({ _index: "logs-b-1" }), event({ _index: "logs-a-1" })]);
+    const { matched, documents, index } = explain(kuery("*:*", { index: ["logs-a-*"] }), [
+      event({ _index: "logs-b-1" }),
+      event({ _index: "logs-a-1" }),
+    ]);
     expect(index).toEqual(["logs-a-*"]);
     expect(matched).toBe(true);
-    expect(documents.map((d) => [d.indexAccepted, d.matched])).toEqual([[false, false], [true, true]]);
+    expect(documents.map((d) => [d.indexAccepted, d.matched])).toEqual([
+      [false, false],
+      [true, true],
+    ]);
     expect(explain(kuery("*:*", { index: ["logs-a-*"] }), [event({})], { index: "other" }).matched).toBe(false);
   });
 
@@ -68,19 +93,38 @@ describe("events that the rule never sees, or that come to nothing", () => {
     const rule = kuery("user.name:*");
     const lists: readonly ExceptionList[] = [
       {
-        id: "build", name: "Build hosts", type: "detection", ruleIds: [rule.id],
-        items: [{ id: "ci", name: "CI", osTypes: [], entries: [{ type: "match_any", field: "host.name", operator: "included", value: ["ci1", "ci2"] }] }],
+        id: "build",
+        name: "Build hosts",
+        type: "detection",
+        ruleIds: [rule.id],
+        items: [
+          {
+            id: "ci",
+            name: "CI",
+            osTypes: [],
+            entries: [{ type: "match_any", field: "host.name", operator: "included", value: ["ci1", "ci2"] }],
+          },
+        ],
       },
     ];
     const { matched, documents, matches } = explain(rule, [event({ "user.name": "a", "host.name": "ci2" })], { exceptions: lists });
     expect([matched, matches]).toEqual([false, []]);
-    expect(documents[0]).toMatchObject({ matched: true, exception: { id: "ci", name: "CI", list: "build", verdict: { matched: true, seen: [{ field: "host.name", values: ["ci2"] }] } } });
+    expect(documents[0]).toMatchObject({
+      matched: true,
+      exception: { id: "ci", name: "CI", list: "build", verdict: { matched: true, seen: [{ field: "host.name", values: ["ci2"] }] } },
+    });
   });
 
   test("an exception takes events out of a sequence too", () => {
     const rule = eql('sequence [any where user.name == "a"] [any where user.name == "b"]');
     const lists: readonly ExceptionList[] = [
-      { id: "l", name: "L", type: "detection", ruleIds: [rule.id], items: [{ id: "i", name: "I", osTypes: [], entries: [{ type: "match", field: "host.name", operator: "included", value: "x" }] }] },
+      {
+        id: "l",
+        name: "L",
+        type: "detection",
+        ruleIds: [rule.id],
+        items: [{ id: "i", name: "I", osTypes: [], entries: [{ type: "match", field: "host.name", operator: "included", value: "x" }] }],
+      },
     ];
     const events = [event({ "user.name": "a", "host.name": "x" }), event({ "user.name": "b", "@timestamp": "2024-05-01T10:00:01Z" })];
     expect(explain(rule, events).matched).toBe(true);
@@ -92,9 +136,16 @@ describe("events that the rule never sees, or that come to nothing", () => {
 
   test("suppression: the alert and what was counted into it", () => {
     const rule = kuery("user.name:*", { alert_suppression: { group_by: ["host.name"] } });
-    const { matches } = explain(rule, ["a", "a", "b"].map((host, i) => event({ "@timestamp": `2024-05-01T10:00:0${i + 1}Z`, "user.name": "u", "host.name": host })));
+    const { matches } = explain(
+      rule,
+      ["a", "a", "b"].map((host, i) => event({ "@timestamp": `2024-05-01T10:00:0${i + 1}Z`, "user.name": "u", "host.name": host })),
+    );
     const [first, ...others] = [...matches].sort((a, b) => (a.events[0] ?? 0) - (b.events[0] ?? 0));
-    expect(first).toMatchObject({ fate: "alerted", events: [0], suppression: { docsCount: 1, terms: [{ field: "host.name", value: "a" }] } });
+    expect(first).toMatchObject({
+      fate: "alerted",
+      events: [0],
+      suppression: { docsCount: 1, terms: [{ field: "host.name", value: "a" }] },
+    });
     expect(others.map(({ fate, events, suppression }) => [fate, events, suppression?.instance === first?.suppression?.instance])).toEqual([
       ["suppressed", [1], true],
       ["alerted", [2], false],
@@ -139,7 +190,14 @@ describe("a limit", () => {
   test("is no limit where there are fewer", () => expect(explain(rule, many, { limit: 27 }).documents).toHaveLength(27));
 
   test("an event that no index takes is one kind, and the last", () => {
-    const { documents } = explain(kuery("user.name:a", { index: ["x-*"] }), [1, 2, 3].map((n) => event({ _index: `y-${n}`, "user.name": "a" })).concat(event({ _index: "x-1" })), { limit: 2 });
-    expect(documents.map(({ number, alike }) => [number, alike])).toEqual([[0, 2], [3, 0]]);
+    const { documents } = explain(
+      kuery("user.name:a", { index: ["x-*"] }),
+      [1, 2, 3].map((n) => event({ _index: `y-${n}`, "user.name": "a" })).concat(event({ _index: "x-1" })),
+      { limit: 2 },
+    );
+    expect(documents.map(({ number, alike }) => [number, alike])).toEqual([
+      [0, 2],
+      [3, 0],
+    ]);
   });
 });

@@ -3,7 +3,13 @@ import type { ThresholdBucket } from "../../alerts/threshold.ts";
 import type { Diagnostic } from "../../diagnostics/index.ts";
 import type { Json, JsonObject } from "../../event/json.ts";
 import type { Suppression } from "../../operators/suppress-types.ts";
-import type { IndicatorMatchExplanation, NewTermsExplanation, SampleExplanation, SequenceExplanation, ThresholdExplanation } from "./story-types.ts";
+import type {
+  IndicatorMatchExplanation,
+  NewTermsExplanation,
+  SampleExplanation,
+  SequenceExplanation,
+  ThresholdExplanation,
+} from "./story-types.ts";
 import type { Verdict } from "./verdict.ts";
 
 /**

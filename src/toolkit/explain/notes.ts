@@ -51,5 +51,7 @@ const CONVERTED: ReadonlySet<string> = new Set(["integer", "decimal", "ip", "dat
 
 function tooLong({ path, ignoreAbove }: FieldType, document: JsonObject): string | undefined {
   const [value] = ignoreAbove === undefined ? [] : compilePath(path)(document);
-  return typeof value === "string" ? `the value of ${value.length} characters is longer than the ${ignoreAbove} that are indexed` : undefined;
+  return typeof value === "string"
+    ? `the value of ${value.length} characters is longer than the ${ignoreAbove} that are indexed`
+    : undefined;
 }

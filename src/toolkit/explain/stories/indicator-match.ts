@@ -9,7 +9,9 @@ import { MAX_GROUPS, type Story, type StoryParts } from "./story.ts";
 
 /** Which indicators the events matched; of those that match none, which entries of the mapping hold by themselves. */
 export function indicatorMatchStory(op: IndicatorMatchOp, { window, except }: StoryParts): Story {
-  const entries = [...new Map(op.groups.flatMap((group) => group.entries.map((entry) => [pairOf(entry), { ...entry, negate: false }] as const)))];
+  const entries = [
+    ...new Map(op.groups.flatMap((group) => group.entries.map((entry) => [pairOf(entry), { ...entry, negate: false }] as const))),
+  ];
   const groups = [...op.groups, ...entries.map(([, entry]) => ({ entries: [entry] }))];
   const index = createIndicatorIndex([op, ...groups.map((group) => ({ ...op, groups: [group] }))].map((each) => ({ op: each, except })));
   const [whole, ...parts] = index.matchers as readonly [IndicatorMatcher, ...IndicatorMatcher[]];

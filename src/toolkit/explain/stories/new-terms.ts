@@ -10,7 +10,10 @@ const MAX_JUDGEMENTS = 100;
 
 /** When each combination of values was first seen, and how it was judged. */
 export function newTermsStory(op: NewTermsOp, { window, numberOf }: StoryParts): Story {
-  const keysOf = compileKeys(op.fields.map((field) => ({ field, optional: false })), { dates: "epoch" });
+  const keysOf = compileKeys(
+    op.fields.map((field) => ({ field, optional: false })),
+    { dates: "epoch" },
+  );
   const terms = new Map<string, { readonly values: readonly (string | null)[]; readonly judgements: TermJudgement[] }>();
   const keyless: number[] = [];
   const timeless: number[] = [];
@@ -20,7 +23,8 @@ export function newTermsStory(op: NewTermsOp, { window, numberOf }: StoryParts):
     terms.set(id, story);
     const last = story.judgements.at(-1);
     const judgement = { ...judged, event: numberOf(event), times: 1 };
-    if (last?.verdict === judged.verdict && judged.verdict !== "new") story.judgements[story.judgements.length - 1] = { ...last, times: last.times + 1 };
+    if (last?.verdict === judged.verdict && judged.verdict !== "new")
+      story.judgements[story.judgements.length - 1] = { ...last, times: last.times + 1 };
     else if (story.judgements.length < MAX_JUDGEMENTS) story.judgements.push(judgement);
   };
   return {

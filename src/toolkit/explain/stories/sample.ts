@@ -43,8 +43,18 @@ function tell(
   timeless: readonly number[],
 ): SampleExplanation {
   const found = new Set(matches.map(({ joinKeys }) => JSON.stringify(joinKeys)));
-  const keys = groups.map((group) => keyStory(group, found)).sort((a, b) => RANK[a.verdict] - RANK[b.verdict] || a.missing.length - b.missing.length);
-  return { stages: op.stages.length, keyFields: op.stages.map(keyFields), window, keys: keys.slice(0, MAX_GROUPS), moreKeys: Math.max(0, keys.length - MAX_GROUPS), keyless, timeless };
+  const keys = groups
+    .map((group) => keyStory(group, found))
+    .sort((a, b) => RANK[a.verdict] - RANK[b.verdict] || a.missing.length - b.missing.length);
+  return {
+    stages: op.stages.length,
+    keyFields: op.stages.map(keyFields),
+    window,
+    keys: keys.slice(0, MAX_GROUPS),
+    moreKeys: Math.max(0, keys.length - MAX_GROUPS),
+    keyless,
+    timeless,
+  };
 }
 
 const RANK = { complete: 0, apart: 1, missing: 2 } as const;

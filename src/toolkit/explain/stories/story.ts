@@ -33,7 +33,8 @@ export interface StoryParts {
 }
 
 /** Names of a stage's join keys; one that the mapping lacks has none. */
-export const keyFields = ({ keys }: StageOp): readonly string[] => keys.map(({ field, optional }) => `${optional ? "?" : ""}${field?.name ?? "null"}`);
+export const keyFields = ({ keys }: StageOp): readonly string[] =>
+  keys.map(({ field, optional }) => `${optional ? "?" : ""}${field?.name ?? "null"}`);
 
 /** Groups (keys, buckets, combinations, indicator events) told one by one; the rest is counted. */
 export const MAX_GROUPS = 1_000;

@@ -17,7 +17,10 @@ const isWeighed = (bucket: Bucket): bucket is WeighedBucket => bucket.best !== u
 
 /** How near each bucket of a threshold came, and when. */
 export function thresholdStory(op: ThresholdOp, { window }: StoryParts): Story {
-  const keysOf = compileKeys(op.fields.map((field) => ({ field, optional: false })), { dates: "epoch" });
+  const keysOf = compileKeys(
+    op.fields.map((field) => ({ field, optional: false })),
+    { dates: "epoch" },
+  );
   const buckets = new Map<string, Bucket>();
   const keyless: number[] = [];
   const timeless: number[] = [];
@@ -36,7 +39,9 @@ export function thresholdStory(op: ThresholdOp, { window }: StoryParts): Story {
     ...best,
     slots: bucket.slots,
     slotsReached: bucket.slotsReached,
-    events: bucket.events.filter(({ time }) => time >= best.slot + window.from && time <= best.slot + window.to).map(({ number }) => number),
+    events: bucket.events
+      .filter(({ time }) => time >= best.slot + window.from && time <= best.slot + window.to)
+      .map(({ number }) => number),
   });
   return {
     trace: { threshold: weigh },
@@ -50,7 +55,9 @@ export function thresholdStory(op: ThresholdOp, { window }: StoryParts): Story {
       for (const { id } of tuples) bucketOf(id).events.push({ number, time: hit.clockTime });
     },
     tell: () => {
-      const weighed = [...buckets.values()].filter(isWeighed).sort((a, b) => nearness(op, b.best) - nearness(op, a.best) || b.best.count - a.best.count);
+      const weighed = [...buckets.values()]
+        .filter(isWeighed)
+        .sort((a, b) => nearness(op, b.best) - nearness(op, a.best) || b.best.count - a.best.count);
       const told = { buckets: weighed.slice(0, MAX_GROUPS).map(bucketStory), moreBuckets: Math.max(0, weighed.length - MAX_GROUPS) };
       return { threshold: { ...head(op), window, ...told, keyless, timeless } };
     },
@@ -64,7 +71,10 @@ const head = ({ fields, value, cardinality }: ThresholdOp): Pick<ThresholdExplan
 });
 
 /** Share of the way to the threshold, 0 to 1, by whichever of count and distinct values is further off; over 1: reached. */
-function nearness({ value, cardinality }: ThresholdOp, { count, distinct = 0, reached }: Pick<ThresholdTrace, "count" | "distinct" | "reached">): number {
+function nearness(
+  { value, cardinality }: ThresholdOp,
+  { count, distinct = 0, reached }: Pick<ThresholdTrace, "count" | "distinct" | "reached">,
+): number {
   if (reached) return 2;
   const share = (have: number, need: number): number => (need <= 0 ? 1 : Math.min(1, have / need));
   return cardinality ? Math.min(share(count, value), share(distinct, cardinality.value)) : share(count, value);
