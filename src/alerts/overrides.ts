@@ -1,5 +1,6 @@
-import type { Json, JsonObject } from "../event/json.ts";
+import type { Json, JsonObject, Scalar } from "../event/json.ts";
 import { compilePath } from "../event/path.ts";
+import { compileWritten } from "../event/written-value.ts";
 import { type Rule, SEVERITIES, type Severity } from "../rules/model.ts";
 
 /** Name, severity and risk of one alert after the rule's mappings were applied to its source. */
@@ -25,15 +26,14 @@ export function compileOverrides(rule: Rule): (source: JsonObject) => Presented 
 
 type Override<T> = ((source: JsonObject) => T | undefined) | undefined;
 
-/** Only a single text counts; a list is passed over. */
+/** Only a text counts; a list, even of one text, is passed over. */
 function nameOverride(rule: Rule): Override<string> {
   const field = rule.params["rule_name_override"];
   if (typeof field !== "string" || field === "") return undefined;
-  const read = compilePath(field);
+  const written = compileWritten(field);
   return (source) => {
-    const values = read(source);
-    const [only] = values;
-    return values.length === 1 && typeof only === "string" ? only : undefined;
+    const value = written(source);
+    return typeof value === "string" ? value : undefined;
   };
 }
 
@@ -62,11 +62,15 @@ function riskOverride(rule: Rule): Override<number> {
   const read = compilePath(field);
   return (source) => {
     const scores = read(source)
-      .map(Number)
+      .map(scoreOf)
       .filter((score) => score >= 0 && score <= 100);
     return scores.length === 0 ? undefined : Math.max(...scores);
   };
 }
+
+/** NaN where the value is no number and no text of one. */
+const scoreOf = (value: Scalar): number =>
+  typeof value === "number" ? value : typeof value === "string" && value.trim() !== "" ? Number(value) : Number.NaN;
 
 const objects = (value: Json | undefined): JsonObject[] =>
   Array.isArray(value) ? value.filter((v): v is JsonObject => typeof v === "object" && v !== null && !Array.isArray(v)) : [];

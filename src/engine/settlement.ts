@@ -8,9 +8,12 @@ import { type Refused, SlotGroup } from "./slot-group.ts";
 /** Slots of a rule are forgotten this long after the watermark has passed them. */
 const SLOT_MEMORY_MS = 60 * 60_000;
 
-/** Suppression and windowed operators keep to `max_signals` themselves. */
-export const createSettlement = (rule: CompiledRule, journal: Journal): Settlement =>
-  new Settlement(rule.plan.suppress || rule.runsBy === "window" ? Number.POSITIVE_INFINITY : rule.maxSignals, rule.rule.id, journal);
+/** Suppression, thresholds and new terms keep to `max_signals` themselves: what they give is in order of key, not of time. */
+export function createSettlement(rule: CompiledRule, journal: Journal): Settlement {
+  const { kind } = rule.plan.root;
+  const limited = !rule.plan.suppress && kind !== "threshold" && kind !== "newTerms";
+  return new Settlement(limited ? rule.maxSignals : Number.POSITIVE_INFINITY, rule.rule.id, journal);
+}
 
 /** Decides which matches of one rule become alerts: each document once, per slot no more than `max_signals`. */
 export class Settlement {

@@ -5,6 +5,7 @@ import { isJsonObject, type Json, type JsonObject, type Scalar } from "../event/
 import { compileField } from "../event/path.ts";
 import { compareTerms, documentTerm, type Term } from "../event/terms.ts";
 import { formatTime } from "../event/time.ts";
+import { compileWritten } from "../event/written-value.ts";
 import type { SuppressOp } from "../plan/rule-plan.ts";
 import { compileKeys } from "./keys.ts";
 import type { SuppressionTerm } from "./suppress-types.ts";
@@ -84,24 +85,12 @@ function kindText(field: FieldType, term: Term, value: Scalar): Scalar {
 
 /** What stands in the document under a field's name, however that is spelt: one value or a list, sorted. */
 function sourceValue({ path }: FieldType): ValueReader {
-  const segments = path.split(".");
+  const written = compileWritten(path);
   return (document) => {
-    const value = valueBelow(document, segments, 0);
+    const value = written(document);
     if (!Array.isArray(value)) return isJsonObject(value) ? null : (value ?? null);
     return value.filter(isScalar).sort(compareAny);
   };
-}
-
-/** The first value found, the longest key first: a flat `a.b` wins over a nested one. */
-function valueBelow(object: JsonObject, segments: readonly string[], from: number): Json | undefined {
-  for (let to = segments.length; to > from; to--) {
-    const key = segments.slice(from, to).join(".");
-    const value = Object.hasOwn(object, key) ? object[key] : undefined;
-    if (to === segments.length && value !== undefined && value !== null) return value;
-    const below = isJsonObject(value) ? valueBelow(value, segments, to) : undefined;
-    if (below !== undefined) return below;
-  }
-  return undefined;
 }
 
 const isScalar = (value: Json): value is Scalar => value !== null && typeof value !== "object";

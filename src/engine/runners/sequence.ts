@@ -21,7 +21,8 @@ export function createSequenceRunner({ rule, arena }: RunnerParts, op: SequenceO
   const match = (sequence: CompletedSequence<number>): Match => {
     const events = sequence.events.filter((key) => key !== null).map((key) => arena.get(key));
     const last = events.at(-1);
-    const time = (last && windowTime(arena.load(last))) ?? sequence.end;
+    // An alert was seen after its slot, whatever times are in it.
+    const time = (last && !last.lineage ? windowTime(arena.load(last)) : undefined) ?? sequence.end;
     return { rule, time, slot: slotAt(time, rule.window.interval), subject: { kind: "group", events, joinKeys: sequence.key } };
   };
   const stages = op.until ? [...op.stages, op.until] : op.stages;
