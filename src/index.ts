@@ -19,11 +19,21 @@ export type { Rule, RuleType } from "./rules/model.ts";
 export { type ValidateOptions, type Validation, validateRules } from "./rules/validate.ts";
 export {
   type DocumentExplanation,
+  type ExceptionVerdict,
   explain,
   type ExplainOptions,
+  type MatchExplanation,
   type RuleExplanation,
   type StageVerdict,
 } from "./toolkit/explain/explain.ts";
+export { createExplainer, type Explainer } from "./toolkit/explain/explainer.ts";
+export type {
+  IndicatorMatchExplanation,
+  NewTermsExplanation,
+  SampleExplanation,
+  SequenceExplanation,
+  ThresholdExplanation,
+} from "./toolkit/explain/story-types.ts";
 export type { SeenField, Verdict } from "./toolkit/explain/verdict.ts";
 export { type CompiledQuery, compileQuery, type QueryOptions } from "./toolkit/query.ts";
 export { isQueryError, type QueryError } from "./toolkit/query-error.ts";

@@ -153,8 +153,7 @@ describe("a query that cannot be compiled", () => {
   });
 
   test("with a mapping, fields that it lacks are told beside a fault of the text", () => {
-    const mapping = { host: { type: "keyword" } };
-    expect(fault('any where hots == "a" and host = "b"', { mapping })?.diagnostics.map(({ code }) => code)).toEqual(["T2014", "T6001"]);
+    expect(fault('any where hots == "a" and host = "b"', { mapping: { host: { type: "keyword" } } })?.diagnostics.map(({ code }) => code)).toEqual(["T2014", "T6001"]);
   });
 
   test("a size that is no count is a RangeError", () => {

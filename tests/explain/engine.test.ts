@@ -58,7 +58,15 @@ async function prepareAll(path: string): Promise<readonly PreparedCase[]> {
   return prepared.filter((each) => each !== undefined);
 }
 
-const optionsOf = ({ fields, events: _, rule: __, ...rest }: PreparedCase): ExplainOptions => ({ schema: fields, ...rest });
+const optionsOf = ({ fields, index, maxSignals, exceptions, valueLists, indicators, history }: PreparedCase): ExplainOptions => ({
+  schema: fields,
+  index,
+  maxSignals,
+  exceptions,
+  valueLists,
+  indicators,
+  history,
+});
 
 const directory = sharedPath("conformance/eql");
 const suites = directory === undefined ? [] : readEqlSuites(directory);

@@ -56,7 +56,7 @@ function fateText(match: MatchExplanation, explanation: RuleExplanation): string
 /** What an alert stands for besides itself. */
 function groupText({ suppression }: MatchExplanation): string {
   if (!suppression || suppression.docsCount === 0) return "";
-  return `, with ${plural(suppression.docsCount, "more match").replace("matchs", "matches")} suppressed into it${termsText(suppression)}`;
+  return `, with ${suppression.docsCount} more ${suppression.docsCount === 1 ? "match" : "matches"} suppressed into it${termsText(suppression)}`;
 }
 
 /** The alert that a match was counted into. */
@@ -76,8 +76,8 @@ const termsText = ({ terms }: NonNullable<MatchExplanation["suppression"]>): str
     : ` (${terms.map(({ field, value }) => `${escapeText(field)}: ${escapeText(JSON.stringify(value))}`).join(", ")})`;
 
 /** The last line: `2 alerts of 40 events`. */
-export function summaryText({ matches, events }: RuleExplanation, paint: Paint): string {
-  const counts = new Map<string, number>();
+export function summaryText({ matches, events, excepted }: RuleExplanation, paint: Paint): string {
+  const counts = new Map<string, number>(excepted > 0 ? [["excepted", excepted]] : []);
   for (const { fate } of matches) counts.set(fate, (counts.get(fate) ?? 0) + 1);
   const alerts = (counts.get("alerted") ?? 0) + (counts.get("building_block") ?? 0);
   const rest = [...counts].filter(([fate]) => fate !== "alerted" && fate !== "building_block").map(([fate, count]) => `, ${count} ${fate}`);

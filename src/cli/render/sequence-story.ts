@@ -5,16 +5,18 @@ import type { Death, SequenceStep } from "../../operators/sequence-trace.ts";
 import type { SequenceExplanation } from "../../toolkit/explain/story-types.ts";
 import { durationText, eventsText, keyText, stamp, unseenLines } from "./story-text.ts";
 
-/** Steps told before the rest is only counted. */
-const MAX_STEPS = 200;
+/** Steps told before the rest is only counted, completed sequences apart. */
+const MAX_STEPS = 100;
+const MAX_COMPLETED = 20;
 
 /** What became of a sequence's candidates, step by step, with times and reasons. */
 export function renderSequence(sequence: SequenceExplanation, paint: Paint): string[] {
   const { steps, moreSteps, completed, stages, reached } = sequence;
   const lines = [`${paint("accent", "sequence")} of ${stages} stages${fieldsText(sequence)} ${boundText(sequence)}`];
   const times = timesOf(sequence);
-  for (const step of steps.slice(0, MAX_STEPS)) lines.push(`  ${tell(step, sequence, times, paint)}`);
-  const untold = Math.max(0, steps.length - MAX_STEPS) + moreSteps;
+  const told = toldSteps(steps);
+  for (const step of told) lines.push(`  ${tell(step, sequence, times, paint)}`);
+  const untold = steps.length - told.length + moreSteps;
   if (untold > 0) lines.push(`  … and ${untold} more steps`);
   if (steps.length === 0) lines.push("  no event matches any stage");
   lines.push(...unseenLines(sequence.timeless));
@@ -28,6 +30,15 @@ export function renderSequence(sequence: SequenceExplanation, paint: Paint): str
     ),
   ];
 }
+
+/** The first steps, and of the others those that completed: they are what the rest came to. */
+const toldSteps = (steps: SequenceExplanation["steps"]): SequenceExplanation["steps"] => [
+  ...steps.slice(0, MAX_STEPS),
+  ...steps
+    .slice(MAX_STEPS)
+    .filter(({ kind }) => kind === "completed")
+    .slice(0, MAX_COMPLETED),
+];
 
 /** ` by host.id, user.id` */
 function fieldsText({ keys }: SequenceExplanation): string {

@@ -55,7 +55,7 @@ function clauseLines(label: string, seen: string, { paint, width }: Style, used:
   const values = seen === "" ? "" : `← ${seen}`;
   if (values === "") return wrapText(label, room);
   if (widthOf(label) + 3 + widthOf(values) <= room) return [`${label}${paint("dim", `   ${values}`)}`];
-  return [...wrapText(label, room), ...wrapText(values, room - 2).map((line, i) => paint("dim", `${i === 0 ? "  " : "    "}${line}`))];
+  return [...wrapText(label, room), ...wrapText(values, room - 4).map((line, i) => paint("dim", `${i === 0 ? "  " : "    "}${line}`))];
 }
 
 interface Presented {

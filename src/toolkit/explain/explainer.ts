@@ -26,16 +26,19 @@ export function createExplainer(rule: Rule, options: ExplainOptions = {}): Expla
   const explainer = createDocumentExplainer(rule, plan, options);
   const chosen = new Chosen(explainer, plan, options.limit ?? Number.POSITIVE_INFINITY);
   let events = 0;
+  let excepted = 0;
   return {
     addIndicator: run.addIndicator,
     prime: run.prime,
     push: (document) => {
       const number = events++;
-      chosen.add(number, document, run.push(number, document));
+      const seen = run.push(number, document);
+      if (seen?.exception) excepted++;
+      chosen.add(number, document, seen);
     },
     finish: () => {
       const { matches, told } = run.finish();
-      return { ...head, matched: matches.some(isAlert), events, documents: chosen.explain(), matches, ...told };
+      return { ...head, matched: matches.some(isAlert), events, excepted, documents: chosen.explain(), matches, ...told };
     },
   };
 }
@@ -49,6 +52,6 @@ function idle(head: Pick<RuleExplanation, "rule" | "index" | "problems" | "unsup
     addIndicator: () => undefined,
     prime: () => undefined,
     push: () => void events++,
-    finish: () => ({ ...head, matched: false, events, documents: [], matches: [] }),
+    finish: () => ({ ...head, matched: false, events, excepted: 0, documents: [], matches: [] }),
   };
 }

@@ -24,6 +24,8 @@ export interface RuleExplanation {
   readonly matched: boolean;
   /** Documents given. */
   readonly events: number;
+  /** Documents that satisfy the query (of a sequence: a stage of it) and that an exception took out. */
+  readonly excepted: number;
   /** In the order given: all of them, unless a limit was. */
   readonly documents: readonly DocumentExplanation[];
   /** What became of each match; several events may be one, and one event several. */
