@@ -184,6 +184,49 @@ value = "a"
   });
 });
 
+describe("--plan says what the operator does", () => {
+  const planOf = async (name: string, ...lines: readonly string[]): Promise<string> =>
+    (await runCli(["explain", rule(name, ...lines), "--plan"])).out;
+
+  test.each<[name: string, lines: readonly string[], plan: string]>([
+    [
+      "threshold",
+      [
+        'type = "threshold"',
+        "query = '*:*'",
+        'threshold = { field = ["host.name"], value = 3, cardinality = [{ field = "user.name", value = 2 }] }',
+      ],
+      "threshold: 3 events, 2 distinct user.name by host.name\nquery: true",
+    ],
+    [
+      "new-terms",
+      ['type = "new_terms"', "query = '*:*'", 'new_terms_fields = ["user.name"]', 'history_window_start = "now-7d"'],
+      "new terms by user.name, history from now-7d\nquery: true",
+    ],
+    [
+      "indicators",
+      [
+        'type = "threat_match"',
+        "query = '*:*'",
+        'threat_index = ["ti-*"]',
+        "threat_query = 'event.kind:enrichment'",
+        'threat_mapping = [{ entries = [{ field = "source.ip", type = "mapping", value = "threat.indicator.ip" }] }]',
+      ],
+      'indicators from ti-* where event.kind == "enrichment"\nmatch source.ip is threat.indicator.ip\nquery: true',
+    ],
+    [
+      "sequence",
+      ['type = "eql"', 'language = "eql"', "query = 'sequence by host.id with maxspan=1m [any where true] [any where true]'"],
+      "sequence within 60000 ms by host.id\nstage 1: true",
+    ],
+    [
+      "sample",
+      ['type = "eql"', 'language = "eql"', "query = 'sample by host.id [any where true] [any where true]'"],
+      "sample by host.id\nstage 1: true",
+    ],
+  ])("%s", async (name, lines, plan) => expect(await planOf(name, ...lines)).toContain(`# plan\n${plan}`));
+});
+
 describe("output", () => {
   test("json is plain data with the documents as given", async () => {
     const { out } = await runCli(["explain", "Root Process*", "examples/linux-web-server.ndjson", "--output", "json"]);

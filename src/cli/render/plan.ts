@@ -4,6 +4,7 @@ import { indexKeys } from "../../matcher/index-keys.ts";
 import type { RulePlan } from "../../plan/rule-plan.ts";
 import { type NamedStage, stagesOf } from "../../plan/stages.ts";
 import { printPredicate } from "../../plan/print.ts";
+import { operatorLines } from "./operator-line.ts";
 
 /** Tokens, syntax tree, plan and index keys of a query: what each stage of compiling made of it. */
 export function showPlan(languageName: string, text: string, plan: RulePlan): string {
@@ -11,12 +12,24 @@ export function showPlan(languageName: string, text: string, plan: RulePlan): st
   const parsed = language?.parse(createSource("query", text));
   const tokens = parsed?.tokens.map((t) => `  ${t.kind.padEnd(12)} ${escapeText(JSON.stringify(t.text))}`) ?? [];
   return [
-    "# tokens", ...tokens, "",
-    "# syntax tree", json(parsed?.ast), "",
-    "# query, laid out", language && parsed?.ast !== undefined ? language.print(parsed.ast) : text, "",
-    "# plan", ...planLines(plan), "",
-    "# plan as data", json(plan), "",
-    "# index keys: an event that lacks them is not judged at all", ...stagesOf(plan.root).map(keyLine), "",
+    "# tokens",
+    ...tokens,
+    "",
+    "# syntax tree",
+    json(parsed?.ast),
+    "",
+    "# query, laid out",
+    language && parsed?.ast !== undefined ? language.print(parsed.ast) : text,
+    "",
+    "# plan",
+    ...planLines(plan),
+    "",
+    "# plan as data",
+    json(plan),
+    "",
+    "# index keys: an event that lacks them is not judged at all",
+    ...stagesOf(plan.root).map(keyLine),
+    "",
   ].join("\n");
 }
 
@@ -25,21 +38,16 @@ const withoutSpans = (key: string, value: unknown): unknown => (key === "at" || 
 const escapeLines = (text: string): string => text.split("\n").map(escapeText).join("\n");
 
 function planLines({ root, pipes }: RulePlan): string[] {
-  const maxspan = root.kind === "sequence" && root.maxspan !== undefined ? ` within ${root.maxspan} ms` : "";
-  const head = root.kind === "filter" ? [] : [`${root.kind}${maxspan}${keysText(root)}`];
   const stages = stagesOf(root).map(({ label, where }) => `${label}: ${escapeText(printPredicate(where))}`);
-  return [...head, ...stages, ...pipes.map(({ kind, count }) => `| ${kind} ${count}`)];
-}
-
-function keysText(root: RulePlan["root"]): string {
-  const keys = root.kind === "sequence" || root.kind === "sample" ? (root.stages[0]?.keys ?? []) : [];
-  return keys.length === 0 ? "" : ` by ${keys.map((key) => `${key.optional ? "?" : ""}${key.field?.name ?? "null"}`).join(", ")}`;
+  return [...operatorLines(root), ...stages, ...pipes.map(({ kind, count }) => `| ${kind} ${count}`)];
 }
 
 function keyLine({ label, where }: NamedStage): string {
   const found = indexKeys(where);
   if (!found) return `${label}: nothing can match`;
   if (found.length === 0) return `${label}: none, every event is judged`;
-  const keys = found.map(({ field, keys: values }) => `${field} ${values === null ? "has a value" : `in (${values.map(String).join(", ")})`}`);
+  const keys = found.map(
+    ({ field, keys: values }) => `${field} ${values === null ? "has a value" : `in (${values.map(String).join(", ")})`}`,
+  );
   return `${label}: ${escapeText(keys.join("; "))}`;
 }
