@@ -15,7 +15,7 @@ const GAP = "  ";
 const FULL_TIME_WIDTH = 19;
 const SHORT_TIME_WIDTH = 10;
 /** What happened gets this much if the others can give it; below the least, an alert takes several lines. */
-const GOOD_WHAT = 80;
+const GOOD_WHAT = 30;
 const LEAST_WHAT = 28;
 const MIN_WIDTH = 40;
 const WHAT_TITLE = "WHAT HAPPENED";
@@ -23,9 +23,9 @@ const WHAT_TITLE = "WHAT HAPPENED";
 /** Columns besides time, severity and what happened: the most and the least they take. The first ones give way first. */
 const FLEXIBLE = [
   { key: "source", title: "SOURCE", most: 36, least: 14 },
-  { key: "rule", title: "RULE", most: 44, least: 24 },
   { key: "user", title: "USER", most: 16, least: 10 },
   { key: "host", title: "HOST", most: 18, least: 12 },
+  { key: "rule", title: "RULE", most: 48, least: 24 },
 ] as const;
 
 type FlexibleKey = (typeof FLEXIBLE)[number]["key"];
