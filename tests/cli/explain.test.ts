@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { widthOf } from "../../src/formats/output/cell.ts";
 import type { RuleExplanation } from "../../src/toolkit/explain/explain.ts";
+import { ROOT } from "../support/shared.ts";
 import { runCli } from "./run-cli.ts";
 
 let folder: string;
@@ -249,5 +250,20 @@ describe("output", () => {
     const { code, out } = await runCli(["explain", path, "examples/linux-web-server.ndjson"]);
     expect(code).toBe(1);
     expect(out).toContain("error[T2014]");
+  });
+});
+
+describe("docs/explain.md", () => {
+  const page = readFileSync(join(ROOT, "docs/explain.md"), "utf8");
+  const blocks = [...page.matchAll(/^```text\n\$ tocsin (.*)\n([^`]*)```$/gm)].map(([, command = "", output = ""]) => ({
+    command,
+    output,
+  }));
+
+  test("has examples", () => expect(blocks.length).toBeGreaterThan(1));
+
+  test.each(blocks)("shows the output of $command", async ({ command, output }) => {
+    const args = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
+    expect((await runCli(args)).out).toBe(output);
   });
 });

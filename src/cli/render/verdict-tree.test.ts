@@ -56,6 +56,17 @@ describe("what is long", () => {
     expect(line).toBe('✗ process.args:x   ← process.args: "a0", "a1", "a2", "a3", "a4", "a5", … 34 more');
   });
 
+  test("of many alternatives those that hold and a few others are shown", () => {
+    const many = Array.from({ length: 30 }, (_, i) => `v${i}`).join(" or ");
+    expect(lines(`user.name:(${many})`, { "user.name": "v20" })).toEqual([
+      "✓ any of",
+      ...[0, 1, 2, 3, 4].map((i) => `├─ ✗ user.name: v${i}   ← user.name: "v20"`),
+      '├─ ✓ user.name: v20   ← user.name: "v20"',
+      "└─ … 24 more, none of which holds",
+    ]);
+    expect(lines(`not user.name:(${many})`, { "user.name": "x" }).at(-1)).toBe("└─ … 25 more, none of which holds");
+  });
+
   test("a long value and a long list are cut", () => {
     const list = Array.from({ length: 100 }, (_, i) => `"value number ${i}"`).join(", ");
     const { documents } = explain(ruleWith({ type: "eql", language: "eql", query: `any where process.name in (${list})` }), [

@@ -42,11 +42,25 @@ function render(verdict: Verdict, style: Style, head: string, tail: string): str
     for (const line of wrapText(escapeText(note), style.width - widthOf(below) - 2))
       lines.push(`${paint("dim", below)}${paint("medium", `! ${line}`)}`);
   }
-  children.forEach((child, i) => {
-    const last = i === children.length - 1;
+  const { shown, more } = cutList(verdict, children);
+  shown.forEach((child, i) => {
+    const last = i === shown.length - 1 && more === 0;
     lines.push(...render(child, style, `${tail}${last ? "└─ " : "├─ "}`, `${tail}${last ? "   " : "│  "}`));
   });
+  if (more > 0) lines.push(paint("dim", `${tail}└─ … ${more} more, none of which holds`));
   return lines;
+}
+
+/** Alternatives that are shown although they do not hold; the others are counted. */
+const MAX_ALTERNATIVES = 5;
+
+/** Of a long list of alternatives, those that hold and a few others. */
+function cutList(verdict: Verdict, children: readonly Verdict[]): { readonly shown: readonly Verdict[]; readonly more: number } {
+  const group = verdict.kind === "not" ? verdict.children[0]?.kind : verdict.kind;
+  if (group !== "or" || children.length <= MAX_ALTERNATIVES + 3) return { shown: children, more: 0 };
+  let left = MAX_ALTERNATIVES;
+  const shown = children.filter(({ matched }) => matched || left-- > 0);
+  return { shown, more: children.length - shown.length };
 }
 
 /** A clause with what it saw: on one line if there is room, else what it saw below it. */
