@@ -33,11 +33,8 @@ export function createNotes(document: JsonObject, table: FieldTable, now: number
   };
 }
 
-const FOLDABLE: ReadonlySet<Predicate["kind"]> = new Set(["term", "terms", "wildcard", "prefix", "regexp", "fuzzy"]);
-
 function differsInCase(predicate: Predicate, document: JsonObject, now: number): boolean {
-  if (!FOLDABLE.has(predicate.kind) || !("fold" in predicate) || predicate.fold) return false;
-  return evaluate({ ...predicate, fold: true } as Predicate, document, now);
+  return "fold" in predicate && !predicate.fold && evaluate({ ...predicate, fold: true }, document, now);
 }
 
 /** Values that are none of the field's type: nothing equals them and no range has them. */
