@@ -13,4 +13,4 @@ export { escapeJsonText, escapeText } from "./escape.ts";
 export { renderDiagnostic, renderDiagnosticLine, type RenderOptions } from "./render-text.ts";
 export { createSource, embedSource, type Location, locate, type Source } from "./source.ts";
 export { cover, type Span, span } from "./span.ts";
-export { didYouMean, editDistance, suggest } from "./suggest.ts";
+export { didYouMean, suggest } from "./suggest.ts";
