@@ -18,7 +18,10 @@ export function readConfig(explicit: string | undefined): Config {
   if (!existsSync(file)) {
     return explicit === undefined
       ? { settings: {}, problems: [] }
-      : { settings: {}, problems: [diagnostic("T8003", `No such configuration file: ${file}`, { file, hint: "check the path given with --config" })] };
+      : {
+          settings: {},
+          problems: [diagnostic("T8003", `No such configuration file: ${file}`, { file, hint: "check the path given with --config" })],
+        };
   }
   return { file, ...parseConfig(file, readFileSync(file, "utf8")) };
 }
@@ -30,7 +33,10 @@ export function parseConfig(file: string, text: string): { settings: Settings; p
     content = getStaticTOMLValue(parseTOML(text));
   } catch (error) {
     const { index = 0, message } = error as Error & { index?: number };
-    return { settings: {}, problems: [diagnosticAt(source, span(index, index + 1), "T8004", `The configuration file is not TOML: ${message}`)] };
+    return {
+      settings: {},
+      problems: [diagnosticAt(source, span(index, index + 1), "T8004", `The configuration file is not TOML: ${message}`)],
+    };
   }
   const settings: Record<string, Settings[FlagName]> = {};
   const problems: Diagnostic[] = [];
@@ -38,7 +44,17 @@ export function parseConfig(file: string, text: string): { settings: Settings; p
     const flag = FLAGS.find((f) => f.name === key);
     const fault = flag ? faultOf(flag, value) : `Unknown setting \`${key}\``;
     if (fault === undefined) settings[key] = value as Settings[FlagName];
-    else problems.push(diagnosticAt(source, keySpan(text, key), "T8005", fault, { hint: flag ? undefined : didYouMean(key, FLAGS.map((f) => f.name)) }));
+    else
+      problems.push(
+        diagnosticAt(source, keySpan(text, key), "T8005", fault, {
+          hint: flag
+            ? undefined
+            : didYouMean(
+                key,
+                FLAGS.map((f) => f.name),
+              ),
+        }),
+      );
   }
   return { settings: settings, problems };
 }

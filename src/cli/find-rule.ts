@@ -13,7 +13,11 @@ export async function findRule(argument: string, settings: Settings): Promise<Ru
   const { rules } = await loadRules(rulePaths(settings));
   const found = rules.find((rule) => rule.id === argument) ?? rules.find((rule) => matchesName(argument, rule.name));
   if (found) return found;
-  const hint = didYouMean(argument, rules.map((rule) => rule.name)) ?? "`tocsin rules list` shows the rules; name their folder with --rules";
+  const hint =
+    didYouMean(
+      argument,
+      rules.map((rule) => rule.name),
+    ) ?? "`tocsin rules list` shows the rules; name their folder with --rules";
   throw new CommandError([diagnostic("T8006", `No rule has the id, name or file \`${argument}\``, { hint })]);
 }
 

@@ -43,7 +43,11 @@ function createProgram(terminal: Terminal, action: Action): Command {
   const program = new Command("tocsin")
     .description("Runs security detection rules over events, without an Elastic stack.")
     .version(packageVersion(), "--version", "print the version")
-    .configureOutput({ writeOut: (text) => void terminal.out(text), writeErr: (text) => terminal.err(text), getOutHasColors: () => terminal.color })
+    .configureOutput({
+      writeOut: (text) => void terminal.out(text),
+      writeErr: (text) => terminal.err(text),
+      getOutHasColors: () => terminal.color,
+    })
     .exitOverride()
     .showHelpAfterError("(run with --help to see what is possible)");
   const groups = new Map<string, Command>(GROUPS.map(({ name, summary }) => [name, program.command(name).description(summary)]));
@@ -60,7 +64,10 @@ function addCommand(parent: Command, name: string, spec: CommandSpec, action: Ac
   addFlags(command, [...spec.flags, "config"]);
   if (spec.examples.length > 0) command.addHelpText("after", `\nExamples:\n${spec.examples.map((e) => `  $ ${e}`).join("\n")}\n`);
   command.action(async (...received: unknown[]) => {
-    const positional = received.slice(0, -2).flat().filter((arg): arg is string => typeof arg === "string");
+    const positional = received
+      .slice(0, -2)
+      .flat()
+      .filter((arg): arg is string => typeof arg === "string");
     await action(spec, positional, command.opts());
   });
 }
@@ -100,5 +107,7 @@ const isBrokenPipe = (error: unknown): boolean => error instanceof Error && "cod
 
 function notYet(flag: string): CommandError {
   const message = `--${flag} is not in this version`;
-  return new CommandError([{ code: "T8002", severity: "error", message, hint: "docs/compatibility.md lists what runs and what does not yet" }]);
+  return new CommandError([
+    { code: "T8002", severity: "error", message, hint: "docs/compatibility.md lists what runs and what does not yet" },
+  ]);
 }

@@ -12,4 +12,7 @@ export function openFile(file: string): number {
 }
 
 export const outputFailed = (file: string, error: Error): CommandError =>
-  new CommandError([diagnostic("T8009", `Cannot write ${file}: ${error.message}`, { hint: "check that the folder exists and that there is room" })], 1);
+  new CommandError(
+    [diagnostic("T8009", `Cannot write ${file}: ${error.message}`, { hint: "check that the folder exists and that there is room" })],
+    1,
+  );

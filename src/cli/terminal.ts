@@ -29,12 +29,12 @@ export function processTerminal(): Terminal {
   return {
     out: (text) => write(stdout, text),
     err: (text) => void stderr.write(text),
-    outIsTerminal:  stdout.isTTY,
+    outIsTerminal: stdout.isTTY,
     width: stdout.columns ?? (columns > 0 ? columns : DEFAULT_WIDTH),
     color: colors(stdout.isTTY),
-    errIsTerminal:  stderr.isTTY,
+    errIsTerminal: stderr.isTTY,
     errColor: colors(stderr.isTTY),
-    inIsTerminal:  process.stdin.isTTY,
+    inIsTerminal: process.stdin.isTTY,
   };
 }
 

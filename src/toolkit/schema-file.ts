@@ -35,7 +35,11 @@ async function readSchema(file: string): Promise<readonly FieldType[]> {
   }
   if (!isJsonObject(content)) throw fail("The schema file does not hold an object", "write `field.name: keyword` pairs");
   const properties = propertiesOf(content);
-  if (!properties) throw fail("The schema file holds something else than field types", "write `field.name: keyword` pairs, or a mapping with `properties`");
+  if (!properties)
+    throw fail(
+      "The schema file holds something else than field types",
+      "write `field.name: keyword` pairs, or a mapping with `properties`",
+    );
   return mappingFields(properties).expand("*");
 }
 

@@ -16,7 +16,14 @@ const file = (name: string, content: string): string => {
   return path;
 };
 
-const ring = { "@timestamp": "2024-05-01T10:00:00Z", event: { category: ["process"], type: ["start"] }, host: { name: "web1", os: { type: "linux" } }, user: { id: "0" }, process: { name: "x.pid", executable: "/var/run/x.pid" }, data_stream: { type: "logs", dataset: "endpoint.events.process", namespace: "default" } };
+const ring = {
+  "@timestamp": "2024-05-01T10:00:00Z",
+  event: { category: ["process"], type: ["start"] },
+  host: { name: "web1", os: { type: "linux" } },
+  user: { id: "0" },
+  process: { name: "x.pid", executable: "/var/run/x.pid" },
+  data_stream: { type: "logs", dataset: "endpoint.events.process", namespace: "default" },
+};
 const lines = (...events: readonly object[]): string => events.map((event) => `${JSON.stringify(event)}\n`).join("");
 
 describe("tocsin scan", () => {
@@ -31,7 +38,12 @@ describe("tocsin scan", () => {
     const events = file("ring.ndjson", lines(ring));
     const short = await runCli(["scan", events, "--output", "ndjson"]);
     const alert = JSON.parse(short.out) as Record<string, unknown>;
-    expect(alert).toMatchObject({ "kibana.alert.severity": "high", "kibana.alert.risk_score": 73, "event.kind": "signal", "tocsin.source": { file: events, line: 1 } });
+    expect(alert).toMatchObject({
+      "kibana.alert.severity": "high",
+      "kibana.alert.risk_score": 73,
+      "event.kind": "signal",
+      "tocsin.source": { file: events, line: 1 },
+    });
     expect(alert).not.toHaveProperty(["kibana.alert.rule.note"]);
     expect(Array.isArray(alert["kibana.alert.rule.threat"])).toBe(true);
     const full = JSON.parse((await runCli(["scan", events, "--output", "ndjson", "--full"])).out) as Record<string, unknown>;
@@ -42,10 +54,24 @@ describe("tocsin scan", () => {
   test("writes files: alerts, ledger, statistics", async () => {
     const events = file("files.ndjson", lines(ring, { ...ring, user: { id: "1" } }));
     const paths = ["alerts.ndjson", "ledger.ndjson", "stats.json"].map((name) => join(folder, name));
-    const { code } = await runCli(["scan", events, "--output", "ndjson", "-o", paths[0] ?? "", "--ledger", paths[1] ?? "", `--stats=${paths[2]}`]);
+    const { code } = await runCli([
+      "scan",
+      events,
+      "--output",
+      "ndjson",
+      "-o",
+      paths[0] ?? "",
+      "--ledger",
+      paths[1] ?? "",
+      `--stats=${paths[2]}`,
+    ]);
     expect(code).toBe(0);
     const alert = JSON.parse(readFileSync(paths[0] ?? "", "utf8")) as Record<string, unknown>;
-    expect(JSON.parse(readFileSync(paths[1] ?? "", "utf8"))).toMatchObject({ fate: "alerted", alert: alert["_id"], slot: alert["@timestamp"] });
+    expect(JSON.parse(readFileSync(paths[1] ?? "", "utf8"))).toMatchObject({
+      fate: "alerted",
+      alert: alert["_id"],
+      slot: alert["@timestamp"],
+    });
     expect(JSON.parse(readFileSync(paths[2] ?? "", "utf8"))).toMatchObject({ events: 2, alerts: 1 });
   });
 
@@ -71,7 +97,7 @@ describe("tocsin scan", () => {
   });
 
   test("one bad rule never stops the rest; --strict does", async () => {
-    const bad = file("bad.toml", "[rule]\nname = \"x\"\n");
+    const bad = file("bad.toml", '[rule]\nname = "x"\n');
     const events = file("strict.ndjson", lines(ring));
     const args = ["scan", events, "--rules", "rules/linux", "--rules", bad];
     const lenient = await runCli(args);
@@ -82,7 +108,10 @@ describe("tocsin scan", () => {
   });
 
   test("says loudly when no rule's index takes the events", async () => {
-    const { code, err } = await runCli(["scan", file("unrouted.ndjson", lines({ ...ring, data_stream: undefined, _index: "metrics-x-y" }))]);
+    const { code, err } = await runCli([
+      "scan",
+      file("unrouted.ndjson", lines({ ...ring, data_stream: undefined, _index: "metrics-x-y" })),
+    ]);
     expect(code).toBe(0);
     expect(err).toContain("WARNING: no rule looked at any of these events");
   });
@@ -106,10 +135,12 @@ describe("tocsin scan", () => {
 
   test("hostile text of events is shown escaped", async () => {
     const hostile = "\u001b]8;;http://evil\u0007\u001b[31mred\u001b[0m\u202e\u200b";
-    const events = file("hostile.ndjson", lines({ ...ring, host: { name: hostile, os: { type: "linux" } }, process: { ...ring.process, name: hostile } }));
+    const events = file(
+      "hostile.ndjson",
+      lines({ ...ring, host: { name: hostile, os: { type: "linux" } }, process: { ...ring.process, name: hostile } }),
+    );
     const { out } = await runCli(["scan", events], { width: 400 });
     expect(out).toContain("\\u{1b}");
     expect(out).not.toMatch(/[\u001b\u0007\u202e\u200b]/);
   });
-
 });

@@ -187,7 +187,10 @@ const leaf = (fields: readonly FieldType[]): fc.Arbitrary<Predicate> => {
     fc.record({
       kind: kind("cidr"),
       field: any,
-      blocks: fc.array(fc.constantFrom("10.0.0.0/24", "10.0.0.128/25", "::/64", "10.0.0.1", "10.0.0.2-10.0.0.254", "::1-10.0.0.1"), { minLength: 1, maxLength: 2 }),
+      blocks: fc.array(fc.constantFrom("10.0.0.0/24", "10.0.0.128/25", "::/64", "10.0.0.1", "10.0.0.2-10.0.0.254", "::1-10.0.0.1"), {
+        minLength: 1,
+        maxLength: 2,
+      }),
     }),
     fc.record({
       kind: kind("text"),

@@ -10,7 +10,9 @@ export const configCommand: CommandSpec = {
   examples: ["tocsin config", "tocsin config --rules my-rules/ > tocsin.toml"],
   flags: FLAGS.map((flag): FlagName => flag.name).filter((name) => name !== "config"),
   async run({ settings, terminal, configFile }) {
-    const lines = [configFile === undefined ? `# no ${CONFIG_FILE} here; these are the flags given` : `# from ${configFile} and the flags given`];
+    const lines = [
+      configFile === undefined ? `# no ${CONFIG_FILE} here; these are the flags given` : `# from ${configFile} and the flags given`,
+    ];
     for (const flag of FLAGS) {
       const value = settings[flag.name];
       lines.push(value === undefined ? `# ${flag.name} = …   (${flag.help})` : `${flag.name} = ${tomlValue(value)}`);

@@ -22,7 +22,21 @@ export const queryCommand: CommandSpec = {
     "tocsin query kuery 'event.action:ConsoleLogin' --fields @timestamp,user.name,source.ip trail.ndjson.gz",
     "zcat events.ndjson.gz | tocsin query eql 'any where true | head 5' - --output ndjson",
   ],
-  flags: ["format", "since", "until", "schema", "output", "out", "fields", "limit", "plan", "strict", "event-category-field", "timestamp-field", "tiebreaker-field"],
+  flags: [
+    "format",
+    "since",
+    "until",
+    "schema",
+    "output",
+    "out",
+    "fields",
+    "limit",
+    "plan",
+    "strict",
+    "event-category-field",
+    "timestamp-field",
+    "tiebreaker-field",
+  ],
   run: runQuery,
 };
 
@@ -36,11 +50,17 @@ async function runQuery({ args, settings, terminal }: Invocation): Promise<numbe
   }
   const limit = countSetting(settings, "limit") ?? Number.POSITIVE_INFINITY;
   const problems: Diagnostic[] = [];
-  const input = readBatches(inputsOf(files, terminal), { format: textSetting(settings, "format"), onProblem: (problem) => void problems.push(problem) });
+  const input = readBatches(inputsOf(files, terminal), {
+    format: textSetting(settings, "format"),
+    onProblem: (problem) => void problems.push(problem),
+  });
   const writer = createHitWriter({
     terminal,
     output: textSetting(settings, "output") ?? "table",
-    fields: textSetting(settings, "fields")?.split(",").map((field) => field.trim()).filter((field) => field !== ""),
+    fields: textSetting(settings, "fields")
+      ?.split(",")
+      .map((field) => field.trim())
+      .filter((field) => field !== ""),
   });
   let found = 0;
   for await (const hit of queryEvents(query, input, Date.now())) {
@@ -76,4 +96,3 @@ function summary(found: number, limit: number, events: number): string {
   const stopped = found >= limit ? " (stopped at --limit)" : "";
   return `${found} ${found === 1 ? "result" : "results"} of ${events} events${stopped}`;
 }
-

@@ -11,7 +11,11 @@ export const rulesListCommand: CommandSpec = {
   name: "rules list",
   args: "[PATH...]",
   summary: "list rules",
-  examples: ["tocsin rules list", "tocsin rules list --severity high --tag 'OS: Linux' ../detection-rules/rules", "tocsin rules list --output ndjson"],
+  examples: [
+    "tocsin rules list",
+    "tocsin rules list --severity high --tag 'OS: Linux' ../detection-rules/rules",
+    "tocsin rules list --output ndjson",
+  ],
   flags: ["rules", "rule", "severity", "tag", "type", "output", "strict"],
   async run({ args, settings, terminal }) {
     const paths = args.length > 0 ? { rules: args } : { rules: listSetting(settings, "rules") };
@@ -24,7 +28,9 @@ export const rulesListCommand: CommandSpec = {
       await terminal.out(`${renderColumns(["severity", "type", "name", "id", ""], rows, terminal.width, 2)}\n${countLine(rules)}\n`);
     } else {
       const entries = rules.map(summary);
-      await terminal.out(output === "json" ? `${JSON.stringify(entries, null, 2)}\n` : entries.map((e) => `${JSON.stringify(e)}\n`).join(""));
+      await terminal.out(
+        output === "json" ? `${JSON.stringify(entries, null, 2)}\n` : entries.map((e) => `${JSON.stringify(e)}\n`).join(""),
+      );
     }
     return 0;
   },
@@ -33,8 +39,15 @@ export const rulesListCommand: CommandSpec = {
 const stateText = (rule: Rule): string => (rule.state === "active" ? (rule.buildingBlock ? "building block" : "") : rule.state);
 
 const summary = (rule: Rule): Record<string, unknown> => ({
-  rule_id: rule.id, name: rule.name, type: rule.type, severity: rule.severity, risk_score: rule.riskScore,
-  state: rule.state, building_block: rule.buildingBlock, tags: rule.tags, file: rule.source.name,
+  rule_id: rule.id,
+  name: rule.name,
+  type: rule.type,
+  severity: rule.severity,
+  risk_score: rule.riskScore,
+  state: rule.state,
+  building_block: rule.buildingBlock,
+  tags: rule.tags,
+  file: rule.source.name,
 });
 
 function countLine(rules: readonly Rule[]): string {

@@ -11,7 +11,11 @@ export const rulesShowCommand: CommandSpec = {
   name: "rules show",
   args: "<RULE>",
   summary: "show one rule (by id, name or file)",
-  examples: ["tocsin rules show 'Process started from a PID file'", "tocsin rules show rules/linux/example.toml", "tocsin rules show RULE --output json"],
+  examples: [
+    "tocsin rules show 'Process started from a PID file'",
+    "tocsin rules show rules/linux/example.toml",
+    "tocsin rules show RULE --output json",
+  ],
   flags: ["rules", "output"],
   async run({ args, settings, terminal }) {
     const rule = await findRule(args[0] ?? "", settings);
@@ -25,7 +29,7 @@ export const rulesShowCommand: CommandSpec = {
 function describe(rule: Rule, paint: Paint): string[] {
   const row = (label: string, value: string | undefined): string[] => (value ? [`${paint("dim", label.padEnd(12))}${value}`] : []);
   return [
-    (paint("bold", escapeText(rule.name))),
+    paint("bold", escapeText(rule.name)),
     "",
     ...row("id", escapeText(rule.id)),
     ...row("file", escapeText(rule.source.name)),
@@ -48,9 +52,14 @@ const textParameter = (rule: Rule, name: string): string => {
 };
 
 const threatText = ({ tactic, technique }: Rule["threat"][number]): string =>
-  escapeText([`${tactic.name} (${tactic.id})`, ...technique.flatMap((t) => [t, ...(t.subtechnique ?? [])]).map((t) => `${t.name} (${t.id})`)].join(" › "));
+  escapeText(
+    [`${tactic.name} (${tactic.id})`, ...technique.flatMap((t) => [t, ...(t.subtechnique ?? [])]).map((t) => `${t.name} (${t.id})`)].join(
+      " › ",
+    ),
+  );
 
-const section = (title: string, lines: readonly string[], paint: Paint): string[] => (lines.length === 0 ? [] : ["", paint("accent", title), ...lines]);
+const section = (title: string, lines: readonly string[], paint: Paint): string[] =>
+  lines.length === 0 ? [] : ["", paint("accent", title), ...lines];
 
 const block = (text: string): string[] => (text.trim() === "" ? [] : text.trim().split("\n").map(escapeText));
 

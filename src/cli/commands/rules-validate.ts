@@ -18,7 +18,8 @@ export const rulesValidateCommand: CommandSpec = {
     const fields = await schemaFields(listSetting(settings, "schema"));
     const { problems, rules, errors, warnings, unsupported } = await validateRules(paths, { fields, strict });
     const ordered = [...problems.filter((p) => !isError(p)), ...problems.filter(isError)];
-    for (const problem of ordered) await terminal.out(`${renderDiagnostic(problem, { color: terminal.color, width: terminal.width - 10 })}\n\n`);
+    for (const problem of ordered)
+      await terminal.out(`${renderDiagnostic(problem, { color: terminal.color, width: terminal.width - 10 })}\n\n`);
     for (const [reason, count] of Object.entries(unsupported)) await terminal.out(`not run in this version: ${count} × ${reason}\n`);
     await terminal.out(`${rules} rules, ${errors} errors, ${warnings} warnings\n`);
     return errors > 0 ? 1 : strict && warnings > 0 ? 2 : 0;

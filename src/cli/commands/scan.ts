@@ -9,7 +9,7 @@ import { durationSetting, listSetting, maxSignalsSetting, switchSetting, textSet
 import { schemaFields } from "../../toolkit/schema-file.ts";
 import { scan, type ScanOptions } from "../../toolkit/scan.ts";
 import type { Rule } from "../../rules/model.ts";
-import type { CommandError} from "../usage-error.ts";
+import type { CommandError } from "../usage-error.ts";
 import { usageError } from "../usage-error.ts";
 
 /** `tocsin scan`: rules over events, alerts out. */
@@ -23,8 +23,32 @@ export const scanCommand: CommandSpec = {
     "zstdcat events.zst | tocsin scan --severity high --severity critical --fail-on high",
   ],
   flags: [
-    "rules", "rule", "severity", "tag", "type", "include-inactive", "format", "index", "since", "until", "schema", "exceptions", "value-lists", "indicators", "history", "output", "out",
-    "full", "building-blocks", "max-signals", "lateness", "report", "ledger", "stats", "strict", "fail-on",
+    "rules",
+    "rule",
+    "severity",
+    "tag",
+    "type",
+    "include-inactive",
+    "format",
+    "index",
+    "since",
+    "until",
+    "schema",
+    "exceptions",
+    "value-lists",
+    "indicators",
+    "history",
+    "output",
+    "out",
+    "full",
+    "building-blocks",
+    "max-signals",
+    "lateness",
+    "report",
+    "ledger",
+    "stats",
+    "strict",
+    "fail-on",
   ],
   run: runScan,
 };
@@ -43,7 +67,12 @@ async function runScan({ args, settings, terminal }: Invocation): Promise<number
   }
 }
 
-async function scanOptions(settings: Settings, terminal: Terminal, inputs: readonly string[], rules: readonly Rule[]): Promise<ScanOptions> {
+async function scanOptions(
+  settings: Settings,
+  terminal: Terminal,
+  inputs: readonly string[],
+  rules: readonly Rule[],
+): Promise<ScanOptions> {
   return {
     inputs,
     rules,
@@ -62,8 +91,9 @@ async function scanOptions(settings: Settings, terminal: Terminal, inputs: reado
 }
 
 function nothingToRun(inactive: readonly Rule[]): CommandError {
-  const hint = inactive.length > 0
-    ? `${inactive.length} fitting rules are deprecated, in development or disabled; --include-inactive runs them`
-    : "check --rules, and what --rule, --severity, --tag and --type select";
+  const hint =
+    inactive.length > 0
+      ? `${inactive.length} fitting rules are deprecated, in development or disabled; --include-inactive runs them`
+      : "check --rules, and what --rule, --severity, --tag and --type select";
   return usageError("There is no rule to run", hint);
 }

@@ -14,7 +14,11 @@ export function renderColumns(head: readonly string[], rows: readonly (readonly 
   const total = widths.reduce((sum, w) => sum + w, 0) + GAP.length * (widths.length - 1);
   const own = widths[flexible];
   if (own !== undefined && total > width) widths[flexible] = Math.max(MIN_COLUMN, own - (total - width));
-  const line = (cells: readonly string[]): string => cells.map((cell, i) => (i === flexible ? fit(cell, widths[i] ?? 0) : pad(cell, widths[i] ?? 0))).join(GAP).trimEnd();
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, i) => (i === flexible ? fit(cell, widths[i] ?? 0) : pad(cell, widths[i] ?? 0)))
+      .join(GAP)
+      .trimEnd();
   const titles = head.some((title) => title !== "") ? [line(head)] : [];
   return [...titles, ...rows.map(line)].join("\n");
 }

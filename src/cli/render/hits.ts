@@ -43,7 +43,8 @@ function projection(fields: readonly string[] | undefined): Projection {
   return (event) => Object.fromEntries(readers.map(([field, read]) => [field, oneOrMany(read(event))]));
 }
 
-const oneOrMany = (values: readonly Scalar[]): Json => (values.length === 0 ? null : values.length === 1 ? (values[0] ?? null) : [...values]);
+const oneOrMany = (values: readonly Scalar[]): Json =>
+  values.length === 0 ? null : values.length === 1 ? (values[0] ?? null) : [...values];
 
 function plain(hit: QueryHit, project: Projection): Json {
   if ("event" in hit) return project(hit.event);
@@ -53,8 +54,19 @@ function plain(hit: QueryHit, project: Projection): Json {
 
 /** Columns of the table where none are named: those that any of its events has are shown. */
 const USUAL_FIELDS = [
-  "@timestamp", "host.name", "user.name", "event.category", "event.action", "process.name", "process.command_line",
-  "file.path", "registry.path", "source.ip", "destination.ip", "dns.question.name", "message",
+  "@timestamp",
+  "host.name",
+  "user.name",
+  "event.category",
+  "event.action",
+  "process.name",
+  "process.command_line",
+  "file.path",
+  "registry.path",
+  "source.ip",
+  "destination.ip",
+  "dns.question.name",
+  "message",
 ];
 
 /** Rows laid out together; a longer result goes on below with columns of its own width. */
@@ -79,7 +91,9 @@ function tableWriter({ terminal, fields }: HitWriterOptions): HitWriter {
       const { joinKeys, events } = hit.sequence;
       const keys = joinKeys.map((key) => (key === null ? "null" : escapeText(key))).join(", ");
       const missing = events.some((event) => event === null) ? paint("dim", " (with events that are missing, as they should be)") : "";
-      await terminal.out(`${groups++ > 0 ? "\n" : ""}${paint("bold", `sequence ${groups}`)}${keys === "" ? "" : ` by ${paint("accent", keys)}`}${missing}\n`);
+      await terminal.out(
+        `${groups++ > 0 ? "\n" : ""}${paint("bold", `sequence ${groups}`)}${keys === "" ? "" : ` by ${paint("accent", keys)}`}${missing}\n`,
+      );
       rows = events.filter((event) => event !== null);
       await flush();
     },
@@ -92,7 +106,12 @@ function layOut(rows: readonly EventDocument[], fields: readonly string[] | unde
   const shown = fields ? readers : readers.filter(({ read }) => rows.some((row) => read(row).length > 0));
   const cells = rows.map((row) => shown.map(({ read }) => cellText(read(row))));
   const longest = shown.map((_, i) => Math.max(...cells.map((cell) => (cell[i] ?? "").length)));
-  return renderColumns(shown.map(({ field }) => field), cells, width, longest.indexOf(Math.max(...longest)));
+  return renderColumns(
+    shown.map(({ field }) => field),
+    cells,
+    width,
+    longest.indexOf(Math.max(...longest)),
+  );
 }
 
 function cellText(values: readonly Scalar[]): string {

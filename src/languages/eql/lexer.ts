@@ -91,7 +91,7 @@ const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 
 function readNumber(text: string, at: number): EqlToken {
   NUMBER.lastIndex = at;
-  const written = NUMBER.exec(text)?.[0] ?? (text[at] as string);
+  const written = NUMBER.exec(text)?.[0] ?? text.charAt(at);
   return makeToken(/^\d+$/.test(written) ? "integer" : "decimal", text, at, at + written.length);
 }
 
