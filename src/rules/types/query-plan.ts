@@ -34,7 +34,7 @@ export function compileFilters(
   key: string,
   env: LowerEnv,
 ): { readonly predicate?: Predicate; readonly diagnostics: readonly Diagnostic[] } {
-  const filters = rule.params[key] as Json | undefined;
+  const filters = rule.params[key];
   if (!Array.isArray(filters) || filters.length === 0) return { diagnostics: [] };
   return lowerFilters(filters, env, (path) => {
     const span = rule.spanOf(path === "" ? `rule.${key}` : `rule.${key}.${path}`);
