@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runCli } from "./run-cli.ts";
 
@@ -12,6 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const file = (name: string, content: string): string => {
   const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, content);
   return path;
 };
@@ -98,7 +99,7 @@ describe("tocsin rules", () => {
 
   test("validate counts and ends with the line of counts", async () => {
     const good = await runCli(["rules", "validate", "rules/"]);
-    expect([good.code, good.out.trim().split("\n").at(-1)]).toEqual([0, "19 rules, 0 errors, 0 warnings"]);
+    expect([good.code, good.out.trim().split("\n").at(-1)]).toEqual([0, "24 rules, 0 errors, 0 warnings"]);
     const bad = file("bad.toml", `[rule]\nauthor = ["a"]\ndescription = "d"\nname = "N"\nrisk_score = 21\nrule_id = "00000000-0000-4000-8000-00000000000a"\nseverity = "lowest"\nlanguage = "eql"\ntype = "eql"\nquery = '''\nprocess where process.nmae == "x"\n'''\n`);
     const faulty = await runCli(["rules", "validate", bad]);
     expect(faulty.code).toBe(1);
@@ -108,19 +109,58 @@ describe("tocsin rules", () => {
 });
 
 describe("tocsin test", () => {
+  const rule = readFileSync("rules/linux/execution_root_process_from_runtime_file.toml", "utf8");
+  const BASE = "base: { event: { category: process, type: start }, host.os.type: linux, user.id: '0', process.executable: /run/x.pid }\n";
+  const caseFile = (name: string, cases: string): string => {
+    file(`${name}.toml`, rule);
+    return file(`${name}.test.yaml`, `${BASE}cases:\n${cases}`);
+  };
+
   test("runs the cases beside the shipped rules", async () => {
     const { code, out } = await runCli(["test"]);
     expect([code, out.trim().split("\n").at(-1)]).toEqual([0, expect.stringMatching(/^\d+ cases of \d+ rules: \d+ passed, 0 failed$/)]);
   });
 
-  test("a failing case shows why", async () => {
-    const rule = await import("node:fs").then((fs) => fs.readFileSync("rules/linux/execution_root_process_from_runtime_file.toml", "utf8"));
-    file("r.toml", rule);
-    const cases = file("r.test.yaml", "cases:\n  - name: a user's process\n    events: [{ user.id: '1', host.os.type: linux }]\n    alerts: 1\n");
+  test("a failing case shows why, a field its difference", async () => {
+    const cases = caseFile("failing", "  - { name: a user's process, events: [{ user.id: '1' }], alerts: 1 }\n  - { name: field, alerts: [{ user.id: root }] }\n");
     const { code, out } = await runCli(["test", cases]);
     expect(code).toBe(1);
-    expect(out).toContain("expected 1 alert, got none");
-    expect(out).toContain('✗ user.id == "0"');
+    expect(out).toContain("expected 1 alert, got none: no event matches; event 1 fails `user.id == \"0\"` (line 3)");
+    expect(out).toContain('✗ user.id == "0"   ← user.id: "1"');
+    expect(out).toMatch(/- expected "root"\n +\+ got {6}"0"/);
+    expect(out.trim().split("\n").at(-1)).toBe("2 cases of 1 rule: 0 passed, 2 failed");
+  });
+
+  test("a fault of a case file has its line and a caret", async () => {
+    const { code, out } = await runCli(["test", caseFile("faulty", "  - { name: a, alrets: 1 }\n")]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/faulty\.test\.yaml:3:16/);
+    expect(out).toContain("^^^^^^");
+    expect(out).toContain("did you mean `alerts`?");
+  });
+
+  test("a rule without cases is listed, and fails with --strict", async () => {
+    const path = file("lonely/a.toml", rule);
+    const { code, out } = await runCli(["test", path]);
+    expect([code, out.trim().split("\n").at(-1)]).toEqual([0, "0 cases of 0 rules: 0 passed, 0 failed; 1 rule has no cases"]);
+    expect(out).toContain("no cases");
+    expect((await runCli(["test", path, "--strict"])).code).toBe(1);
+  });
+
+  test("--output ndjson is a line a case, json the whole report; --junit writes XML besides", async () => {
+    const cases = caseFile("data", "  - { name: one, alerts: 1 }\n  - { name: two, alerts: 0 }\n");
+    const junit = join(folder, "results.xml");
+    const lines = (await runCli(["test", cases, "--output", "ndjson", "--junit", junit])).out.trim().split("\n").map((line) => JSON.parse(line) as object);
+    expect(lines).toMatchObject([{ case: "one", line: 3, passed: true }, { case: "two", passed: false, faults: [{ kind: "alerts", expected: 0, got: 1 }] }]);
+    expect(JSON.parse((await runCli(["test", cases, "--output", "json"])).out)).toMatchObject({ passed: 1, failed: 1, results: [{ rule: { type: "eql" } }] });
+    expect(readFileSync(junit, "utf8")).toContain('<testsuites name="tocsin test" tests="2" failures="1" errors="0"');
+  });
+
+  test("wrong usage ends with 2", async () => {
+    expect(await runCli(["test", "nowhere/"])).toMatchObject({ code: 2, err: expect.stringContaining("there are no rules and no case files") as string });
+    expect(await runCli(["test", "--rule", "no such rule"])).toMatchObject({ code: 2, err: expect.stringContaining("No rule is chosen") as string });
+    expect((await runCli(["test", "--outptu", "json"])).code).toBe(2);
+    expect((await runCli(["test", caseFile("out", "  - { name: a, alerts: 1 }\n"), "--junit", join(folder, "no/such/folder.xml")])).code).toBe(1);
   });
 });
 

@@ -1,15 +1,20 @@
 import { escapeText } from "../../diagnostics/index.ts";
 import type { Paint } from "../../formats/output/paint.ts";
 import type { RuleExplanation } from "../../toolkit/explain/explain.ts";
+import type { NearestMiss } from "../../toolkit/rule-tests/nearest.ts";
 import type { CaseFault, CaseResult } from "../../toolkit/rule-tests/results.ts";
-import { eventLabel, renderExplanation } from "./explanation.ts";
-import { renderSequence } from "./sequence-story.ts";
+import { eventLabel } from "./event-label.ts";
+import { documentLines, storyLines } from "./explanation.ts";
 import { renderVerdict } from "./verdict-tree.ts";
 
 /** A failing case in full: what is not as expected, and how the rule judged the event that came nearest. */
 export function renderFailure(file: string, result: CaseResult, paint: Paint): string[] {
   const head = `${paint("bad", "✗")} ${paint("bold", escapeText(result.name))} ${paint("dim", `${escapeText(file)}:${result.line}`)}`;
-  return [head, ...result.faults.flatMap((fault) => faultLines(fault, paint)).map((line) => `    ${line}`), ...explanationLines(result, paint)];
+  return [
+    head,
+    ...result.faults.flatMap((fault) => faultLines(fault, paint)).map((line) => `    ${line}`),
+    ...explanationLines(result, paint),
+  ];
 }
 
 function faultLines(fault: CaseFault, paint: Paint): string[] {
@@ -31,27 +36,26 @@ function valueText(value: CaseFault["got"]): string {
 
 function explanationLines({ explanation, nearest }: CaseResult, paint: Paint): string[] {
   if (!explanation) return [];
-  const story = explanation.sequence ? renderSequence(explanation.sequence, paint) : [];
-  const lines = nearest ? [...nearestLines(explanation, nearest, paint), ...story] : (matchedLines(explanation, paint) ?? renderExplanation(explanation, paint).slice(1));
-  return lines.map((line) => `      ${line}`);
+  const shown = nearest ? nearestLines(explanation, nearest, paint) : matchedLines(explanation, paint);
+  return [...shown, ...storyLines(explanation, paint)].map((line) => `      ${line}`);
 }
 
-function nearestLines({ documents }: RuleExplanation, { document, stage, failing }: NonNullable<CaseResult["nearest"]>, paint: Paint): string[] {
-  const explained = documents[document];
+/** The conditions of the event that came nearest, at the stage it was meant for. */
+function nearestLines(explanation: RuleExplanation, { document, stage, failing }: NearestMiss, paint: Paint): string[] {
+  const explained = explanation.documents[document];
   const judged = explained?.stages[stage];
   if (!explained || !judged) return [];
-  const index = explained.indexAccepted ? [] : [`  ${paint("bad", "✗")} no index pattern of the rule takes the event`];
+  if (!explained.indexAccepted) return documentLines(explained, explanation, paint, { brief: true });
   const what = `${failing.length} ${failing.length === 1 ? "condition fails" : "conditions fail"}`;
-  const at = judged.label === "query" ? "" : `, ${judged.label}`;
-  return [`${eventLabel(explained)} comes nearest${at}: ${what}`, ...index, ...renderVerdict(judged.verdict, paint, "  ")];
+  const at = judged.label === "query" ? "" : ` to ${judged.label}`;
+  return [`${paint("bold", eventLabel(explained))} comes nearest${at}: ${what}`, ...renderVerdict(judged.verdict, paint, "  ")];
 }
 
-/** The events that match, where they should not. */
-function matchedLines({ documents, sequence }: RuleExplanation, paint: Paint): string[] | undefined {
-  const matched = documents.flatMap((explained, i) => (explained.matched ? [{ explained, i }] : []));
-  const [first] = matched;
-  if (!first || sequence) return undefined;
-  const more = matched.length > 1 ? [`… and ${matched.length - 1} more of ${documents.length} events match`] : [];
-  const trees = first.explained.stages.flatMap(({ verdict }) => renderVerdict(verdict, paint, "  "));
-  return [`${eventLabel(first.explained)} matches`, ...trees, ...more];
+/** The first of the events that satisfy the query, and what became of it. */
+function matchedLines(explanation: RuleExplanation, paint: Paint): string[] {
+  const matched = explanation.documents.filter((explained) => explained.matched);
+  const [first = explanation.documents[0]] = matched;
+  if (!first) return [];
+  const more = matched.length > 1 ? [paint("dim", `… and ${matched.length - 1} more of ${explanation.events} events`)] : [];
+  return [...documentLines(first, explanation, paint, { brief: true }), ...more];
 }

@@ -9,8 +9,6 @@ import { renderSequence } from "./sequence-story.ts";
 import { renderVerdict } from "./verdict-tree.ts";
 import { wrapLine } from "./wrap.ts";
 
-export { eventLabel } from "./event-label.ts";
-
 export interface ExplanationStyle {
   /** Columns of the terminal; default: lines are not broken. */
   readonly width?: number;
@@ -33,7 +31,8 @@ export function renderExplanation(explanation: RuleExplanation, paint: Paint, st
   return width === undefined ? lines : lines.flatMap((line) => wrapLine(line, width));
 }
 
-function storyLines({ sequence, sample, threshold, newTerms, indicatorMatch }: RuleExplanation, paint: Paint): string[] {
+/** What the rule's operator made of its events; nothing for a query of single events. */
+export function storyLines({ sequence, sample, threshold, newTerms, indicatorMatch }: RuleExplanation, paint: Paint): string[] {
   return [
     ...(sequence ? renderSequence(sequence, paint) : []),
     ...(sample ? renderSample(sample, paint) : []),
@@ -43,7 +42,8 @@ function storyLines({ sequence, sample, threshold, newTerms, indicatorMatch }: R
   ];
 }
 
-function documentLines(
+/** One document: what it came to, and the clauses. */
+export function documentLines(
   explained: DocumentExplanation,
   explanation: RuleExplanation,
   paint: Paint,

@@ -9,7 +9,13 @@ import { renderFailure } from "./case-failure.ts";
  */
 export function renderJunit(report: RuleTestReport): string {
   const { results, passed, failed, faulty, milliseconds } = report;
-  const head = attributes({ name: "tocsin test", tests: passed + failed + faulty, failures: failed, errors: faulty, time: seconds(milliseconds) });
+  const head = attributes({
+    name: "tocsin test",
+    tests: passed + failed + faulty,
+    failures: failed,
+    errors: faulty,
+    time: seconds(milliseconds),
+  });
   return ['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites${head}>`, ...results.flatMap(suite), "</testsuites>", ""].join("\n");
 }
 
@@ -21,7 +27,12 @@ function suite(result: RuleTestResult): readonly string[] {
   const name = rule?.name ?? file;
   const counts = { tests: cases.length + Number(isFaulty), failures, errors: Number(isFaulty), skipped: 0, time: seconds(time) };
   const error = isFaulty ? faultCase(result, name, file) : [];
-  return [`  <testsuite${attributes({ name, file, ...counts })}>`, ...error, ...cases.flatMap((each) => testCase(each, name, file)), "  </testsuite>"];
+  return [
+    `  <testsuite${attributes({ name, file, ...counts })}>`,
+    ...error,
+    ...cases.flatMap((each) => testCase(each, name, file)),
+    "  </testsuite>",
+  ];
 }
 
 function testCase(result: CaseResult, classname: string, file: string): readonly string[] {
@@ -29,7 +40,11 @@ function testCase(result: CaseResult, classname: string, file: string): readonly
   const [first] = result.faults;
   if (!first) return [`${head}/>`];
   const text = renderFailure(file, result, createPaint(false)).join("\n");
-  return [`${head}>`, `      <failure${attributes({ message: first.message, type: first.kind })}>${xmlText(text)}</failure>`, "    </testcase>"];
+  return [
+    `${head}>`,
+    `      <failure${attributes({ message: first.message, type: first.kind })}>${xmlText(text)}</failure>`,
+    "    </testcase>",
+  ];
 }
 
 function faultCase({ problems }: RuleTestResult, classname: string, file: string): readonly string[] {
@@ -45,7 +60,9 @@ function faultCase({ problems }: RuleTestResult, classname: string, file: string
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);
 
 const attributes = (values: Readonly<Record<string, string | number>>): string =>
-  Object.entries(values).map(([name, value]) => ` ${name}="${xmlText(escapeText(String(value)))}"`).join("");
+  Object.entries(values)
+    .map(([name, value]) => ` ${name}="${xmlText(escapeText(String(value)))}"`)
+    .join("");
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
 

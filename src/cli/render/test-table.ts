@@ -1,5 +1,6 @@
 import { escapeText, renderDiagnostic } from "../../diagnostics/index.ts";
 import type { Paint } from "../../formats/output/paint.ts";
+import { plural } from "../../formats/output/quantity.ts";
 import type { RuleTestReport, RuleTestResult } from "../../toolkit/rule-tests/results.ts";
 import { renderFailure } from "./case-failure.ts";
 import { renderColumns } from "./columns.ts";
@@ -16,8 +17,17 @@ function row(result: RuleTestResult, paint: Paint): readonly string[] {
   const { rule, file, cases, passed } = result;
   const failed = cases.filter((each) => !each.passed).length;
   const mark = passed ? (cases.length === 0 ? paint("dim", "·") : paint("good", "✓")) : paint("bad", "✗");
-  const note = failed > 0 ? paint("bad", `${failed} failed`) : passed ? (cases.length === 0 ? paint("medium", "no cases") : "") : paint("bad", "cannot be tested");
-  const counts = [cases.filter((each) => !each.silent).length, cases.filter((each) => each.silent).length].map((count) => (cases.length === 0 ? "" : String(count)));
+  const note =
+    failed > 0
+      ? paint("bad", `${failed} failed`)
+      : passed
+        ? cases.length === 0
+          ? paint("medium", "no cases")
+          : ""
+        : paint("bad", "cannot be tested");
+  const counts = [cases.filter((each) => !each.silent).length, cases.filter((each) => each.silent).length].map((count) =>
+    cases.length === 0 ? "" : String(count),
+  );
   return [mark, escapeText(rule?.name ?? file ?? ""), rule?.type ?? "", ...counts, note];
 }
 
@@ -32,9 +42,10 @@ function detailBlocks({ file = "", cases, problems }: RuleTestResult, paint: Pai
 export function countLine({ results, passed, failed, faulty, untested }: RuleTestReport, paint: Paint): string {
   const tested = results.filter((result) => result.cases.length > 0).length;
   const counts = [paint(failed === 0 ? "good" : "dim", `${passed} passed`), paint(failed > 0 ? "bad" : "dim", `${failed} failed`)];
-  const rest = [faulty > 0 ? `${faulty} cannot be tested` : "", untested > 0 ? `${untested} ${untested === 1 ? "rule has" : "rules have"} no cases` : ""];
+  const rest = [
+    faulty > 0 ? `${faulty} cannot be tested` : "",
+    untested > 0 ? `${untested} ${untested === 1 ? "rule has" : "rules have"} no cases` : "",
+  ];
   const head = `${plural(passed + failed, "case")} of ${plural(tested, "rule")}: ${counts.join(", ")}`;
   return [head, ...rest.filter((text) => text !== "")].join("; ");
 }
-
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

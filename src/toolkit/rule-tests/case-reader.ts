@@ -22,6 +22,12 @@ export class CaseReader {
     return locate(this.source, nearestSpan(this, path));
   }
 
+  /** Where a field of an event is written: in the case, else in a base event; else the case. */
+  pathOfField(name: string, casePath: string): string {
+    const written = [...this.#places.keys()].filter((path) => path.endsWith(`.${name}`));
+    return [`${casePath}.`, "base.", "bases."].flatMap((start) => written.filter((path) => path.startsWith(start)))[0] ?? casePath;
+  }
+
   fault(code: Code, path: string, message: string, hint?: string, at: "key" | "value" = "value"): void {
     this.#add(diagnose(this, { code, path, message, hint, at }));
   }
@@ -32,7 +38,9 @@ export class CaseReader {
 
   /** What a file says for all its cases is read for each of them, and its faults are told once. */
   #add(problem: Diagnostic): void {
-    const twin = this.problems.some(({ code, message, span }) => code === problem.code && message === problem.message && span?.start === problem.span?.start);
+    const twin = this.problems.some(
+      ({ code, message, span }) => code === problem.code && message === problem.message && span?.start === problem.span?.start,
+    );
     if (!twin) this.problems.push(problem);
   }
 

@@ -38,7 +38,12 @@ export interface EventDefaults {
 }
 
 /** The events that a list of entries stands for, each with its place in the case file as origin. */
-export function readEventList(reader: CaseReader, entries: readonly Json[], path: string, defaults: EventDefaults): readonly EventDocument[] {
+export function readEventList(
+  reader: CaseReader,
+  entries: readonly Json[],
+  path: string,
+  defaults: EventDefaults,
+): readonly EventDocument[] {
   const stream: Stream = { input: 0, member: 0, file: reader.source.name };
   const events = entries.flatMap((entry, i) => {
     const at = joinPath(path, i);
@@ -60,24 +65,39 @@ function readEntry(reader: CaseReader, entry: Json, path: string, defaults: Even
   const first = timeOf(reader, entry, event, path, defaults);
   return Array.from({ length: count }, (_, n) => {
     const one = structuredClone(event);
-    setFields(one, each.map(([name, values]) => [name, values[n] ?? null] as const));
+    setFields(
+      one,
+      each.map(([name, values]) => [name, values[n] ?? null] as const),
+    );
     if (first !== undefined) one["@timestamp"] = formatTime(first + n * every);
     return one;
   });
 }
 
 /** The time of an entry's first event; undefined where it is kept as the fields say it. */
-function timeOf(reader: CaseReader, entry: JsonObject, event: JsonObject, path: string, { clock, after }: EventDefaults): number | undefined {
+function timeOf(
+  reader: CaseReader,
+  entry: JsonObject,
+  event: JsonObject,
+  path: string,
+  { clock, after }: EventDefaults,
+): number | undefined {
   const { at } = entry;
   const own = event["@timestamp"];
   if (at === undefined) {
     if (own === undefined) return "@timestamp" in entry ? undefined : clock + after;
     return typeof own === "string" || typeof own === "number" ? parseTime(own) : undefined;
   }
-  if ("@timestamp" in entry) reader.fault("T1316", joinPath(path, "at"), "the event says its time with `at` and with `@timestamp`", "leave one out");
+  if ("@timestamp" in entry)
+    reader.fault("T1316", joinPath(path, "at"), "the event says its time with `at` and with `@timestamp`", "leave one out");
   const moment = momentOf(at, clock);
   if (moment === undefined) {
-    reader.fault("T1305", joinPath(path, "at"), `\`${written(at)}\` is no time`, "write a span after the clock (`10s`, `2m`), before it (`-1d`), or a date and time");
+    reader.fault(
+      "T1305",
+      joinPath(path, "at"),
+      `\`${written(at)}\` is no time`,
+      "write a span after the clock (`10s`, `2m`), before it (`-1d`), or a date and time",
+    );
   }
   return moment;
 }
@@ -104,6 +124,9 @@ function checkNames(reader: CaseReader, entry: JsonObject, path: string): void {
 
 function merged(base: JsonObject, own: JsonObject): JsonObject {
   const event = structuredClone(base);
-  setFields(event, Object.entries(own).filter(([key]) => !RESERVED.includes(key)));
+  setFields(
+    event,
+    Object.entries(own).filter(([key]) => !RESERVED.includes(key)),
+  );
   return event;
 }

@@ -37,7 +37,9 @@ const ITEM_KEYS: ReadonlySet<string> = new Set(["name", "item_id", "os_types", "
 
 function spelledOut(item: JsonObject): JsonObject {
   const own = Object.entries(item).filter(([key]) => ITEM_KEYS.has(key));
-  const entries = Object.entries(item).filter(([key]) => !ITEM_KEYS.has(key)).flatMap(([field, value]) => fieldEntries(field, value));
+  const entries = Object.entries(item)
+    .filter(([key]) => !ITEM_KEYS.has(key))
+    .flatMap(([field, value]) => fieldEntries(field, value));
   return { ...Object.fromEntries(own), entries };
 }
 

@@ -70,7 +70,10 @@ const listOf = (value: Json): readonly Json[] => (Array.isArray(value) ? value :
 /** One key that is the name of a test, or nearly so. */
 function isTest(value: JsonObject): boolean {
   const keys = Object.keys(value);
-  return keys.length === 1 && keys.every((key) => TEST_NAMES.some((name) => name === key) || (didYouMean(key, TEST_NAMES) !== undefined && !isJsonObject(value[key])));
+  return (
+    keys.length === 1 &&
+    keys.every((key) => TEST_NAMES.some((name) => name === key) || (didYouMean(key, TEST_NAMES) !== undefined && !isJsonObject(value[key])))
+  );
 }
 
 function readTest(reader: CaseReader, value: JsonObject, path: string): FieldTest | undefined {
@@ -79,7 +82,12 @@ function readTest(reader: CaseReader, value: JsonObject, path: string): FieldTes
   const test = name && TESTS[name](operand);
   if (test) return test;
   const hint = name ? `for example \`${EXAMPLES[name]}\`` : didYouMean(key, TEST_NAMES);
-  reader.fault("T1310", joinPath(path, key), name ? `\`${name}\` does not take ${JSON.stringify(operand)}` : `there is no test \`${key}\``, hint);
+  reader.fault(
+    "T1310",
+    joinPath(path, key),
+    name ? `\`${name}\` does not take ${JSON.stringify(operand)}` : `there is no test \`${key}\``,
+    hint,
+  );
   return undefined;
 }
 

@@ -97,7 +97,12 @@ export class Fixtures {
     });
   }
 
-  async #exceptions(given: RuleCase["exceptions"], rule: Rule, valueLists: ValueLists, fields: FieldTable): Promise<readonly ExceptionList[]> {
+  async #exceptions(
+    given: RuleCase["exceptions"],
+    rule: Rule,
+    valueLists: ValueLists,
+    fields: FieldTable,
+  ): Promise<readonly ExceptionList[]> {
     if (!given) return [];
     const own = given.kind === "inline";
     const lists: readonly ExceptionList[] = own
@@ -117,7 +122,11 @@ export class Fixtures {
   }
 
   /** Reads files the first time they are named; an error there is the case file's. */
-  async #once<T>(kind: string, given: Extract<Given<never>, { kind: "files" }>, load: (paths: readonly string[], problems: Diagnostic[]) => Promise<T>): Promise<T> {
+  async #once<T>(
+    kind: string,
+    given: Extract<Given<never>, { kind: "files" }>,
+    load: (paths: readonly string[], problems: Diagnostic[]) => Promise<T>,
+  ): Promise<T> {
     const paths = this.#paths(given);
     const key = `${kind}\u0000${paths.join("\u0000")}`;
     const known = this.#loaded.get(key);
@@ -143,4 +152,5 @@ export class Fixtures {
   }
 }
 
-const isGiven = (schema: NonNullable<CaseFile["schema"]>): schema is Given<never> => "kind" in schema && ("items" in schema || "paths" in schema);
+const isGiven = (schema: NonNullable<CaseFile["schema"]>): schema is Given<never> =>
+  "kind" in schema && ("items" in schema || "paths" in schema);

@@ -7,14 +7,28 @@ import type { ExpectedField, FieldTest } from "./model.ts";
 import type { CaseFault } from "./results.ts";
 
 /** What of an alert is not as expected. @param number of the alert, from 1 */
-export function judgeFields(reader: CaseReader, alert: JsonObject, number: number, expected: readonly ExpectedField[]): readonly CaseFault[] {
+export function judgeFields(
+  reader: CaseReader,
+  alert: JsonObject,
+  number: number,
+  expected: readonly ExpectedField[],
+): readonly CaseFault[] {
   return expected.flatMap(({ name, test, path }): readonly CaseFault[] => {
     if (holds(alert, name, test)) return [];
     const got = seenAt(alert, name);
     const hint = got.length === 0 ? didYouMean(name, Object.keys(alert)) : undefined;
     const location = reader.locationOf(path);
     return [
-      { kind: "field", message: `alert ${number}: \`${name}\` is not as expected`, ...(hint !== undefined && { hint }), location, alert: number, field: name, expected: shownTest(test), got: [...got] },
+      {
+        kind: "field",
+        message: `alert ${number}: \`${name}\` is not as expected`,
+        ...(hint !== undefined && { hint }),
+        location,
+        alert: number,
+        field: name,
+        expected: shownTest(test),
+        got: [...got],
+      },
     ];
   });
 }

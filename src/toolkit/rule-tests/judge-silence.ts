@@ -1,19 +1,12 @@
 import { didYouMean } from "../../diagnostics/index.ts";
-import type { Fate } from "../../alerts/ledger.ts";
 import type { RuleExplanation } from "../explain/explain.ts";
 import type { Verdict } from "../explain/verdict.ts";
+import { type Account, accountText } from "./account.ts";
 import type { CaseReader } from "./case-reader.ts";
 import type { Reason } from "./model.ts";
-import { furthestStage, mentions, nearestMiss } from "./nearest.ts";
+import { mentions, nearestMiss } from "./nearest.ts";
 import type { Outcome } from "./outcome.ts";
-import { ENDS } from "./reason.ts";
 import type { CaseFault } from "./results.ts";
-
-/** What is known of a case that has run. */
-export interface Account {
-  readonly outcome: Outcome;
-  readonly explanation: RuleExplanation;
-}
 
 /** The reasons that are not the engine's. */
 export function judgeReasons(reader: CaseReader, reasons: readonly Reason[], account: Account): readonly CaseFault[] {
@@ -26,27 +19,33 @@ export function judgeReasons(reader: CaseReader, reasons: readonly Reason[], acc
   });
 }
 
-function holds(reason: Reason, account: Account): boolean {
-  const { outcome, explanation } = account;
+function holds(reason: Reason, { outcome, explanation }: Account): boolean {
+  const { documents, sequence, sample, threshold, newTerms, indicatorMatch } = explanation;
   switch (reason.kind) {
     case "no match":
-      return explanation.documents.some((d) => d.indexAccepted) && !anyMatched(account) && outcome.ledger.length === 0;
+      return documents.some((d) => d.indexAccepted) && !documents.some((d) => d.matched);
     case "index":
-      return explanation.documents.length > 0 && explanation.documents.every((d) => !d.indexAccepted);
+      return documents.length > 0 && documents.every((d) => !d.indexAccepted);
     case "no time":
-      return anyMatched(account) && outcome.ledger.length === 0 && timeless(account);
+      return documents.some((d) => d.matched) && documents.every((d) => !d.matched || d.time === null);
+    case "no key":
+      return lacksKey(explanation);
     case "below threshold":
-      return undecided(account, "threshold");
+      return threshold?.buckets.some((bucket) => !bucket.reached) === true;
     case "seen before":
-      return undecided(account, "new_terms");
+      return newTerms?.terms.some(({ judgements }) => judgements.some(({ verdict }) => verdict !== "new")) === true;
     case "no indicator":
-      return undecided(account, "threat_match");
+      return indicatorMatch?.events.some(({ indicators }) => indicators.length === 0) === true;
+    case "apart":
+      return sample?.keys.some(({ verdict }) => verdict === "apart") === true;
+    case "missing stage":
+      return sample?.keys[0]?.missing.includes(reason.stage) === true;
     case "fate":
       return hasFate(outcome, reason);
     case "stage":
-      return outcome.shown.length === 0 && furthestStage(explanation) === reason.stage;
+      return sequence?.reached === reason.stage;
     case "death":
-      return explanation.sequence?.steps.some((step) => step.kind === "died" && step.death === reason.death) === true;
+      return sequence?.steps.some((step) => step.kind === "died" && step.death === reason.death) === true;
     case "clause": {
       const [failing, ...more] = nearestMiss(explanation)?.failing ?? [];
       return failing !== undefined && more.length === 0 && mentions(failing, reason.text);
@@ -54,14 +53,9 @@ function holds(reason: Reason, account: Account): boolean {
   }
 }
 
-const anyMatched = ({ explanation }: Account): boolean => explanation.documents.some((d) => d.matched);
-
-/** Events satisfy the query of a rule of this type, and its state makes nothing of them. */
-const undecided = (account: Account, type: string): boolean =>
-  account.explanation.rule.type === type && anyMatched(account) && account.outcome.ledger.length === 0 && !timeless(account);
-
-/** None of the events that satisfy the query has a time. */
-const timeless = ({ explanation }: Account): boolean => explanation.documents.every((d) => !d.matched || d.document["@timestamp"] === undefined);
+const lacksKey = ({ sequence, sample, threshold, newTerms }: RuleExplanation): boolean =>
+  sequence?.steps.some((step) => step.kind === "no_key") === true ||
+  [sample, threshold, newTerms].some((story) => (story?.keyless.length ?? 0) > 0);
 
 function hasFate({ ledger }: Outcome, { fate, count, by }: Extract<Reason, { kind: "fate" }>): boolean {
   const found = ledger.filter((entry) => entry.fate === fate && (by === undefined || namedBy(entry.reason ?? "", by)));
@@ -83,40 +77,3 @@ function unknownClause(text: string, { documents }: RuleExplanation): { message:
 }
 
 const withChildren = (verdict: Verdict): readonly Verdict[] => [verdict, ...verdict.children.flatMap(withChildren)];
-
-/** What really happened, in one sentence part. */
-export function accountText(account: Account): string {
-  const { outcome, explanation } = account;
-  const { documents, sequence } = explanation;
-  const fates = fateText(outcome);
-  if (outcome.shown.length > 0) return `${outcome.shown.length === 1 ? "an alert" : `${outcome.shown.length} alerts`} came${fates === "" ? "" : `, and ${fates}`}`;
-  if (fates !== "") return fates;
-  if (documents.length > 0 && documents.every((d) => !d.indexAccepted)) return "no index pattern of the rule takes the events";
-  if (anyMatched(account) && timeless(account)) return "the events have no time";
-  const reached = furthestStage(explanation);
-  if (sequence && reached > 0) return `stage ${reached} of ${sequence.stages} was reached${endText(explanation)}`;
-  if (anyMatched(account) && !sequence) return `${documents.filter((d) => d.matched).length} of ${documents.length} events satisfy the query, which is not enough`;
-  return `no event matches${nearestText(explanation)}`;
-}
-
-const TOLD_FATES: readonly Fate[] = ["excepted", "suppressed", "capped", "duplicate", "late"];
-
-function fateText({ ledger }: Outcome): string {
-  return TOLD_FATES.flatMap((fate) => {
-    const entries = ledger.filter((entry) => entry.fate === fate);
-    const reasons = fate === "excepted" ? [...new Set(entries.map((entry) => entry.reason))].join(", ") : "";
-    return entries.length === 0 ? [] : [`${entries.length} ${entries.length === 1 ? "match was" : "matches were"} ${fate}${reasons === "" ? "" : ` by ${reasons}`}`];
-  }).join(", ");
-}
-
-function endText({ sequence }: RuleExplanation): string {
-  const deaths = new Set((sequence?.steps ?? []).flatMap((step) => (step.kind === "died" ? [step.death] : [])));
-  const words = [...ENDS].filter(([, death]) => deaths.has(death)).map(([word]) => word);
-  return words.length === 0 ? "" : ` (${words.join(", ")})`;
-}
-
-function nearestText(explanation: RuleExplanation): string {
-  const nearest = nearestMiss(explanation);
-  if (!nearest) return "";
-  return `; event ${nearest.document + 1} fails ${nearest.failing.map((each) => `\`${each.text}\``).join(" and ")}`;
-}

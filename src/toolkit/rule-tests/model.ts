@@ -67,12 +67,15 @@ export type FieldTest =
   | { readonly kind: "at_most"; readonly bound: number };
 
 /** Reasons that are one set of words. */
-export type PlainReason = "no match" | "index" | "no time" | "below threshold" | "seen before" | "no indicator";
+export type PlainReason = "no match" | "index" | "no time" | "no key" | "below threshold" | "seen before" | "no indicator" | "apart";
 
 export type Reason = { readonly text: string; readonly path: string } & (
   | { readonly kind: PlainReason }
   | { readonly kind: "fate"; readonly fate: Fate; readonly count?: number; readonly by?: string }
+  /** The furthest stage of a sequence that was reached, from 1. */
   | { readonly kind: "stage"; readonly stage: number }
+  /** A stage of a sample without an event, from 1. */
+  | { readonly kind: "missing stage"; readonly stage: number }
   | { readonly kind: "death"; readonly death: Death }
   /** A condition of the query, or a field of one. */
   | { readonly kind: "clause" }

@@ -12,16 +12,19 @@ export interface NearestMiss {
 }
 
 /**
- * The event with the fewest failing conditions. Of a sequence: at the stage that would have been next, if events reached
- * some. Undefined where every event satisfies what it is asked.
+ * The event with the fewest failing conditions; of a sequence, at the stage that would have been next. Undefined where
+ * conditions are not what is missing: an event satisfies them, and something else keeps the rule silent.
  */
 export function nearestMiss(explanation: RuleExplanation): NearestMiss | undefined {
-  const next = explanation.sequence ? Math.min(furthestStage(explanation), explanation.sequence.stages - 1) : undefined;
+  const { sequence, documents } = explanation;
+  const next = sequence && Math.min(sequence.reached, sequence.stages - 1);
+  if (documents.some(({ matched, stages }) => matched && (next === undefined || stages[next]?.matched === true))) return undefined;
   let best: NearestMiss | undefined;
   let least = Number.POSITIVE_INFINITY;
-  for (const [document, explained] of explanation.documents.entries()) {
+  for (const [document, explained] of documents.entries()) {
     for (const [stage, failing] of missesOf(explained, next)) {
-      const cost = failing.length + (explained.indexAccepted ? 0 : 0.5);
+      // An event of an earlier stage is not likely the one that was meant for the next.
+      const cost = failing.length + (explained.indexAccepted ? 0 : 0.5) + (explained.matched ? 0.25 : 0);
       if (cost >= least) continue;
       least = cost;
       best = { document, stage, failing };
@@ -30,9 +33,12 @@ export function nearestMiss(explanation: RuleExplanation): NearestMiss | undefin
   return best;
 }
 
-function missesOf({ stages }: DocumentExplanation, only: number | undefined): readonly (readonly [stage: number, failing: readonly Verdict[]])[] {
-  return stages.flatMap(({ label, matched, verdict }, stage) => {
-    if (matched || label === "until" || (only !== undefined && stage !== only)) return [];
+function missesOf(
+  { stages }: DocumentExplanation,
+  next: number | undefined,
+): readonly (readonly [stage: number, failing: readonly Verdict[]])[] {
+  return stages.flatMap(({ label, verdict }, stage) => {
+    if (label === "until" || (next !== undefined && stage !== next)) return [];
     return [[stage, failingConditions(verdict)] as const];
   });
 }
@@ -41,11 +47,6 @@ function missesOf({ stages }: DocumentExplanation, only: number | undefined): re
 function failingConditions(verdict: Verdict): readonly Verdict[] {
   if (verdict.matched) return [];
   return verdict.kind === "and" ? verdict.children.flatMap(failingConditions) : [verdict];
-}
-
-/** How many stages of a sequence were reached. */
-export function furthestStage({ sequence }: RuleExplanation): number {
-  return Math.max(0, ...(sequence?.steps ?? []).map((step) => (step.kind === "reached" ? step.stage + 1 : 0)));
 }
 
 /** Whether a condition is meant by a text: a part of it in whole words, or a field that it reads. */

@@ -55,7 +55,9 @@ export function runOnce(prepared: PreparedCase, events: readonly EventDocument[]
 const isShown = (alert: Alert): boolean => alert["kibana.alert.group.index"] === undefined;
 
 /** Other orders to push the events in; the alerts must be the same. */
-export function otherOrders(events: readonly EventDocument[]): readonly { readonly name: string; readonly events: readonly EventDocument[] }[] {
+export function otherOrders(
+  events: readonly EventDocument[],
+): readonly { readonly name: string; readonly events: readonly EventDocument[] }[] {
   if (events.length < 2) return [];
   const reverse = { name: "in reverse", events: events.toReversed() };
   return events.length < 3 ? [reverse] : [reverse, { name: "shuffled", events: shuffled(events) }];

@@ -9,10 +9,12 @@ import type { PlainReason, Reason } from "./model.ts";
 export const PLAIN_REASONS: Readonly<Record<PlainReason, string>> = {
   "no match": "no event satisfies the query (of a sequence: any stage)",
   index: "no index pattern of the rule takes the events",
-  "no time": "events have no time that the rule could go by",
+  "no time": "what satisfies the query has no time that the rule could go by",
+  "no key": "what satisfies the query lacks a join key or a field to group by",
   "below threshold": "events satisfy the query, but too few or too alike",
-  "seen before": "the values are not new",
+  "seen before": "the history has the values already",
   "no indicator": "events satisfy the query, but match no indicator",
+  apart: "a sample has an event for every stage, but never within one window",
 };
 
 /** How a sequence can end, in the words of case files. */
@@ -38,7 +40,7 @@ export function readReasons(reader: CaseReader, value: Json | undefined, path: s
   return value.map((item, i) => readReason(reader, item, joinPath(path, i))).filter((reason) => reason !== undefined);
 }
 
-const REASONS_HINT = `write ${[...Object.keys(PLAIN_REASONS), "stage N", ...ENDS.keys(), ...FATES].map((word) => `\`${word}\``).join(", ")}, or the condition that fails`;
+const REASONS_HINT = `write ${[...Object.keys(PLAIN_REASONS), "stage N", "missing stage N", ...ENDS.keys(), ...FATES].map((word) => `\`${word}\``).join(", ")}, or the condition that fails`;
 
 function readReason(reader: CaseReader, value: Json, path: string): Reason | undefined {
   if (typeof value !== "string" || value.trim() === "") {
@@ -61,9 +63,10 @@ function fateReason(text: string, path: string): Reason | undefined {
   return { text, path, kind: "fate", fate, ...(count !== undefined && { count: Number(count) }), ...(by !== undefined && { by }) };
 }
 
+/** `stage 2` of a sequence, `missing stage 2` of a sample. */
 function stageReason(text: string, path: string): Reason | undefined {
-  const [, stage] = /^(?:reached |reaches )?stage (\d+)$/.exec(text) ?? [];
-  return stage === undefined ? undefined : { text, path, kind: "stage", stage: Number(stage) };
+  const [, missing, stage] = /^(missing )?stage (\d+)$/.exec(text) ?? [];
+  return stage === undefined ? undefined : { text, path, kind: missing === undefined ? "stage" : "missing stage", stage: Number(stage) };
 }
 
 /** Anything else is a condition of the query; words that are nearly a reason are a slip. */

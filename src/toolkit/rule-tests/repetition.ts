@@ -21,7 +21,8 @@ const MOST = 100_000;
 export function readRepetition(reader: CaseReader, entry: JsonObject, path: string): Repetition {
   const each = readEach(reader, entry["each"], joinPath(path, "each"));
   const lengths = [...new Set(each.map(([, values]) => values.length))];
-  if (lengths.length > 1) reader.fault("T1307", joinPath(path, "each"), `the lists of \`each\` are of different lengths: ${lengths.join(", ")}`);
+  if (lengths.length > 1)
+    reader.fault("T1307", joinPath(path, "each"), `the lists of \`each\` are of different lengths: ${lengths.join(", ")}`);
   const [repeat, pause] = readRepeat(reader, entry["repeat"], joinPath(path, "repeat"));
   const [length] = lengths;
   if (repeat !== undefined && length !== undefined && repeat !== length) {
@@ -45,7 +46,8 @@ function readRepeat(reader: CaseReader, value: Json | undefined, path: string): 
 function readEvery(reader: CaseReader, value: Json | undefined, path: string): number | undefined {
   if (value === undefined) return undefined;
   const span = spanOfTime(value);
-  if (span === undefined) reader.fault("T1305", path, `\`${written(value)}\` is no span of time`, "write a number and a unit: `500ms`, `10s`, `5m`, `1h`, `2d`");
+  if (span === undefined)
+    reader.fault("T1305", path, `\`${written(value)}\` is no span of time`, "write a number and a unit: `500ms`, `10s`, `5m`, `1h`, `2d`");
   return span;
 }
 

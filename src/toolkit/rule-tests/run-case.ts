@@ -1,42 +1,64 @@
-import { explain } from "../explain/explain.ts";
+import { explain, type ExplainOptions } from "../explain/explain.ts";
+import { type Account, accountText } from "./account.ts";
 import type { CaseReader } from "./case-reader.ts";
 import { judgeFields } from "./judge-fields.ts";
-import { type Account, accountText, judgeReasons } from "./judge-silence.ts";
+import { judgeReasons } from "./judge-silence.ts";
 import type { RuleCase } from "./model.ts";
 import { nearestMiss } from "./nearest.ts";
 import { differenceOf, type Outcome, otherOrders, type PreparedCase, runOnce } from "./outcome.ts";
 import type { CaseFault, CaseResult } from "./results.ts";
 
-/** Runs one case in several orders of its events and judges what came out. */
-export function runCase(reader: CaseReader, ruleCase: RuleCase, prepared: PreparedCase): CaseResult {
+/** Runs one case in several orders of its events and judges what came out. @param run what runs them: the production engine */
+export function runCase(reader: CaseReader, ruleCase: RuleCase, prepared: PreparedCase, run: typeof runOnce = runOnce): CaseResult {
   const started = performance.now();
-  const outcome = runOnce(prepared);
-  const orders = orderFaults(reader, ruleCase, prepared, outcome);
-  const explanation = explain(prepared.rule, prepared.events, { schema: prepared.fields, index: prepared.index });
-  const faults = [...judge(reader, ruleCase, { outcome, explanation }), ...orders];
-  const nearest = faults.length > 0 && outcome.shown.length < ruleCase.expected.alerts ? nearestMiss(explanation) : undefined;
+  const { expected } = ruleCase;
+  const outcome = run(prepared);
+  const others = otherOrders(prepared.events).map(({ name, events }) => ({ name, other: run(prepared, events) }));
+  const orders = others.flatMap(({ name, other }) => orderFaults(reader, ruleCase, name, differenceOf(outcome, other)));
+  // Most cases pass, and only their reasons need an explanation.
+  const needed = outcome.shown.length !== expected.alerts || expected.silent.length > 0;
+  const account = needed ? { outcome, explanation: explain(prepared.rule, prepared.events, explainOptions(prepared)) } : undefined;
+  const faults = [...(account ? judgeAccount(reader, ruleCase, account) : []), ...fieldFaults(reader, ruleCase, outcome), ...orders];
+  const shown = faults.some(({ kind }) => kind === "alerts" || kind === "silence") ? account : undefined;
+  const nearest = shown && outcome.shown.length <= expected.alerts ? nearestMiss(shown.explanation) : undefined;
   return {
     name: ruleCase.name,
     line: reader.locationOf(ruleCase.path).line,
     passed: faults.length === 0,
-    silent: ruleCase.expected.alerts === 0,
+    silent: expected.alerts === 0,
     milliseconds: performance.now() - started,
     faults,
-    ...(faults.some(needsExplanation) && { explanation }),
+    ...(shown && { explanation: shown.explanation }),
     ...(nearest && { nearest }),
   };
 }
 
-/** Fields of an alert that came are no matter of the query. */
-const needsExplanation = ({ kind }: CaseFault): boolean => kind !== "field";
+const explainOptions = ({ fields, index, maxSignals, exceptions, valueLists, indicators, history }: PreparedCase): ExplainOptions => ({
+  schema: fields,
+  index,
+  maxSignals,
+  exceptions,
+  valueLists,
+  indicators,
+  history,
+});
 
-function judge(reader: CaseReader, { expected }: RuleCase, account: Account): readonly CaseFault[] {
+function judgeAccount(reader: CaseReader, { expected }: RuleCase, account: Account): readonly CaseFault[] {
   const { shown } = account.outcome;
+  if (shown.length === expected.alerts) return judgeReasons(reader, expected.silent, account);
   const location = reader.locationOf(expected.path);
-  const count: readonly CaseFault[] = shown.length === expected.alerts ? [] : [{ kind: "alerts", message: countText(expected.alerts, account), location, expected: expected.alerts, got: shown.length }];
-  const fields = expected.fields.flatMap((each, i) => (shown[i] ? judgeFields(reader, shown[i], i + 1, each) : []));
-  return [...count, ...fields, ...(count.length === 0 || expected.alerts > 0 ? judgeReasons(reader, expected.silent, account) : [])];
+  const count: CaseFault = {
+    kind: "alerts",
+    message: countText(expected.alerts, account),
+    location,
+    expected: expected.alerts,
+    got: shown.length,
+  };
+  return expected.alerts === 0 ? [count] : [count, ...judgeReasons(reader, expected.silent, account)];
 }
+
+const fieldFaults = (reader: CaseReader, { expected }: RuleCase, { shown }: Outcome): readonly CaseFault[] =>
+  expected.fields.flatMap((fields, i) => (shown[i] ? judgeFields(reader, shown[i], i + 1, fields) : []));
 
 function countText(expected: number, account: Account): string {
   const { shown } = account.outcome;
@@ -45,11 +67,9 @@ function countText(expected: number, account: Account): string {
   return `expected ${wanted}, got ${shown.length === 1 ? "1 alert" : `${shown.length} alerts`}`;
 }
 
-function orderFaults(reader: CaseReader, ruleCase: RuleCase, prepared: PreparedCase, outcome: Outcome): readonly CaseFault[] {
-  return otherOrders(prepared.events).flatMap(({ name, events }): readonly CaseFault[] => {
-    const difference = differenceOf(outcome, runOnce(prepared, events));
-    if (difference === undefined) return [];
-    const message = `pushed ${name}, the events give something else: ${difference}`;
-    return [{ kind: "order", message, hint: "the order of arrival must not matter; this is a fault of Tocsin's own", location: reader.locationOf(ruleCase.path) }];
-  });
+function orderFaults(reader: CaseReader, { path }: RuleCase, order: string, difference: string | undefined): readonly CaseFault[] {
+  if (difference === undefined) return [];
+  const message = `pushed ${order}, the events give something else: ${difference}`;
+  const hint = "the order of arrival must not matter; this is a fault of Tocsin's own";
+  return [{ kind: "order", message, hint, location: reader.locationOf(path) }];
 }

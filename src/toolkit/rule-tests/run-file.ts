@@ -8,6 +8,7 @@ import { readCaseFile } from "./case-file.ts";
 import type { CaseReader } from "./case-reader.ts";
 import { Fixtures } from "./fixtures.ts";
 import { ruleFileBeside } from "./find-rule-file.ts";
+import { warnOfMisspelt } from "./misspelt-fields.ts";
 import type { CaseFile } from "./model.ts";
 import { runCase } from "./run-case.ts";
 import type { CaseResult, RuleTestResult } from "./results.ts";
@@ -47,7 +48,9 @@ async function loadTested(reader: CaseReader, file: CaseFile | undefined, ruleFi
   const [rule, second] = id === undefined ? rules : rules.filter((each) => each.id === id);
   if (!rule || second) {
     if (problems.some(isError)) return undefined;
-    const message = second ? `there are ${rules.length} rules in ${ruleFile}` : `there is no rule${id === undefined ? "" : ` \`${id}\``} in ${ruleFile}`;
+    const message = second
+      ? `there are ${rules.length} rules in ${ruleFile}`
+      : `there is no rule${id === undefined ? "" : ` \`${id}\``} in ${ruleFile}`;
     reader.fault("T1311", id === undefined ? "rule" : "rule_id", message, second && "say which with `rule_id`");
     return undefined;
   }
@@ -56,10 +59,11 @@ async function loadTested(reader: CaseReader, file: CaseFile | undefined, ruleFi
 
 async function runCases(reader: CaseReader, fixtures: Fixtures, file: CaseFile, rule: Rule): Promise<readonly CaseResult[]> {
   const fields = await fixtures.fields(file.schema);
-  const { diagnostics, unsupported } = compileRule(rule, { fields });
+  const { plan, diagnostics, unsupported } = compileRule(rule, { fields });
   reader.problems.push(...diagnostics.filter(isError));
   if (unsupported !== undefined) reader.problems.push(notRun(rule, unsupported));
   if (unsupported !== undefined || diagnostics.some(isError)) return [];
+  if (plan) warnOfMisspelt(reader, file, plan, fields);
   const results: CaseResult[] = [];
   for (const ruleCase of file.cases) {
     const prepared = await fixtures.prepare(rule, fields, ruleCase);
@@ -68,4 +72,5 @@ async function runCases(reader: CaseReader, fixtures: Fixtures, file: CaseFile, 
   return results;
 }
 
-const notRun = (rule: Rule, reason: string): Diagnostic => diagnostic("T1311", `this version does not run the rule: ${reason}`, { file: rule.source.name });
+const notRun = (rule: Rule, reason: string): Diagnostic =>
+  diagnostic("T1311", `this version does not run the rule: ${reason}`, { file: rule.source.name });

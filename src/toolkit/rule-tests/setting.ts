@@ -18,7 +18,9 @@ const HISTORY_BEFORE_MS = 86_400_000;
 /** What surrounds the events of a case. */
 export function readSetting(reader: CaseReader, content: JsonObject, entry: JsonObject, entryPath: string, bases: Bases): CaseSetting {
   const find = (key: (typeof SETTING_KEYS)[number]): { readonly value: Json | undefined; readonly path: string } =>
-    entry !== content && entry[key] !== undefined ? { value: entry[key], path: joinPath(entryPath, key) } : { value: content[key], path: key };
+    entry !== content && entry[key] !== undefined
+      ? { value: entry[key], path: joinPath(entryPath, key) }
+      : { value: content[key], path: key };
   const clock = readClock(reader, find("clock")) ?? CASE_CLOCK;
   const text = find("index");
   const index = reader.text(text.value, text.path);
@@ -30,10 +32,22 @@ export function readSetting(reader: CaseReader, content: JsonObject, entry: Json
     clock,
     ...(index !== undefined && { index }),
     ...(maxSignals !== undefined && { maxSignals }),
-    ...optional("exceptions", given(reader, exceptions, (value, path) => readExceptionItems(reader, value, path))),
-    ...optional("valueLists", given(reader, lists, (value, path) => readValueLists(reader, value, path))),
-    ...optional("indicators", given(reader, indicators, (value, path) => eventList(reader, value, path, { bases, clock, after: 0, base: undefined }))),
-    ...optional("history", given(reader, history, (value, path) => eventList(reader, value, path, before))),
+    ...optional(
+      "exceptions",
+      given(reader, exceptions, (value, path) => readExceptionItems(reader, value, path)),
+    ),
+    ...optional(
+      "valueLists",
+      given(reader, lists, (value, path) => readValueLists(reader, value, path)),
+    ),
+    ...optional(
+      "indicators",
+      given(reader, indicators, (value, path) => eventList(reader, value, path, { bases, clock, after: 0, base: undefined })),
+    ),
+    ...optional(
+      "history",
+      given(reader, history, (value, path) => eventList(reader, value, path, before)),
+    ),
   };
 }
 
@@ -68,7 +82,8 @@ function given<T>(
     const text = reader.text(value, path);
     return text === undefined ? undefined : { kind: "files", paths: [text], path };
   }
-  if (Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === "string")) return { kind: "files", paths: value, path };
+  if (Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === "string"))
+    return { kind: "files", paths: value, path };
   return { kind: "inline", items: read(value, path) };
 }
 

@@ -35,7 +35,7 @@ export async function testRules(paths: string | readonly string[], options: Test
     if (isChosen(result.rule, options)) await add(result);
   }
   for (const rule of rules) if (!tested.has(rule.id) && rule.state !== "deprecated" && isChosen(rule, options)) await add(untested(rule));
-  return { ...totals(results), results, problems, milliseconds: performance.now() - started };
+  return { ...totalsOf(results), results, problems, milliseconds: performance.now() - started };
 }
 
 /** A file whose rule did not load is shown whatever is chosen. */
@@ -51,7 +51,8 @@ const untested = ({ id, name, type, source }: Rule): RuleTestResult => ({
   passed: true,
 });
 
-function totals(results: readonly RuleTestResult[]): Pick<RuleTestReport, "passed" | "failed" | "faulty" | "untested"> {
+/** The counts of a report. */
+export function totalsOf(results: readonly RuleTestResult[]): Pick<RuleTestReport, "passed" | "failed" | "faulty" | "untested"> {
   const cases = results.flatMap((result) => result.cases);
   return {
     passed: cases.filter((each) => each.passed).length,
