@@ -17,6 +17,8 @@ const LOADED_EVENTS = 1_024;
 export interface EventRecord {
   readonly key: number;
   readonly index: string;
+  /** Undefined for a document that came without `_id`. */
+  readonly identity: EventIdentity | undefined;
   readonly origin: Origin | undefined;
   readonly lineage: ReadonlySet<string> | undefined;
   /** Where the document lies; undefined where nobody needs it. */
@@ -34,6 +36,7 @@ export class HeldEvent implements EventRecord {
   readonly key: number;
   readonly origin: Origin | undefined;
   readonly index: string;
+  readonly identity: EventIdentity | undefined;
   /** Of an alert read as an event: the rules it came of, directly or through other alerts. */
   readonly lineage: ReadonlySet<string> | undefined;
   /** Present while in memory. */
@@ -45,7 +48,6 @@ export class HeldEvent implements EventRecord {
   /** Number among equal documents without ids, once it was given. */
   ordinal: number | undefined;
   readonly #arena: Arena;
-  #identity: EventIdentity | null | undefined;
   #contentHash: string | undefined;
 
   constructor(arena: Arena, record: EventRecord) {
@@ -53,14 +55,9 @@ export class HeldEvent implements EventRecord {
     this.key = record.key;
     this.origin = record.origin;
     this.index = record.index;
+    this.identity = record.identity;
     this.lineage = record.lineage;
     this.place = record.place;
-  }
-
-  /** Known from the document; undefined for one that came without `_id`. */
-  get identity(): EventIdentity | undefined {
-    if (this.#identity === undefined) this.#identity = identityOf(this.#arena.load(this), this.index) ?? null;
-    return this.#identity ?? undefined;
   }
 
   /** SHA-256 of the canonical JSON, by which a document without `_id` is known. */
@@ -96,7 +93,15 @@ export class Arena {
 
   /** Takes an event in with one reference, the caller's. Its document is only kept if {@link keep} is told to. */
   hold(document: EventDocument, index: string, lineage?: ReadonlySet<string>): HeldEvent {
-    return this.#take({ key: this.#next, index: text(document["_index"]) ?? index, origin: originOf(document), lineage, place: undefined });
+    const named = text(document["_index"]) ?? index;
+    return this.#take({
+      key: this.#next,
+      index: named,
+      identity: identityOf(document, named),
+      origin: originOf(document),
+      lineage,
+      place: undefined,
+    });
   }
 
   /** Keeps the document of an event for as long as the event is held. */
@@ -114,6 +119,8 @@ export class Arena {
   revive(record: EventRecord): HeldEvent {
     const known = this.#events.get(record.key);
     if (!known) return this.#take(record);
+    // Another rule may have had no need of its document.
+    if (!known.document) known.place ??= record.place;
     known.references++;
     return known;
   }
@@ -121,8 +128,8 @@ export class Arena {
   /** What {@link revive} needs to have the event back after it was released; its document is in the spill store then. */
   record(event: HeldEvent): EventRecord {
     if (event.document) this.#store(event);
-    const { key, index, origin, lineage, place } = event;
-    return { key, index, origin, lineage, place };
+    const { key, index, identity, origin, lineage, place } = event;
+    return { key, index, identity, origin, lineage, place };
   }
 
   /** @throws where the key is not held: our bug */
@@ -163,10 +170,11 @@ export class Arena {
 
   /** Takes over a saved event, with the references it had. */
   restore(key: number, state: Json): void {
-    const { index, origin, lineage, document, references, ordinal } = state as unknown as SavedEvent;
+    const { index, identity, origin, lineage, document, references, ordinal } = state as unknown as SavedEvent;
     const event = this.#take({
       key,
       index,
+      identity: identity ?? undefined,
       origin: origin ?? undefined,
       lineage: lineage ? new Set(lineage) : undefined,
       place: undefined,
@@ -183,9 +191,9 @@ export class Arena {
   #save(key: number): Json | undefined {
     const event = this.#events.get(key);
     if (!event) return undefined;
-    const { index, origin, lineage, references, ordinal = null } = event;
+    const { index, identity = null, origin = null, lineage, references, ordinal = null } = event;
     const document = event.document || event.place ? this.load(event) : null;
-    const saved: SavedEvent = { index, origin: origin ?? null, lineage: lineage ? [...lineage] : null, document, references, ordinal };
+    const saved: SavedEvent = { index, identity, origin, lineage: lineage ? [...lineage] : null, document, references, ordinal };
     return saved as unknown as Json;
   }
 

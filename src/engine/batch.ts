@@ -73,12 +73,33 @@ export class Batch {
 
   /** @param stop the last slot (epoch milliseconds) that alerts on alerts may have */
   *finish(stop: number): Iterable<Alert> {
-    const { rules, lanes, runs } = this.#parts;
-    for (const lane of lanes) if (lane && !lane.rule.readsAlerts) for (const match of lane.finish(runs)) this.match(match);
-    const settled = rules.filter((rule) => !rule.readsAlerts).flatMap((rule) => this.#settleAll(rule));
+    const { rules } = this.#parts;
+    const settled = rules.filter((rule) => !rule.readsAlerts).flatMap((rule) => [...this.#runLane(rule), ...this.#settleAll(rule)]);
     const readers = rules.filter((rule) => rule.readsAlerts);
     if (readers.length === 0) for (const { alerts } of this.#emit(settled)) yield* alerts;
     else yield* this.#runReaders(readers, new EmissionQueue(this.#emit(settled)), stop);
+  }
+
+  /** Runs the lane of a rule. Matches of single events come in order: they are settled as they come, since there may be millions. */
+  #runLane(rule: CompiledRule): readonly Settled[] {
+    const { lanes, runs } = this.#parts;
+    const suppression = rule.runsBy === "none" ? this.#suppressions[rule.number] : undefined;
+    const settled: Settled[] = [];
+    for (const match of lanes[rule.number]?.finish(runs) ?? []) {
+      if (suppression) settled.push(...this.#settleNext(match, suppression));
+      else this.match(match);
+    }
+    return settled;
+  }
+
+  /** The next match of a rule, in order of slot and time. */
+  #settleNext(match: Match, suppression: RuleSuppression): readonly Settled[] {
+    const settlement = this.#settlements[match.rule.number];
+    settlement?.forgetBefore(match.slot);
+    const refused = settlement?.offer(match);
+    if (!refused) return this.#decide(suppression.push(match));
+    refuse(this.#parts.emitter, match, refused.fate);
+    return [];
   }
 
   /** Slot by slot: first what the readers make of all earlier alerts is settled, then the slot's own alerts are shown. */

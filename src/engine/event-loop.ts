@@ -70,7 +70,13 @@ export class EventLoop implements JudgeSink {
     this.#lanes = rules.rules.map((rule) => {
       const { maxAlerts, maxCandidates = Number.POSITIVE_INFINITY } = suppressionBounds(rule.rule, rule.maxSignals);
       const candidateLimit = rule.plan.suppress ? maxCandidates : maxAlerts;
-      const runner = createRunner({ rule, arena, candidateLimit, firstEventTime: () => known(this.#clock.first) });
+      const runner = createRunner({
+        rule,
+        arena,
+        batch: parts.lateness === "batch",
+        candidateLimit,
+        firstEventTime: () => known(this.#clock.first),
+      });
       return runner && new Lane(rule, runner, arena, journal);
     });
     const feed = (emission: Emission): void => this.#feed(emission);
@@ -162,25 +168,28 @@ export class EventLoop implements JudgeSink {
       arena.release(hit.held);
       return;
     }
-    if (!lane) {
+    if (hit.rule.runsBy === "none") {
       const match = matchOf(hit, arena, this.#parts.indicators);
-      if (match) this.#match(match);
-      else arena.release(hit.held);
-      return;
-    }
-    this.#collect(lane, hit);
+      if (!match) arena.release(hit.held);
+      else if (!lane || Number.isNaN(hit.windowTime)) this.#match(match);
+      else this.#wait(lane, { ...hit, document: match.subject.fields ?? {} });
+    } else if (lane) this.#collect(lane, hit);
+  }
+
+  #wait(lane: Lane, hit: Hit): "taken" | "late" | "timeless" {
+    const taken = lane.collect(hit);
+    if (taken === "taken" && this.#batch && ++this.#waiting >= MAX_WAITING_HITS) this.#spillHits();
+    return taken;
   }
 
   #collect(lane: Lane, hit: Hit): void {
     const { arena, emitter } = this.#parts;
     const prepared = lane.runner.prepare(hit.stages, hit.document);
-    const taken = !prepared || this.#future ? "timeless" : lane.collect({ ...hit, document: prepared.document });
-    if (prepared?.keep || taken === "late") arena.keep(hit.held, hit.document);
-    if (taken === "taken") {
-      if (this.#batch && ++this.#waiting >= MAX_WAITING_HITS) this.#spillHits();
-      return;
-    }
+    if (prepared?.keep) arena.keep(hit.held, hit.document);
+    const taken = !prepared || this.#future ? "timeless" : this.#wait(lane, { ...hit, document: prepared.document });
+    if (taken === "taken") return;
     const slot = slotAt(hit.windowTime, hit.rule.window.interval);
+    if (taken === "late") arena.keep(hit.held, hit.document);
     if (taken === "late") emitter.refuseEvent(hit.rule, hit.held, hit.windowTime, slot, "late", "the event came after the watermark");
     arena.release(hit.held);
   }
@@ -201,7 +210,7 @@ export class EventLoop implements JudgeSink {
   }
 
   /** Runs a lane, charging its time to the rule. */
-  #run(lane: Lane, work: () => readonly Match[]): void {
+  #run(lane: Lane, work: () => Iterable<Match>): void {
     const { timer } = this.#parts;
     const started = timer?.() ?? 0;
     for (const match of work()) this.#match(match);

@@ -6,8 +6,8 @@ import type { Hit } from "./hit.ts";
 import type { SpillStore } from "./spill.ts";
 import { loadOrder, loadTime, type SavedOrder, saveOrder, saveTime } from "./state/saved-order.ts";
 
-/** Hits read back at once. */
-const BLOCK_HITS = 512;
+/** Hits read back at once: few, since a scan may have hundreds of runs that are read side by side. */
+const BLOCK_HITS = 128;
 
 /** Hits of one rule, in its order, in the spill store. */
 export type HitRun = readonly { readonly offset: number; readonly size: number }[];
@@ -17,6 +17,7 @@ export class HitRuns {
   readonly #spill: SpillStore;
   readonly #arena: Arena;
   readonly #streams: Stream[] = [];
+  #index = "";
   readonly #numbers = new Map<Stream, number>();
 
   constructor(spill: SpillStore, arena: Arena) {
@@ -45,7 +46,7 @@ export class HitRuns {
   }
 
   #encode({ held, windowTime, order, stages, document }: Hit): SavedHit {
-    const { key, index, origin, lineage, place } = this.#arena.record(held);
+    const { key, index, identity, origin, lineage, place } = this.#arena.record(held);
     return [
       saveTime(windowTime),
       saveOrder(order),
@@ -54,6 +55,7 @@ export class HitRuns {
       [
         key,
         index,
+        identity ? [identity.id, identity.version ?? null] : null,
         origin ? [this.#number(origin.stream), origin.offset, origin.line ?? null, origin.record ?? null] : null,
         lineage ? [...lineage] : null,
         place ?? null,
@@ -72,10 +74,12 @@ export class HitRuns {
     };
   }
 
-  #decodeEvent([key, index, origin, lineage, place]: SavedEvent): EventRecord {
+  #decodeEvent([key, written, identity, origin, lineage, place]: SavedEvent): EventRecord {
+    const index = this.#sameIndex(written);
     return {
       key,
       index,
+      identity: identity ? { index, id: identity[0], ...(identity[1] !== null && { version: identity[1] }) } : undefined,
       origin: origin ? this.#origin(origin) : undefined,
       lineage: lineage ? new Set(lineage) : undefined,
       place: place ?? undefined,
@@ -84,6 +88,12 @@ export class HitRuns {
 
   #origin([stream, offset, line, record]: SavedOrigin): Origin {
     return { stream: this.#streams[stream] as Stream, offset, ...(line !== null && { line }), ...(record !== null && { record }) };
+  }
+
+  /** Most events come from the index of the one before: they share its name. */
+  #sameIndex(index: string): string {
+    if (index !== this.#index) this.#index = index;
+    return this.#index;
   }
 
   #number(stream: Stream): number {
@@ -100,6 +110,7 @@ type SavedOrigin = readonly [stream: number, offset: number, line: number | null
 type SavedEvent = readonly [
   key: number,
   index: string,
+  identity: readonly [id: string, version: string | null] | null,
   origin: SavedOrigin | null,
   lineage: readonly string[] | null,
   place: EventRecord["place"] | null,

@@ -19,10 +19,10 @@ export interface Hit {
 }
 
 /** The time that decides when a rule with state takes a hit; NaN where it never does. */
-export const clockTime = (hit: Hit): number => (hit.rule.runsBy === "window" ? hit.windowTime : (hit.order.time ?? Number.NaN));
+export const clockTime = (hit: Hit): number => (hit.rule.runsBy === "order" ? (hit.order.time ?? Number.NaN) : hit.windowTime);
 
 /** The order in which a rule takes its hits: its clock, tiebreakers, position; then identity, for input without positions. */
-export const hitOrder = (rule: CompiledRule): ((a: Hit, b: Hit) => number) => (rule.runsBy === "window" ? compareByWindow : compareByOrder);
+export const hitOrder = (rule: CompiledRule): ((a: Hit, b: Hit) => number) => (rule.runsBy === "order" ? compareByOrder : compareByWindow);
 
 const compareByOrder = (a: Hit, b: Hit): number => compareOrder(a.order, b.order) || compareHeld(a.held, b.held);
 const compareByWindow = (a: Hit, b: Hit): number => a.windowTime - b.windowTime || compareHeld(a.held, b.held);
@@ -31,10 +31,11 @@ const compareByWindow = (a: Hit, b: Hit): number => a.windowTime - b.windowTime 
 export const compareHeld = (a: HeldEvent, b: HeldEvent): number =>
   comparePositions(a.origin, b.origin) || (a.key === b.key ? 0 : compareText(heldKey(a), heldKey(b)));
 
-/** What two sightings of one document share; empty where the document was not kept. */
+/** What two sightings of one document share; empty where it has no id and was not kept. */
 export function heldKey(held: HeldEvent): string {
-  if (!held.document && !held.place) return "";
-  return held.identity ? `${held.identity.index}\u0000${held.identity.id}\u0000${held.identity.version ?? ""}` : (held.contentHash ?? "");
+  const { identity } = held;
+  if (identity) return `${identity.index}\u0000${identity.id}\u0000${identity.version ?? ""}`;
+  return held.document || held.place ? (held.contentHash ?? "") : "";
 }
 
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

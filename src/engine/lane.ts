@@ -6,7 +6,7 @@ import type { Match } from "./match.ts";
 import { mergeOrdered } from "./merge.ts";
 import type { Journal } from "./state/journal.ts";
 import { saveHit } from "./state/saved-hit.ts";
-import { NO_MATCHES, type RuleRunner } from "./runners/runner.ts";
+import type { RuleRunner } from "./runners/runner.ts";
 
 /**
  * One rule with state: its hits wait until every earlier event is here, then its runner takes them in order. What the
@@ -74,29 +74,28 @@ export class Lane {
     this.#waiting = [];
   }
 
-  /** Every hit before `watermark` is here: runs them. */
-  advance(watermark: number, runs?: HitRuns): readonly Match[] {
-    if (watermark <= this.#watermark) return NO_MATCHES;
+  /** Every hit before `watermark` is here: runs them, as the matches are asked for. */
+  *advance(watermark: number, runs?: HitRuns): Generator<Match> {
+    if (watermark <= this.#watermark) return;
     this.#watermark = watermark;
-    const matches = this.#run(watermark, runs);
-    const more = this.runner.advance(watermark);
-    return matches.length === 0 ? more : [...matches, ...more];
+    yield* this.#run(watermark, runs);
+    yield* this.runner.advance(watermark);
   }
 
-  /** The input has ended. */
-  finish(runs?: HitRuns): readonly Match[] {
+  /** The input has ended: runs the rest, as the matches are asked for. */
+  *finish(runs?: HitRuns): Generator<Match> {
     this.#watermark = Number.POSITIVE_INFINITY;
-    return [...this.#run(Number.POSITIVE_INFINITY, runs), ...this.runner.finish()];
+    yield* this.#run(Number.POSITIVE_INFINITY, runs);
+    yield* this.runner.finish();
   }
 
-  #run(before: number, runs: HitRuns | undefined): readonly Match[] {
-    const matches: Match[] = [];
+  *#run(before: number, runs: HitRuns | undefined): Generator<Match> {
     for (let hit = this.#take(before, runs); hit; hit = this.#take(before, runs)) {
-      matches.push(...this.runner.push(hit));
+      const matches = this.runner.push(hit);
       this.#journal.mark(this.rule.rule.id, "hit", String(hit.held.key), () => undefined);
       this.#arena.release(hit.held);
+      yield* matches;
     }
-    return matches;
   }
 
   /** The next hit before a time, from memory or the spill store. */
@@ -124,6 +123,7 @@ export class Lane {
 
   #merge(runs: HitRuns): void {
     const sources = this.#runs.map((run) => runs.read(run, this.rule));
+    if (this.#spilled && this.#head) sources.push(following(this.#head, this.#spilled));
     this.#runs = [];
     this.#spilled = mergeOrdered(sources, this.#compare);
     this.#head = this.#spilled.next().value as Hit | undefined;
@@ -134,4 +134,8 @@ export class Lane {
     this.#done = 0;
     this.#unordered = false;
   }
+}
+
+function* following(first: Hit, rest: Iterator<Hit>): Generator<Hit> {
+  for (let hit: Hit | undefined = first; hit; hit = rest.next().value as Hit | undefined) yield hit;
 }

@@ -16,6 +16,11 @@ export interface Match {
   readonly capped?: boolean;
 }
 
+/** A match of a rule without state. */
+export interface EventMatch extends Match {
+  readonly subject: Extract<MatchSubject, { readonly kind: "event" }>;
+}
+
 /** What an alert is made from. */
 export type MatchSubject =
   /** One event, with fields its rule type adds; `salt` goes into the id where one event can give several alerts. */

@@ -1,4 +1,5 @@
 import type { Json } from "../event/json.ts";
+import { suppressionBounds } from "../rules/suppression.ts";
 import type { CompiledRule } from "./compile-rules.ts";
 import { compareMatches, type Match } from "./match.ts";
 import type { Journal } from "./state/journal.ts";
@@ -8,11 +9,13 @@ import { type Refused, SlotGroup } from "./slot-group.ts";
 /** Slots of a rule are forgotten this long after the watermark has passed them. */
 const SLOT_MEMORY_MS = 60 * 60_000;
 
-/** Suppression, thresholds and new terms keep to `max_signals` themselves: what they give is in order of key, not of time. */
-export function createSettlement(rule: CompiledRule, journal: Journal): Settlement {
-  const { kind } = rule.plan.root;
-  const limited = !rule.plan.suppress && kind !== "threshold" && kind !== "newTerms";
-  return new Settlement(limited ? rule.maxSignals : Number.POSITIVE_INFINITY, rule.rule.id, journal);
+/** Decides which matches of a rule can become alerts: with suppression, its candidates. */
+export const createSettlement = (rule: CompiledRule, journal: Journal): Settlement => new Settlement(limitOf(rule), rule.rule.id, journal);
+
+/** Thresholds and new terms keep to their limits themselves: what they give is in order of key, not of time. */
+function limitOf({ rule, plan, maxSignals }: CompiledRule): number {
+  if (plan.root.kind === "threshold" || plan.root.kind === "newTerms") return Number.POSITIVE_INFINITY;
+  return plan.suppress ? (suppressionBounds(rule, maxSignals).maxCandidates ?? Number.POSITIVE_INFINITY) : maxSignals;
 }
 
 /** Decides which matches of one rule become alerts: each document once, per slot no more than `max_signals`. */
@@ -81,8 +84,13 @@ export class Settlement {
 
   /** Live: forgets slots that nothing can touch any more. */
   expire(watermark: number): void {
+    this.forgetBefore(watermark - SLOT_MEMORY_MS);
+  }
+
+  /** Forgets all earlier slots. */
+  forgetBefore(time: number): void {
     for (const slot of this.#slots.keys()) {
-      if (slot >= watermark - SLOT_MEMORY_MS) continue;
+      if (!(slot < time)) continue;
       this.#slots.delete(slot);
       this.#journal.mark(this.#ruleId, "slot", String(slot), () => undefined);
     }

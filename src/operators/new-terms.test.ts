@@ -37,7 +37,7 @@ test("known values are kept as two times", () => {
   push(operator, 1, "a");
   push(operator, 12, "a");
   push(operator, 13, "a");
-  operator.finish();
+  operator.advance(60 * MINUTE);
   expect(operator.changes()).toEqual([["1:a", { touched: 13 * MINUTE, since: MINUTE }]]);
 });
 

@@ -49,7 +49,7 @@ export class NewTermsOperator<Ref> implements WindowOperator<Ref, NewTermsCandid
     );
     this.#store = new KeyStore(options.limits?.tuples ?? NEW_TERMS_LIMITS.tuples, (state) => {
       this.stats.evicted++;
-      if (state.open) this.#release(state.open.sightings.splice(0));
+      this.#forget(state);
     });
     this.#sweep = new SlotSweep(window, (slot, open) => this.#judge(slot, open));
     this.#historyOf = compileHistory(op.history, window);
@@ -86,6 +86,7 @@ export class NewTermsOperator<Ref> implements WindowOperator<Ref, NewTermsCandid
 
   finish(): readonly NewTermsCandidate<Ref>[] {
     this.#sweep.pass(Number.POSITIVE_INFINITY);
+    this.#store.expire(Number.POSITIVE_INFINITY, (state) => this.#forget(state));
     return this.#drain();
   }
 
@@ -109,9 +110,11 @@ export class NewTermsOperator<Ref> implements WindowOperator<Ref, NewTermsCandid
   /** Judges what is due, then drops what lies before the history of every later slot. */
   #pass(time: number): void {
     this.#sweep.pass(time);
-    this.#store.expire(this.#historyOf(entersAt(this.#window, time)), (state) => {
-      if (state.open) this.#release(state.open.sightings.splice(0));
-    });
+    this.#store.expire(this.#historyOf(entersAt(this.#window, time)), (state) => this.#forget(state));
+  }
+
+  #forget({ open }: TermsState<Ref>): void {
+    if (open) this.#release(open.sightings.splice(0));
   }
 
   #see(tuple: KeyTuple, event: WindowEvent<Ref>): void {

@@ -97,7 +97,7 @@ export class SequenceOperator<Ref> {
   /** The input has ended; nothing may be pushed after. */
   finish(mode: FinishMode): readonly CompletedSequence<Ref>[] {
     this.#settle(Number.POSITIVE_INFINITY, mode === "scan");
-    if (this.#options.trace) for (const state of this.#store.values()) this.#mournAll(state, "no_next_event", this.#clock);
+    this.#store.expire(Number.POSITIVE_INFINITY, (state) => this.#mournAll(state, "no_next_event", this.#clock));
     return this.#drain();
   }
 

@@ -84,6 +84,7 @@ export class ThresholdOperator<Ref> implements WindowOperator<Ref, ThresholdCand
 
   finish(): readonly ThresholdCandidate<Ref>[] {
     this.#sweep.pass(Number.POSITIVE_INFINITY);
+    this.#cells.expire(Number.POSITIVE_INFINITY, (cell) => this.#forget(cell));
     return this.#drain();
   }
 

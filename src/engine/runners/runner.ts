@@ -41,6 +41,8 @@ export interface RunnerCounts {
 export interface RunnerParts {
   readonly rule: CompiledRule;
   readonly arena: Arena;
+  /** The input has an end. */
+  readonly batch: boolean;
   /** Matches of one slot that can become alerts (before suppression). */
   readonly candidateLimit: number;
   /** Window time of the first event seen by any rule; undefined before there was one. */

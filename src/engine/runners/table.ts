@@ -3,25 +3,26 @@ import type { IndicatorMatcher } from "../../operators/indicator-match.ts";
 import { type Enrichment, withEnrichments } from "../../operators/indicator-match-enrichment.ts";
 import type { Arena } from "../arena.ts";
 import type { Hit } from "../hit.ts";
-import type { Match } from "../match.ts";
+import type { EventMatch } from "../match.ts";
 import { slotAt } from "../slots.ts";
 import type { RuleRunner, RunnerParts } from "./runner.ts";
+import { createEventRunner } from "./event.ts";
 import { createNewTermsRunner } from "./new-terms.ts";
-import { createSampleRunner } from "./sample.ts";
+import { SampleRunner } from "./sample.ts";
 import { createSequenceRunner } from "./sequence.ts";
 import { createThresholdRunner } from "./threshold.ts";
 
-/** What runs a rule's operator; undefined for rules without state, whose hits are matches at once. */
+/** What runs a rule's operator; undefined where hits are matches at once. */
 export function createRunner(parts: RunnerParts): RuleRunner | undefined {
   const { root } = parts.rule.plan;
   switch (root.kind) {
     case "filter":
     case "indicatorMatch":
-      return undefined;
+      return parts.batch && parts.rule.plan.suppress ? createEventRunner(parts) : undefined;
     case "sequence":
       return createSequenceRunner(parts, root);
     case "sample":
-      return createSampleRunner(parts, root);
+      return new SampleRunner(parts, root);
     case "threshold":
       return createThresholdRunner(parts, root);
     case "newTerms":
@@ -30,7 +31,7 @@ export function createRunner(parts: RunnerParts): RuleRunner | undefined {
 }
 
 /** The match that a hit of a rule without state is; undefined where it is none after all. The hit's reference goes over. */
-export function matchOf(hit: Hit, arena: Arena, indicators: ReadonlyMap<number, IndicatorMatcher>): Match | undefined {
+export function matchOf(hit: Hit, arena: Arena, indicators: ReadonlyMap<number, IndicatorMatcher>): EventMatch | undefined {
   const { rule, held, windowTime, document } = hit;
   const slot = Number.isNaN(windowTime) ? Number.NaN : slotAt(windowTime, rule.window.interval);
   if (rule.plan.root.kind !== "indicatorMatch") {

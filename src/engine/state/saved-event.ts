@@ -1,9 +1,11 @@
+import type { EventIdentity } from "../../alerts/ids.ts";
 import type { JsonObject } from "../../event/json.ts";
 import type { Origin } from "../../event/origin.ts";
 
 /** A held event as JSON. */
 export interface SavedEvent {
   readonly index: string;
+  readonly identity: EventIdentity | null;
   readonly origin: Origin | null;
   readonly lineage: readonly string[] | null;
   readonly document: JsonObject | null;
