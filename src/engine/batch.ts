@@ -71,21 +71,24 @@ export class Batch {
     return this.#suppressions.reduce((sum, suppression) => sum + (suppression?.evicted ?? 0), 0);
   }
 
-  /** @param stop the last slot (epoch milliseconds) that alerts on alerts may have */
-  *finish(stop: number): Iterable<Alert> {
+  /**
+   * @param stop the last slot (epoch milliseconds) that alerts on alerts may have
+   * @param last time of the input's last event: what must not happen until then has not happened
+   */
+  *finish(stop: number, last: number | undefined): Iterable<Alert> {
     const { rules } = this.#parts;
-    const settled = rules.filter((rule) => !rule.readsAlerts).flatMap((rule) => [...this.#runLane(rule), ...this.#settleAll(rule)]);
+    const settled = rules.filter((rule) => !rule.readsAlerts).flatMap((rule) => [...this.#runLane(rule, last), ...this.#settleAll(rule)]);
     const readers = rules.filter((rule) => rule.readsAlerts);
     if (readers.length === 0) for (const { alerts } of this.#emit(settled)) yield* alerts;
     else yield* this.#runReaders(readers, new EmissionQueue(this.#emit(settled)), stop);
   }
 
   /** Runs the lane of a rule. Matches of single events come in order: they are settled as they come, since there may be millions. */
-  #runLane(rule: CompiledRule): readonly Settled[] {
+  #runLane(rule: CompiledRule, last: number | undefined): readonly Settled[] {
     const { lanes, runs } = this.#parts;
     const suppression = rule.runsBy === "none" ? this.#suppressions[rule.number] : undefined;
     const settled: Settled[] = [];
-    for (const match of lanes[rule.number]?.finish(runs) ?? []) {
+    for (const match of lanes[rule.number]?.finish(runs, last) ?? []) {
       if (suppression) settled.push(...this.#settleNext(match, suppression));
       else this.match(match);
     }

@@ -122,6 +122,15 @@ describe("a batch", () => {
     expect(stats.rules[0]).toMatchObject({ matches: 1, contributed: 2 });
   });
 
+  test("an absence is certain once the input has gone past it, open before", () => {
+    const absent = rule("sequence with maxspan=1m [any where a == 1] ![any where a == 2]");
+    const first = { _id: "1", a: 1, "@timestamp": at(0) };
+    const early = run({ rules: [absent] }, [first, { _id: "2", a: 3, "@timestamp": at(30) }]);
+    expect([early.alerts.length, early.stats.open]).toEqual([0, 1]);
+    const later = run({ rules: [absent] }, [first, { _id: "2", a: 3, "@timestamp": at(90) }]);
+    expect([later.alerts.length, later.stats.open]).toEqual([2, 0]);
+  });
+
   test("an index that no rule names is counted", () => {
     const { alerts, stats } = run({ rules: [rule("any where true", 'index = ["logs-a-*"]')] }, [
       { _index: "logs-b-default", "@timestamp": at(0) },

@@ -132,7 +132,7 @@ export class EventLoop implements JudgeSink {
 
   *finish(): Iterable<Alert> {
     if (this.#batch) {
-      yield* this.#batch.finish(this.#stop());
+      yield* this.#batch.finish(this.#stop(), known(this.#clock.last));
       return;
     }
     for (const lane of this.#lanes) if (lane) this.#run(lane, () => lane.finish());

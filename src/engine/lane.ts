@@ -82,10 +82,11 @@ export class Lane {
     yield* this.runner.advance(watermark);
   }
 
-  /** The input has ended: runs the rest, as the matches are asked for. */
-  *finish(runs?: HitRuns): Generator<Match> {
+  /** The input has ended, its last event (of any kind) at `last`: runs the rest, as the matches are asked for. */
+  *finish(runs?: HitRuns, last?: number): Generator<Match> {
     this.#watermark = Number.POSITIVE_INFINITY;
     yield* this.#run(Number.POSITIVE_INFINITY, runs);
+    if (last !== undefined) yield* this.runner.advance(last);
     yield* this.runner.finish();
   }
 

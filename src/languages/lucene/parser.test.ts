@@ -50,6 +50,7 @@ const LEGAL = [
   "and",
   "f:a-b+c",
   "a && (b || c)",
+  "f:(start \\or end)",
   `far~${"9".repeat(400)} "x y"~${"9".repeat(400)}`,
 ];
 

@@ -38,5 +38,5 @@ function escapeWord(pattern: string): string {
   const escaped = pattern.replace(/\\[\s\S]|[\s\S]/g, (unit) =>
     unit.length === 1 && '!():^[]"{}~/ \t\n\r\u3000'.includes(unit) ? `\\${unit}` : unit,
   );
-  return /^(?:AND|OR|NOT|&&|\|\||[+-])/.test(escaped) ? `\\${escaped}` : escaped;
+  return /^(?:AND|OR|NOT|&&|\|\||[+-]|(?:and|or|not)$)/.test(escaped) ? `\\${escaped}` : escaped;
 }

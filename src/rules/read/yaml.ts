@@ -9,6 +9,7 @@ import { joinPath, type Place, type Places } from "./places.ts";
 import { type YamlStyle, yamlOffsets } from "./text-offsets.ts";
 import type { RulePart } from "./unwrap.ts";
 import { firstLine } from "./first-line.ts";
+import { yamlBoundFault } from "./yaml-bounds.ts";
 
 /** The JSON forms of a rule written as YAML; several documents a file may hold several rules. */
 export const yamlReader: RuleReader = {
@@ -19,6 +20,8 @@ export const yamlReader: RuleReader = {
 };
 
 function read(source: Source): FileContent {
+  const bound = yamlBoundFault(source.text);
+  if (bound) return faultyContent(syntaxFault(source, bound.message, bound.offset));
   const contents = documentsOf(source.text).filter((document) => document.contents !== null || document.errors.length > 0);
   return contents.length === 0 ? emptyContent(source) : mergeContents(contents.map((document) => readDocument(source, document)));
 }
@@ -56,6 +59,8 @@ export interface YamlValue {
 
 /** @param code what a text that is not YAML, or more than one document, is reported as */
 export function readYamlValue(source: Source, code: Code): YamlValue {
+  const bound = yamlBoundFault(source.text);
+  if (bound) return { places: new Map(), problems: [syntaxFault(source, bound.message, bound.offset, code)] };
   const [document, second] = documentsOf(source.text);
   if (!document) return { value: null, places: new Map(), problems: [] };
   const problems = document.errors.map((error) => syntaxFault(source, error.message, error.pos[0], code));

@@ -1,5 +1,4 @@
 import { type Diagnostic, isError } from "../../diagnostics/index.ts";
-import type { Json } from "../../event/json.ts";
 import { lowerFilters } from "../../languages/dsl/index.ts";
 import type { LowerEnv } from "../../languages/language.ts";
 import { languageOf } from "../../languages/table.ts";
