@@ -153,7 +153,9 @@ describe("a query that cannot be compiled", () => {
   });
 
   test("with a mapping, fields that it lacks are told beside a fault of the text", () => {
-    expect(fault('any where hots == "a" and host = "b"', { mapping: { host: { type: "keyword" } } })?.diagnostics.map(({ code }) => code)).toEqual(["T2014", "T6001"]);
+    expect(
+      fault('any where hots == "a" and host = "b"', { mapping: { host: { type: "keyword" } } })?.diagnostics.map(({ code }) => code),
+    ).toEqual(["T2014", "T6001"]);
   });
 
   test("a size that is no count is a RangeError", () => {

@@ -26,8 +26,22 @@ describe("tocsin query", () => {
   });
 
   test("KQL with chosen fields, as ndjson, limited", async () => {
-    const { out } = await runCli(["query", "kql", "event.category:process", "examples/", "--fields", "host.name,process.pid,nope", "--output", "ndjson", "--limit", "2"]);
-    const rows = out.trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+    const { out } = await runCli([
+      "query",
+      "kql",
+      "event.category:process",
+      "examples/",
+      "--fields",
+      "host.name,process.pid,nope",
+      "--output",
+      "ndjson",
+      "--limit",
+      "2",
+    ]);
+    const rows = out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(rows).toHaveLength(2);
     expect(Object.keys(rows[0] ?? {})).toEqual(["host.name", "process.pid", "nope"]);
     expect(rows[0]?.["nope"]).toBeNull();
@@ -42,7 +56,10 @@ describe("tocsin query", () => {
     const query = 'sequence by host.id with maxspan=1m [process where process.name == "curl"] [process where process.name == "chmod"]';
     const table = await runCli(["query", "eql", query, "examples/"]);
     expect(table.out).toContain("sequence 1 by b7c1e0f2-web1");
-    const document = JSON.parse((await runCli(["query", "eql", query, "examples/", "--output", "ndjson"])).out) as { join_keys: string[]; events: unknown[] };
+    const document = JSON.parse((await runCli(["query", "eql", query, "examples/", "--output", "ndjson"])).out) as {
+      join_keys: string[];
+      events: unknown[];
+    };
     expect([document.join_keys, document.events.length]).toEqual([["b7c1e0f2-web1"], 2]);
   });
 
@@ -100,7 +117,10 @@ describe("tocsin rules", () => {
   test("validate counts and ends with the line of counts", async () => {
     const good = await runCli(["rules", "validate", "rules/"]);
     expect([good.code, good.out.trim().split("\n").at(-1)]).toEqual([0, "24 rules, 0 errors, 0 warnings"]);
-    const bad = file("bad.toml", `[rule]\nauthor = ["a"]\ndescription = "d"\nname = "N"\nrisk_score = 21\nrule_id = "00000000-0000-4000-8000-00000000000a"\nseverity = "lowest"\nlanguage = "eql"\ntype = "eql"\nquery = '''\nprocess where process.nmae == "x"\n'''\n`);
+    const bad = file(
+      "bad.toml",
+      `[rule]\nauthor = ["a"]\ndescription = "d"\nname = "N"\nrisk_score = 21\nrule_id = "00000000-0000-4000-8000-00000000000a"\nseverity = "lowest"\nlanguage = "eql"\ntype = "eql"\nquery = '''\nprocess where process.nmae == "x"\n'''\n`,
+    );
     const faulty = await runCli(["rules", "validate", bad]);
     expect(faulty.code).toBe(1);
     expect(faulty.out).toContain("bad.toml:7:12");
@@ -122,10 +142,13 @@ describe("tocsin test", () => {
   });
 
   test("a failing case shows why, a field its difference", async () => {
-    const cases = caseFile("failing", "  - { name: a user's process, events: [{ user.id: '1' }], alerts: 1 }\n  - { name: field, alerts: [{ user.id: root }] }\n");
+    const cases = caseFile(
+      "failing",
+      "  - { name: a user's process, events: [{ user.id: '1' }], alerts: 1 }\n  - { name: field, alerts: [{ user.id: root }] }\n",
+    );
     const { code, out } = await runCli(["test", cases]);
     expect(code).toBe(1);
-    expect(out).toContain("expected 1 alert, got none: no event matches; event 1 fails `user.id == \"0\"` (line 3)");
+    expect(out).toContain('expected 1 alert, got none: no event matches; event 1 fails `user.id == "0"` (line 3)');
     expect(out).toContain('✗ user.id == "0"   ← user.id: "1"');
     expect(out).toMatch(/- expected "root"\n +\+ got {6}"0"/);
     expect(out.trim().split("\n").at(-1)).toBe("2 cases of 1 rule: 0 passed, 2 failed");
@@ -150,17 +173,35 @@ describe("tocsin test", () => {
   test("--output ndjson is a line a case, json the whole report; --junit writes XML besides", async () => {
     const cases = caseFile("data", "  - { name: one, alerts: 1 }\n  - { name: two, alerts: 0 }\n");
     const junit = join(folder, "results.xml");
-    const lines = (await runCli(["test", cases, "--output", "ndjson", "--junit", junit])).out.trim().split("\n").map((line) => JSON.parse(line) as object);
-    expect(lines).toMatchObject([{ case: "one", line: 3, passed: true }, { case: "two", passed: false, faults: [{ kind: "alerts", expected: 0, got: 1 }] }]);
-    expect(JSON.parse((await runCli(["test", cases, "--output", "json"])).out)).toMatchObject({ passed: 1, failed: 1, results: [{ rule: { type: "eql" } }] });
+    const lines = (await runCli(["test", cases, "--output", "ndjson", "--junit", junit])).out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as object);
+    expect(lines).toMatchObject([
+      { case: "one", line: 3, passed: true },
+      { case: "two", passed: false, faults: [{ kind: "alerts", expected: 0, got: 1 }] },
+    ]);
+    expect(JSON.parse((await runCli(["test", cases, "--output", "json"])).out)).toMatchObject({
+      passed: 1,
+      failed: 1,
+      results: [{ rule: { type: "eql" } }],
+    });
     expect(readFileSync(junit, "utf8")).toContain('<testsuites name="tocsin test" tests="2" failures="1" errors="0"');
   });
 
   test("wrong usage ends with 2", async () => {
-    expect(await runCli(["test", "nowhere/"])).toMatchObject({ code: 2, err: expect.stringContaining("there are no rules and no case files") as string });
-    expect(await runCli(["test", "--rule", "no such rule"])).toMatchObject({ code: 2, err: expect.stringContaining("No rule is chosen") as string });
+    expect(await runCli(["test", "nowhere/"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("there are no rules and no case files") as string,
+    });
+    expect(await runCli(["test", "--rule", "no such rule"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("No rule is chosen") as string,
+    });
     expect((await runCli(["test", "--outptu", "json"])).code).toBe(2);
-    expect((await runCli(["test", caseFile("out", "  - { name: a, alerts: 1 }\n"), "--junit", join(folder, "no/such/folder.xml")])).code).toBe(1);
+    expect(
+      (await runCli(["test", caseFile("out", "  - { name: a, alerts: 1 }\n"), "--junit", join(folder, "no/such/folder.xml")])).code,
+    ).toBe(1);
   });
 });
 

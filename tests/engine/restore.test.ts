@@ -23,12 +23,27 @@ function rule(type: string, query: string, extra = ""): Rule {
 
 const RULES: readonly Rule[] = [
   rule("query", "user.name:*", "max_signals = 3"),
-  rule("query", "user.name:*", '[rule.alert_suppression]\ngroup_by = ["user.name"]\nmissing_fields_strategy = "suppress"\n[rule.alert_suppression.duration]\nvalue = 10\nunit = "m"'),
-  rule("eql", "sequence by user.name with maxspan=5m [any where event.action == \"a\"] [any where event.action == \"b\"]"),
-  rule("eql", "sequence by user.name with maxspan=2m [any where event.action == \"a\"] ![any where event.action == \"c\"] [any where event.action == \"b\"]"),
-  rule("eql", "sample by user.name [any where event.action == \"a\"] [any where event.action == \"c\"]"),
-  rule("threshold", "event.action:a", '[rule.threshold]\nfield = ["user.name"]\nvalue = 2\n[[rule.threshold.cardinality]]\nfield = "host.name"\nvalue = 2'),
-  rule("new_terms", "event.action:*", '[rule.new_terms]\nfield = "new_terms_fields"\nvalue = ["user.name", "event.action"]\n[[rule.new_terms.history_window_start]]\nfield = "history_window_start"\nvalue = "now-1d"'),
+  rule(
+    "query",
+    "user.name:*",
+    '[rule.alert_suppression]\ngroup_by = ["user.name"]\nmissing_fields_strategy = "suppress"\n[rule.alert_suppression.duration]\nvalue = 10\nunit = "m"',
+  ),
+  rule("eql", 'sequence by user.name with maxspan=5m [any where event.action == "a"] [any where event.action == "b"]'),
+  rule(
+    "eql",
+    'sequence by user.name with maxspan=2m [any where event.action == "a"] ![any where event.action == "c"] [any where event.action == "b"]',
+  ),
+  rule("eql", 'sample by user.name [any where event.action == "a"] [any where event.action == "c"]'),
+  rule(
+    "threshold",
+    "event.action:a",
+    '[rule.threshold]\nfield = ["user.name"]\nvalue = 2\n[[rule.threshold.cardinality]]\nfield = "host.name"\nvalue = 2',
+  ),
+  rule(
+    "new_terms",
+    "event.action:*",
+    '[rule.new_terms]\nfield = "new_terms_fields"\nvalue = ["user.name", "event.action"]\n[[rule.new_terms.history_window_start]]\nfield = "history_window_start"\nvalue = "now-1d"',
+  ),
   rule("query", "*:*", 'index = [".alerts-security.*"]'),
 ];
 
@@ -71,7 +86,9 @@ const live: Drive = (engine, event, i) => [...engine.push(event), ...engine.adva
 describe("state survives a stop", () => {
   test.each([1, 2, 7])("in a batch, stopped every %i events", (every) => {
     const expected = whole({ rules: RULES }, batch);
-    expect([...new Set(expected.map((line) => (JSON.parse(line) as Record<string, string>)["kibana.alert.rule.name"]))].sort()).toEqual(RULES.map((r) => r.name).sort());
+    expect([...new Set(expected.map((line) => (JSON.parse(line) as Record<string, string>)["kibana.alert.rule.name"]))].sort()).toEqual(
+      RULES.map((r) => r.name).sort(),
+    );
     expect(interrupted({ rules: RULES }, batch, every)).toEqual(expected);
   });
 
@@ -92,7 +109,10 @@ describe("state survives a stop", () => {
   });
 
   test("a rule whose plan changed starts empty and says so", () => {
-    const [first, second] = [rule("eql", "sequence [any where true] [any where true]"), rule("eql", "sequence [any where true] [any where event.action == \"b\"]")];
+    const [first, second] = [
+      rule("eql", "sequence [any where true] [any where true]"),
+      rule("eql", 'sequence [any where true] [any where event.action == "b"]'),
+    ];
     const other: Rule = { ...second, id: first.id };
     const engine = createEngine({ rules: [first] });
     engine.push(EVENTS[0] as EventDocument);
