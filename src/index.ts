@@ -6,6 +6,7 @@ export type { Alert } from "./alerts/alert.ts";
 export type { Fate, LedgerEntry } from "./alerts/ledger.ts";
 export { type Diagnostic, renderDiagnostic, renderDiagnosticLine, type Severity } from "./diagnostics/index.ts";
 export { createEngine, type Engine, type EngineOptions } from "./engine/engine.ts";
+export type { StateEntry } from "./engine/state/journal.ts";
 export type { EngineStats, RuleStats } from "./engine/stats.ts";
 export type { SpillStore } from "./engine/spill.ts";
 export type { FieldTable, FieldType } from "./event/field-type.ts";
@@ -14,8 +15,12 @@ export { type EventDocument, ORIGIN, type Origin } from "./event/origin.ts";
 export { defaultFields, extendFields, mappingFields } from "./event/schema.ts";
 export { readBatches, readEvents } from "./formats/input/read.ts";
 export type { Plan } from "./plan/plan.ts";
+export { loadExceptions } from "./rules/exceptions/load.ts";
+export type { ExceptionList } from "./rules/exceptions/model.ts";
 export { loadRules } from "./rules/load.ts";
 export type { Rule, RuleType } from "./rules/model.ts";
+export { loadValueLists } from "./rules/value-lists/load.ts";
+export type { ValueList, ValueLists } from "./rules/value-lists/model.ts";
 export { type ValidateOptions, type Validation, validateRules } from "./rules/validate.ts";
 export {
   type DocumentExplanation,
@@ -35,6 +40,7 @@ export type {
   ThresholdExplanation,
 } from "./toolkit/explain/story-types.ts";
 export type { SeenField, Verdict } from "./toolkit/explain/verdict.ts";
+export { loadIndicators, readIndicators } from "./toolkit/indicators.ts";
 export { type CompiledQuery, compileQuery, type QueryOptions } from "./toolkit/query.ts";
 export { isQueryError, type QueryError } from "./toolkit/query-error.ts";
 export type { QueryResult, SequenceResult } from "./toolkit/query-search.ts";

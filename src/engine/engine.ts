@@ -9,10 +9,10 @@ import { defaultFields } from "../event/schema.ts";
 import { createIndicatorIndex, type IndicatorMatcher } from "../operators/indicator-match.ts";
 import type { IndicatorDocument } from "../operators/indicator-match-document.ts";
 import { exceptionsFor } from "../rules/exceptions/bind.ts";
-import type { ExceptionList } from "../rules/exceptions/model.ts";
+import { exceptionLists, type GivenExceptions } from "../rules/exceptions/plain.ts";
 import type { RulePlan } from "../plan/rule-plan.ts";
 import type { Rule } from "../rules/model.ts";
-import type { ValueLists } from "../rules/value-lists/model.ts";
+import { type GivenValueLists, valueListsOf } from "../rules/value-lists/plain.ts";
 import { Arena } from "./arena.ts";
 import { compileRules, type RuleSet, type UnsupportedRule } from "./compile-rules.ts";
 import { Emitter } from "./emitter.ts";
@@ -42,10 +42,10 @@ export interface EngineOptions {
   readonly index?: string;
   /** Instead of each rule's `max_signals`; `Infinity` for none. */
   readonly maxSignals?: number | undefined;
-  /** Exception lists; which rules they bind to is theirs and the rules' to say. */
-  readonly exceptions?: readonly ExceptionList[];
-  /** Value lists that exceptions name. */
-  readonly valueLists?: ValueLists;
+  /** Exception lists, as `loadExceptions` gives them or as Kibana exports them; which rules they bind to is theirs and the rules' to say. */
+  readonly exceptions?: GivenExceptions;
+  /** Value lists that exceptions name: as `loadValueLists` gives them, or values by the list's id. */
+  readonly valueLists?: GivenValueLists;
   /** Threat indicators for indicator-match rules. */
   readonly indicators?: Iterable<IndicatorDocument>;
   /** Events of the time before the input: new-terms rules know their values. */
@@ -93,8 +93,10 @@ export interface Engine {
 export function createEngine(options: EngineOptions): Engine {
   const times = createTimeReaders();
   const env = { fields: options.schema ?? defaultFields(), ...(options.strict !== undefined && { strict: options.strict }) };
-  const { exceptions, valueLists = new Map(), maxSignals, trace } = options;
-  const bind = exceptions && ((rule: Rule) => exceptionsFor(rule, exceptions, valueLists, env));
+  const { maxSignals, trace } = options;
+  const exceptions = options.exceptions && exceptionLists(options.exceptions);
+  const valueLists = valueListsOf(options.valueLists ?? {});
+  const bind = exceptions && ((rule: Rule) => exceptionsFor(rule, exceptions.lists, valueLists, env));
   const rules: RuleSet = compileRules(options.rules, times, { env, maxSignals, bind, trace });
   const indicators = indexIndicators(rules);
   const lateness = latenessOf(options.lateness ?? "batch");
@@ -121,7 +123,7 @@ export function createEngine(options: EngineOptions): Engine {
   for (const indicator of options.indicators ?? []) indicators.add(indicator);
   for (const event of options.history ?? []) loop.prime(event, indexOf(event, options.index));
   return {
-    problems: rules.problems,
+    problems: exceptions ? [...exceptions.problems, ...rules.problems] : rules.problems,
     unsupported: rules.unsupported,
     prime: (event) => loop.prime(event, indexOf(event, options.index)),
     addIndicator: (indicator) => indicators.add(indicator),

@@ -1,8 +1,8 @@
 import type { FieldTable } from "../../event/field-type.ts";
 import type { EventDocument } from "../../event/origin.ts";
 import type { IndicatorDocument } from "../../operators/indicator-match-document.ts";
-import type { ExceptionList } from "../../rules/exceptions/model.ts";
-import type { ValueLists } from "../../rules/value-lists/model.ts";
+import type { GivenExceptions } from "../../rules/exceptions/plain.ts";
+import type { GivenValueLists } from "../../rules/value-lists/plain.ts";
 
 /** What a rule is explained with: as an engine takes it, so that the verdicts are the same. */
 export interface ExplainOptions {
@@ -12,8 +12,8 @@ export interface ExplainOptions {
   readonly index?: string | undefined;
   /** Alerts per slot, instead of the rule's own limit. */
   readonly maxSignals?: number | undefined;
-  readonly exceptions?: readonly ExceptionList[] | undefined;
-  readonly valueLists?: ValueLists | undefined;
+  readonly exceptions?: GivenExceptions | undefined;
+  readonly valueLists?: GivenValueLists | undefined;
   /** Threat indicators, for indicator-match rules. */
   readonly indicators?: Iterable<IndicatorDocument> | undefined;
   /** Events of the time before, which new-terms rules know. */
