@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { renderDiagnostic } from "../diagnostics/index.ts";
 import type { CommandSpec } from "./command.ts";
-import { type Config, readConfig } from "./config.ts";
+import type { Config } from "./config.ts";
 import { addFlags, LATER_FLAGS, type Settings } from "./flags.ts";
-import { COMMANDS, GROUPS } from "./table.ts";
+import { commandsFor, GROUPS } from "./table.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
 import { CommandError } from "./usage-error.ts";
 
@@ -22,7 +22,9 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
   const later = args.find((arg) => arg.startsWith("--") && LATER_FLAGS.has(flagName(arg)));
   if (later !== undefined) throw notYet(flagName(later));
   let exitCode = 0;
-  const program = createProgram(terminal, async (spec, positional, options) => {
+  const specs = args[0] === "--version" ? [] : await Promise.all(commandsFor(args[0]).map((entry) => entry.load()));
+  const program = createProgram(terminal, specs, async (spec, positional, options) => {
+    const { readConfig } = await import("./config.ts");
     const config = readConfig(typeof options["config"] === "string" ? options["config"] : undefined);
     if (config.problems.length > 0) throw new CommandError(config.problems);
     exitCode = await spec.run({ args: positional, settings: settle(spec, config, options), terminal, configFile: config.file });
@@ -39,7 +41,7 @@ const flagName = (arg: string): string => arg.slice(2).split("=")[0] ?? "";
 
 type Action = (spec: CommandSpec, args: readonly string[], options: Record<string, unknown>) => Promise<void>;
 
-function createProgram(terminal: Terminal, action: Action): Command {
+function createProgram(terminal: Terminal, specs: readonly CommandSpec[], action: Action): Command {
   const program = new Command("tocsin")
     .description("Runs security detection rules over events, without an Elastic stack.")
     .version(packageVersion(), "--version", "print the version")
@@ -51,7 +53,7 @@ function createProgram(terminal: Terminal, action: Action): Command {
     .exitOverride()
     .showHelpAfterError("(run with --help to see what is possible)");
   const groups = new Map<string, Command>(GROUPS.map(({ name, summary }) => [name, program.command(name).description(summary)]));
-  for (const spec of COMMANDS) {
+  for (const spec of specs) {
     const [group = "", name] = spec.name.split(" ");
     const parent = name === undefined ? program : (groups.get(group) ?? program);
     addCommand(parent, name ?? group, spec, action);

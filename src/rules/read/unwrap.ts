@@ -1,6 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from "../../event/json.ts";
 import type { SkippedKind } from "./document.ts";
 
+/** Lists and wrappers around a rule, past which a value is no export but an attack on the stack. */
+const MAX_DEPTH = 100;
+
 /** A part of a rule, or an exception, and where it stands in the value that was read. */
 export interface RulePart {
   readonly name: "rule" | "metadata" | "transform" | "exception";
@@ -27,6 +30,7 @@ export type Unwrapped =
  * recognised and told apart.
  */
 export function unwrap(value: Json, path: readonly (string | number)[] = []): readonly Unwrapped[] {
+  if (path.length > MAX_DEPTH) return [{ kind: "unknown", path }];
   if (Array.isArray(value)) return value.flatMap((item, index) => unwrap(item, [...path, index]));
   if (!isJsonObject(value)) return [{ kind: "unknown", path }];
   const { data, rule, attributes } = value;

@@ -10,6 +10,7 @@ const HOSTILE: readonly (readonly [string, string, RegExp])[] = [
   ["lists in lists on a line", `${HEAD}  tags:\n    ${"- ".repeat(20_000)}`, /nested deeper/],
   ["keys in keys on a line", `${HEAD}  tags:\n    ${"? ".repeat(20_000)}`, /nested deeper/],
   ["merge keys", `${HEAD}${"<<: *a".repeat(5_000)}`, /merge keys/],
+  ["blank lines", `${HEAD}  type: ${"\n".repeat(20_000)}  name: x`, /blank lines/],
 ];
 
 test.each(HOSTILE)("%s are refused at once", (_, text, message) => {
