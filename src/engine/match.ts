@@ -27,8 +27,8 @@ export type MatchSubject =
   | { readonly kind: "event"; readonly held: HeldEvent; readonly fields?: JsonObject; readonly salt?: string }
   /** The events of a sequence or sample in stage order, missing ones left out. */
   | { readonly kind: "group"; readonly events: readonly HeldEvent[]; readonly joinKeys: readonly (string | null)[] }
-  /** No event of its own: a threshold's bucket, with its earliest and its latest event for position and lineage. */
-  | { readonly kind: "bucket"; readonly bucket: ThresholdBucket; readonly ends: readonly [HeldEvent, HeldEvent] };
+  /** No event of its own: a threshold's bucket, with its earliest and its latest event where someone asks for them (rules over alerts, explain). */
+  | { readonly kind: "bucket"; readonly bucket: ThresholdBucket; readonly ends: readonly HeldEvent[] };
 
 /** The events whose documents are in a match's alerts. */
 export const documentsOf = (match: Match): readonly HeldEvent[] => (match.subject.kind === "bucket" ? [] : eventsOf(match));
@@ -45,9 +45,9 @@ export function eventsOf({ subject }: Match): readonly HeldEvent[] {
   }
 }
 
-/** Oldest first: window time, position of the last event, then what tells matches apart. */
+/** Oldest first: window time, position of the last event (a bucket may have none), then what tells matches apart. */
 export function compareMatches(a: Match, b: Match): number {
-  return compareNumbers(a.time, b.time) || compareHeld(lastEvent(a), lastEvent(b)) || compareText(matchKey(a), matchKey(b));
+  return compareNumbers(a.time, b.time) || compareLast(lastEvent(a), lastEvent(b)) || compareText(matchKey(a), matchKey(b));
 }
 
 /** The order alerts leave a batch in: slot, then oldest first, then the rules' order. */
@@ -58,7 +58,8 @@ export const compareEmission = (a: Match, b: Match): number =>
 export const twinKey = (match: Match): string | undefined =>
   documentsOf(match).every((held) => held.identity) ? matchKey(match) : undefined;
 
-function matchKey(match: Match): string {
+/** What tells the matches of a rule apart: its documents, or the terms of a bucket. */
+export function matchKey(match: Match): string {
   const { subject } = match;
   const events = documentsOf(match).map(heldKey).join("\u0001");
   return subject.kind === "event"
@@ -68,7 +69,10 @@ function matchKey(match: Match): string {
       : events;
 }
 
-const lastEvent = (match: Match): HeldEvent => eventsOf(match).at(-1) as HeldEvent;
+const lastEvent = (match: Match): HeldEvent | undefined => eventsOf(match).at(-1);
+
+/** Matches without events come after the others. */
+const compareLast = (a: HeldEvent | undefined, b: HeldEvent | undefined): number => (a && b ? compareHeld(a, b) : Number(!a) - Number(!b));
 
 /** NaN comes last. */
 function compareNumbers(a: number, b: number): number {

@@ -4,7 +4,7 @@ import type { NewTermsOp } from "../../plan/rule-plan.ts";
 import type { Match } from "../match.ts";
 import { SlotCap } from "../slot-cap.ts";
 import { compileProjection } from "./projection.ts";
-import { holdOf, reached, type RuleRunner, type RunnerParts } from "./runner.ts";
+import { holdOf, mapped, reached, type RuleRunner, type RunnerParts } from "./runner.ts";
 
 /** Runs a new-terms rule over its hits in order of window time. */
 export function createNewTermsRunner(parts: RunnerParts, op: NewTermsOp): RuleRunner {
@@ -36,13 +36,13 @@ export function createNewTermsRunner(parts: RunnerParts, op: NewTermsOp): RuleRu
     prepare: (_, document) => ({ document: project(document), keep: true }),
     push(hit) {
       const before = operator.stats.contributed;
-      const matches = operator.push({ ref: hit.held.key, time: hit.windowTime, document: hit.document }).map(match);
+      const candidates = operator.push({ ref: hit.held.key, time: hit.windowTime, document: hit.document });
       rule.stats.contributed += operator.stats.contributed - before;
-      return matches;
+      return mapped(candidates, match);
     },
     prime: (hit) => operator.prime({ ref: hit.held.key, time: hit.windowTime, document: hit.document }),
-    advance: (time) => operator.advance(time).map(match),
-    finish: () => operator.finish().map(match),
+    advance: (time) => mapped(operator.advance(time), match),
+    finish: () => mapped(operator.finish(), match),
     changes: () => operator.changes(),
     restore: (entries) => operator.restore(entries as Parameters<typeof operator.restore>[0]),
     get counts() {

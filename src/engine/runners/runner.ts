@@ -10,13 +10,13 @@ export interface RuleRunner {
   /** What the operator needs of an event that matched these stages; undefined where the event can take no part. */
   prepare(stages: readonly number[], document: JsonObject): Prepared | undefined;
   /** The next hit. The runner retains what it keeps; matches hand their references over. */
-  push(hit: Hit): readonly Match[];
+  push(hit: Hit): Iterable<Match>;
   /** Takes a hit of the time before the input: it builds history but never alerts. Only where the rule has history. */
   prime?(hit: Hit): void;
   /** Every hit with a clock time before `time` has been pushed. */
-  advance(time: number): readonly Match[];
+  advance(time: number): Iterable<Match>;
   /** The input has ended. */
-  finish(): readonly Match[];
+  finish(): Iterable<Match>;
   /** Drains the keys whose state changed; undefined: the key is gone. */
   changes(): readonly (readonly [key: string, state: unknown])[];
   restore(entries: readonly (readonly [key: string, state: unknown])[]): void;
@@ -54,6 +54,15 @@ export const holdOf = (arena: Arena): Hold<number> => ({
   retain: (key) => arena.retain(arena.get(key)),
   release: (key) => arena.release(arena.get(key)),
 });
+
+/** Makes the matches one by one as they are asked for: a slot may have a hundred thousand, nearly all of which are capped. */
+export function mapped<T>(candidates: readonly T[], match: (candidate: T) => Match): Iterable<Match> {
+  return candidates.length === 0 ? NO_MATCHES : mapOne(candidates, match);
+}
+
+function* mapOne<T>(candidates: readonly T[], match: (candidate: T) => Match): Generator<Match> {
+  for (const candidate of candidates) yield match(candidate);
+}
 
 export const NO_MATCHES: readonly Match[] = Object.freeze([]);
 

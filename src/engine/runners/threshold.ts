@@ -4,15 +4,19 @@ import type { ThresholdOp } from "../../plan/rule-plan.ts";
 import type { Match } from "../match.ts";
 import { SlotCap } from "../slot-cap.ts";
 import { compileProjection } from "./projection.ts";
-import { holdOf, reached, type RuleRunner, type RunnerParts } from "./runner.ts";
+import { holdOf, mapped, reached, type RuleRunner, type RunnerParts } from "./runner.ts";
+
+const NO_EVENT = -1;
 
 /** Runs a threshold rule over its hits in order of window time. */
 export function createThresholdRunner(parts: RunnerParts, op: ThresholdOp): RuleRunner {
   const { rule, arena, candidateLimit } = parts;
+  // A bucket has no event: which were its first and last matters to explain, and where they came of other alerts.
+  const asked = rule.readsAlerts || rule.trace !== undefined;
   const cap = new SlotCap(candidateLimit);
   const operator = new ThresholdOperator<number>(op, rule.window, {
     maxSignals: candidateLimit,
-    hold: holdOf(arena),
+    ...(asked && { hold: holdOf(arena) }),
     ...(rule.trace && { trace: rule.trace.threshold }),
   });
   const match = ({ slot, time, from, count, terms, cardinality, first, last }: ThresholdCandidate<number>): Match => ({
@@ -23,7 +27,7 @@ export function createThresholdRunner(parts: RunnerParts, op: ThresholdOp): Rule
     subject: {
       kind: "bucket",
       bucket: { terms, count, from, to: time, ...(cardinality && { cardinality: [cardinality] }) },
-      ends: [arena.get(first), arena.get(last)],
+      ends: asked ? [arena.get(first), arena.get(last)] : [],
     },
   });
   const project = compileProjection([...op.fields, ...(op.cardinality ? [op.cardinality.field] : [])]);
@@ -31,12 +35,12 @@ export function createThresholdRunner(parts: RunnerParts, op: ThresholdOp): Rule
     prepare: (_, document) => ({ document: project(document), keep: false }),
     push(hit) {
       const before = operator.stats.contributed;
-      const matches = operator.push({ ref: hit.held.key, time: hit.windowTime, document: hit.document }).map(match);
+      const candidates = operator.push({ ref: asked ? hit.held.key : NO_EVENT, time: hit.windowTime, document: hit.document });
       rule.stats.contributed += operator.stats.contributed - before;
-      return matches;
+      return mapped(candidates, match);
     },
-    advance: (time) => operator.advance(time).map(match),
-    finish: () => operator.finish().map(match),
+    advance: (time) => mapped(operator.advance(time), match),
+    finish: () => mapped(operator.finish(), match),
     changes: () => operator.changes(),
     restore: (entries) => operator.restore(entries as Parameters<typeof operator.restore>[0]),
     get counts() {

@@ -2,13 +2,13 @@ import type { ThresholdBucket } from "../../alerts/threshold.ts";
 import type { Json, JsonObject } from "../../event/json.ts";
 import type { Arena } from "../arena.ts";
 import type { CompiledRule } from "../compile-rules.ts";
-import { eventsOf, type Match, type MatchSubject } from "../match.ts";
+import { eventsOf, type Match, matchKey, type MatchSubject } from "../match.ts";
 import { loadTime, saveTime } from "./saved-order.ts";
 
 type SavedSubject =
   | { readonly kind: "event"; readonly event: number; readonly fields: JsonObject | null; readonly salt: string | null }
   | { readonly kind: "group"; readonly events: readonly number[]; readonly joinKeys: readonly (string | null)[] }
-  | { readonly kind: "bucket"; readonly bucket: ThresholdBucket; readonly ends: readonly [number, number] };
+  | { readonly kind: "bucket"; readonly bucket: ThresholdBucket; readonly ends: readonly number[] };
 
 interface SavedMatch {
   readonly time: number | null;
@@ -18,6 +18,7 @@ interface SavedMatch {
 
 /** What tells the matches of a rule that wait at the same time apart. */
 export const matchId = (match: Match): string => {
+  if (match.subject.kind === "bucket") return matchKey(match);
   const events = eventsOf(match)
     .map((held) => held.key)
     .join(",");
@@ -41,7 +42,7 @@ function saveSubject(subject: MatchSubject): SavedSubject {
     case "group":
       return { kind: "group", events: subject.events.map((held) => held.key), joinKeys: subject.joinKeys };
     case "bucket":
-      return { kind: "bucket", bucket: subject.bucket, ends: [subject.ends[0].key, subject.ends[1].key] };
+      return { kind: "bucket", bucket: subject.bucket, ends: subject.ends.map((held) => held.key) };
   }
 }
 
@@ -54,6 +55,6 @@ function loadSubject(saved: SavedSubject, arena: Arena): MatchSubject {
     case "group":
       return { kind: "group", events: saved.events.map((key) => arena.get(key)), joinKeys: saved.joinKeys };
     case "bucket":
-      return { kind: "bucket", bucket: saved.bucket, ends: [arena.get(saved.ends[0]), arena.get(saved.ends[1])] };
+      return { kind: "bucket", bucket: saved.bucket, ends: saved.ends.map((key) => arena.get(key)) };
   }
 }
