@@ -10,6 +10,7 @@ import { compareEmission, documentsOf, eventsOf, type Match } from "./match.ts";
 import type { Ordinals } from "./ordinals.ts";
 import { refuse, refuseSuppressed } from "./refusals.ts";
 import { createSettlement, type Settlement } from "./settlement.ts";
+import { ReaderSteps } from "./reader-steps.ts";
 import type { Journal } from "./state/journal.ts";
 import { createSuppression, type MatchDecision, type RuleSuppression, type Suppression } from "./suppression.ts";
 
@@ -108,14 +109,20 @@ export class Batch {
   /** Slot by slot: first what the readers make of all earlier alerts is settled, then the slot's own alerts are shown. */
   *#runReaders(readers: readonly CompiledRule[], queue: EmissionQueue, stop: number): Iterable<Alert> {
     const lanes = readers.map((rule) => this.#parts.lanes[rule.number]).filter((lane) => lane !== undefined);
+    const steps = new ReaderSteps(lanes, this.#parts.runs);
     for (;;) {
       const next = queue.earliest;
-      for (const lane of lanes) for (const match of lane.advance(Math.min(next, stop) + 1, this.#parts.runs)) this.#matchUntil(match, stop);
-      const pending = Math.min(...readers.map((rule) => this.#settlements[rule.number]?.earliest ?? Number.POSITIVE_INFINITY));
-      if (pending <= next && pending < Number.POSITIVE_INFINITY) {
+      const step = steps.next();
+      const reached = Math.min(next, this.#pending(readers), step > stop ? Number.POSITIVE_INFINITY : step);
+      const watermark = Math.min(reached, stop) + 1;
+      steps.pass(watermark);
+      for (const lane of lanes) for (const match of lane.advance(watermark, this.#parts.runs)) this.#matchUntil(match, stop);
+      const pending = this.#pending(readers);
+      if (pending <= reached && pending < Number.POSITIVE_INFINITY) {
         queue.push(this.#emit(readers.flatMap((rule) => this.#settle(rule, pending))));
         continue;
       }
+      if (reached < next) continue;
       const emission = queue.shift();
       if (!emission) break;
       yield* emission.alerts;
@@ -123,6 +130,11 @@ export class Batch {
     }
     for (const lane of lanes) for (const match of lane.finish(this.#parts.runs)) this.#matchUntil(match, stop);
     for (const { alerts } of this.#emit(readers.flatMap((rule) => this.#settleAll(rule)))) yield* alerts;
+  }
+
+  /** The earliest slot that readers have matches in. */
+  #pending(readers: readonly CompiledRule[]): number {
+    return Math.min(...readers.map((rule) => this.#settlements[rule.number]?.earliest ?? Number.POSITIVE_INFINITY));
   }
 
   #matchUntil(match: Match, stop: number): void {

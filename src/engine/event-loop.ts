@@ -13,6 +13,7 @@ import type { Match } from "./match.ts";
 import type { IndicatorMatcher } from "../operators/indicator-match.ts";
 import { suppressionBounds } from "../rules/suppression.ts";
 import type { Ordinals } from "./ordinals.ts";
+import { ReaderSteps } from "./reader-steps.ts";
 import { createRunner, matchOf } from "./runners/table.ts";
 import { slotAt, windowLength } from "./slots.ts";
 import type { Journal } from "./state/journal.ts";
@@ -55,6 +56,9 @@ export class EventLoop implements JudgeSink {
   readonly #live: Live;
   readonly #timestamp: number;
   readonly #readers: Uint8Array;
+  readonly #steps: ReaderSteps;
+  /** Live: alerts that the rules over alerts are still to be shown. */
+  #unshown: Emission[] = [];
   readonly #clock = new LoopClock();
   readonly #state: StateKeeper;
   #priming = false;
@@ -79,9 +83,11 @@ export class EventLoop implements JudgeSink {
       });
       return runner && new Lane(rule, runner, arena, journal);
     });
-    const feed = (emission: Emission): void => this.#feed(emission);
+    const readers = this.#lanes.filter((lane) => lane?.rule.readsAlerts);
+    this.#steps = new ReaderSteps(readers.filter((lane) => lane !== undefined));
     this.#readers = Uint8Array.from(rules.rules, (rule) => (rule.readsAlerts ? 1 : 0));
-    this.#live = new Live(rules.rules, arena, emitter, journal, feed);
+    this.#live = new Live(rules.rules, arena, emitter, journal, (emission) => void this.#unshown.push(emission));
+    const feed = (emission: Emission): void => this.#feed(emission);
     if (parts.lateness === "batch")
       this.#batch = new Batch({ rules: rules.rules, lanes: this.#lanes, arena, runs: parts.runs, emitter, ordinals, journal, feed });
     const settling = this.#batch ?? this.#live;
@@ -103,6 +109,7 @@ export class EventLoop implements JudgeSink {
     this.#future = time > this.#clock.now + FUTURE_MS;
     if (this.#future) stats.future++;
     this.#judge.judge({ document: event, index: index ?? "", time, accepts: route.accepts }, this);
+    this.#showAlerts();
     return this.#batch ? NOTHING : this.#live.drain();
   }
 
@@ -123,9 +130,12 @@ export class EventLoop implements JudgeSink {
   advance(time: number): readonly Alert[] {
     const { lateness } = this.#parts;
     if (lateness === "batch") return NOTHING;
+    this.#steps.resume(this.#clock.now - lateness);
     this.#clock.now = time;
     const watermark = time - lateness;
-    for (const lane of this.#lanes) if (lane) this.#run(lane, () => lane.advance(watermark));
+    for (const lane of this.#lanes) if (lane && !lane.rule.readsAlerts) this.#run(lane, () => lane.advance(watermark));
+    this.#stepReaders(watermark);
+    this.#advanceReaders(watermark);
     this.#live.expire(watermark);
     return this.#live.drain();
   }
@@ -135,7 +145,9 @@ export class EventLoop implements JudgeSink {
       yield* this.#batch.finish(this.#stop(), known(this.#clock.last));
       return;
     }
-    for (const lane of this.#lanes) if (lane) this.#run(lane, () => lane.finish());
+    for (const lane of this.#lanes) if (lane && !lane.rule.readsAlerts) this.#run(lane, () => lane.finish());
+    this.#stepReaders(Number.POSITIVE_INFINITY);
+    for (const lane of this.#steps.lanes) this.#run(lane, () => lane.finish());
     yield* this.#live.drain();
   }
 
@@ -215,6 +227,22 @@ export class EventLoop implements JudgeSink {
     const started = timer?.() ?? 0;
     for (const match of work()) this.#match(match);
     if (timer) lane.rule.stats.ms += timer() - started;
+    this.#showAlerts();
+  }
+
+  /** Runs the rules over alerts through all slots before a time. */
+  #stepReaders(before: number): void {
+    for (let slot = this.#steps.next(); slot + 1 < before; slot = this.#steps.next()) this.#advanceReaders(slot + 1);
+  }
+
+  #advanceReaders(watermark: number): void {
+    this.#steps.pass(watermark);
+    for (const lane of this.#steps.lanes) this.#run(lane, () => lane.advance(watermark));
+  }
+
+  /** An event is judged to its end before its alerts are read in turn. */
+  #showAlerts(): void {
+    for (let emission = this.#unshown.shift(); emission; emission = this.#unshown.shift()) this.#feed(emission);
   }
 
   /** Shows alerts to the rules that read alerts, as events of their slot. */

@@ -41,6 +41,12 @@ export class Lane {
     return this.#done === 0 ? this.#waiting : this.#waiting.slice(this.#done);
   }
 
+  /** Clock time of the next hit; infinite where none waits. */
+  next(runs?: HitRuns): number {
+    const hit = this.#peek(runs).hit;
+    return hit ? clockTime(hit) : Number.POSITIVE_INFINITY;
+  }
+
   /** Not taken where the hit comes too late, or has no time that the rule could go by. */
   collect(hit: Hit): "taken" | "late" | "timeless" {
     const time = clockTime(hit);
@@ -101,16 +107,20 @@ export class Lane {
 
   /** The next hit before a time, from memory or the spill store. */
   #take(before: number, runs: HitRuns | undefined): Hit | undefined {
+    const { hit, fromMemory } = this.#peek(runs);
+    if (!hit || clockTime(hit) >= before) return undefined;
+    if (fromMemory) this.#done++;
+    else this.#head = this.#spilled?.next().value as Hit | undefined;
+    return hit;
+  }
+
+  #peek(runs: HitRuns | undefined): { readonly hit: Hit | undefined; readonly fromMemory: boolean } {
     if (this.#unordered) this.#order();
     if (this.#runs.length > 0 && runs) this.#merge(runs);
     const waiting = this.#waiting[this.#done];
     const spilled = this.#head;
     const fromMemory = waiting !== undefined && (spilled === undefined || this.#compare(waiting, spilled) < 0);
-    const hit = fromMemory ? waiting : spilled;
-    if (!hit || clockTime(hit) >= before) return undefined;
-    if (fromMemory) this.#done++;
-    else this.#head = this.#spilled?.next().value as Hit | undefined;
-    return hit;
+    return { hit: fromMemory ? waiting : spilled, fromMemory };
   }
 
   #add(hit: Hit): void {
