@@ -4,6 +4,7 @@ import type { Json, JsonObject } from "../event/json.ts";
 import { METADATA_KEYS } from "../event/metadata.ts";
 import { type EventDocument, type Origin, originOf } from "../event/origin.ts";
 import type { SpillStore } from "./spill.ts";
+import { type Place, SpilledText } from "./spilled-text.ts";
 import type { Journal } from "./state/journal.ts";
 import type { SavedEvent } from "./state/saved-event.ts";
 
@@ -23,11 +24,6 @@ export interface EventRecord {
   readonly lineage: ReadonlySet<string> | undefined;
   /** Where the document lies; undefined where nobody needs it. */
   readonly place: Place | undefined;
-}
-
-interface Place {
-  readonly offset: number;
-  readonly size: number;
 }
 
 /** A matched event, held once for all rules that matched it. */
@@ -70,7 +66,7 @@ export class HeldEvent implements EventRecord {
 
 /** Holds matched events by reference count; spills their documents past {@link ARENA_MEMORY_BYTES}. */
 export class Arena {
-  readonly #spill: SpillStore | undefined;
+  readonly #spill: SpilledText | undefined;
   readonly #limit: number;
   readonly #events = new Map<number, HeldEvent>();
   readonly #inMemory = new Set<HeldEvent>();
@@ -81,7 +77,7 @@ export class Arena {
   #next = 0;
 
   constructor(spill: SpillStore | undefined, journal: Journal, limit: number = ARENA_MEMORY_BYTES) {
-    this.#spill = spill;
+    this.#spill = spill && new SpilledText(spill);
     this.#journal = journal;
     this.#limit = limit;
   }
@@ -144,8 +140,7 @@ export class Arena {
     const known = event.document ?? this.#loaded.get(event.key);
     if (known) return known;
     if (!this.#spill || !event.place) throw new Error("invariant: the document of an event was not kept");
-    const bytes = this.#spill.read(event.place.offset, event.place.size);
-    const document = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8")) as JsonObject;
+    const document = JSON.parse(this.#spill.read(event.place)) as JsonObject;
     if (this.#loaded.size >= LOADED_EVENTS) this.#loaded.clear();
     this.#loaded.set(event.key, document);
     return document;
@@ -215,8 +210,7 @@ export class Arena {
 
   #store(event: HeldEvent): void {
     if (!this.#spill) return;
-    const encoded = Buffer.from(JSON.stringify(event.document), "utf8");
-    event.place ??= { offset: this.#spill.append(encoded), size: encoded.length };
+    event.place ??= this.#spill.append(JSON.stringify(event.document));
     this.#forget(event);
   }
 

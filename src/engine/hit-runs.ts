@@ -4,43 +4,49 @@ import type { Arena, EventRecord } from "./arena.ts";
 import type { CompiledRule } from "./compile-rules.ts";
 import type { Hit } from "./hit.ts";
 import type { SpillStore } from "./spill.ts";
+import { SpilledText } from "./spilled-text.ts";
 import { loadOrder, loadTime, type SavedOrder, saveOrder, saveTime } from "./state/saved-order.ts";
 
 /** Hits read back at once: few, since a scan may have hundreds of runs that are read side by side. */
-const BLOCK_HITS = 128;
+const BLOCK_HITS = 32;
 
-/** Hits of one rule, in its order, in the spill store. */
-export type HitRun = readonly { readonly offset: number; readonly size: number }[];
+/** Hits of one rule, in its order, in the spill store: blocks that follow one another. */
+export interface HitRun {
+  readonly offset: number;
+  readonly sizes: Uint32Array;
+}
 
 /** Moves ordered hits of rules to the spill store and back. The streams of their origins stay in memory: one a file. */
 export class HitRuns {
-  readonly #spill: SpillStore;
+  readonly #spill: SpilledText;
   readonly #arena: Arena;
   readonly #streams: Stream[] = [];
   #index = "";
   readonly #numbers = new Map<Stream, number>();
 
   constructor(spill: SpillStore, arena: Arena) {
-    this.#spill = spill;
+    this.#spill = new SpilledText(spill);
     this.#arena = arena;
   }
 
   /** Writes hits and lets go of their events. */
   write(hits: readonly Hit[]): HitRun {
-    const blocks: { offset: number; size: number }[] = [];
+    // First all documents go to the store, so that the blocks follow one another.
+    const blocks: string[] = [];
     for (let i = 0; i < hits.length; i += BLOCK_HITS) {
-      const bytes = Buffer.from(JSON.stringify(hits.slice(i, i + BLOCK_HITS).map((hit) => this.#encode(hit))), "utf8");
-      blocks.push({ offset: this.#spill.append(bytes), size: bytes.length });
+      blocks.push(JSON.stringify(hits.slice(i, i + BLOCK_HITS).map((hit) => this.#encode(hit))));
     }
     for (const hit of hits) this.#arena.release(hit.held);
-    return blocks;
+    const places = blocks.map((block) => this.#spill.append(block));
+    return { offset: places[0]?.offset ?? 0, sizes: Uint32Array.from(places, ({ size }) => size) };
   }
 
   /** Reads a run, a block at a time; each hit holds a reference to its event again. */
   *read(run: HitRun, rule: CompiledRule): Generator<Hit> {
-    for (const { offset, size } of run) {
-      const bytes = this.#spill.read(offset, size);
-      const block = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, size).toString("utf8")) as SavedHit[];
+    let { offset } = run;
+    for (const size of run.sizes) {
+      const block = JSON.parse(this.#spill.read({ offset, size })) as SavedHit[];
+      offset += size;
       for (const saved of block) yield this.#decode(saved, rule);
     }
   }

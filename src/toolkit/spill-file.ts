@@ -3,28 +3,47 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { SpillStore } from "../engine/spill.ts";
 
+/** Small pieces are written together, so many bytes at a time. */
+const WRITE_BYTES = 256 * 1024;
+
 /** A spill store in a temporary file, made on first use and unlinked at once where the system allows it. */
 export function createSpillFile(): SpillStore {
   let descriptor: number | undefined;
-  let length = 0;
+  /** Bytes in the file; after them come those of `unwritten`. */
+  let written = 0;
+  let unwritten = 0;
+  const buffer = new Uint8Array(WRITE_BYTES);
+  let scratch = new Uint8Array(WRITE_BYTES);
+  const write = (bytes: Uint8Array): void => {
+    descriptor ??= openTemporary();
+    for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done, bytes.length - done, written + done);
+    written += bytes.length;
+  };
+  const flush = (): void => {
+    if (unwritten > 0) write(buffer.subarray(0, unwritten));
+    unwritten = 0;
+  };
   return {
     append(bytes) {
-      descriptor ??= openTemporary();
-      for (let written = 0; written < bytes.length; ) {
-        written += writeSync(descriptor, bytes, written, bytes.length - written, length + written);
+      if (unwritten + bytes.length > WRITE_BYTES) flush();
+      const offset = written + unwritten;
+      if (bytes.length > WRITE_BYTES) write(bytes);
+      else {
+        buffer.set(bytes, unwritten);
+        unwritten += bytes.length;
       }
-      length += bytes.length;
-      return length - bytes.length;
+      return offset;
     },
     read(offset, size) {
-      const bytes = new Uint8Array(size);
-      if (descriptor === undefined) throw new Error("invariant: nothing was spilled");
-      for (let read = 0; read < size; ) {
-        const got = readSync(descriptor, bytes, read, size - read, offset + read);
+      if (offset + size > written) flush();
+      if (size > scratch.length) scratch = new Uint8Array(2 * size);
+      if (descriptor === undefined && size > 0) throw new Error("invariant: nothing was spilled");
+      for (let done = 0; descriptor !== undefined && done < size; ) {
+        const got = readSync(descriptor, scratch, done, size - done, offset + done);
         if (got === 0) throw new Error("the spill file is shorter than what was written to it");
-        read += got;
+        done += got;
       }
-      return bytes;
+      return scratch.subarray(0, size);
     },
     close() {
       if (descriptor !== undefined) closeSync(descriptor);
