@@ -23,6 +23,14 @@ export function createSpillFile(): SpillStore {
     if (unwritten > 0) write(buffer.subarray(0, unwritten));
     unwritten = 0;
   };
+  const readInto = (target: Uint8Array, offset: number, size: number): void => {
+    if (descriptor === undefined) throw new Error("invariant: nothing was spilled");
+    for (let done = 0; done < size; ) {
+      const got = readSync(descriptor, target, done, size - done, offset + done);
+      if (got === 0) throw new Error("the spill file is shorter than what was written to it");
+      done += got;
+    }
+  };
   return {
     append(bytes) {
       if (unwritten + bytes.length > WRITE_BYTES) flush();
@@ -37,12 +45,7 @@ export function createSpillFile(): SpillStore {
     read(offset, size) {
       if (offset + size > written) flush();
       if (size > scratch.length) scratch = new Uint8Array(2 * size);
-      if (descriptor === undefined && size > 0) throw new Error("invariant: nothing was spilled");
-      for (let done = 0; descriptor !== undefined && done < size; ) {
-        const got = readSync(descriptor, scratch, done, size - done, offset + done);
-        if (got === 0) throw new Error("the spill file is shorter than what was written to it");
-        done += got;
-      }
+      if (size > 0) readInto(scratch, offset, size);
       return scratch.subarray(0, size);
     },
     close() {
