@@ -1,5 +1,7 @@
-import { openSync } from "node:fs";
+import { once } from "node:events";
+import { createWriteStream, openSync } from "node:fs";
 import { diagnostic } from "../diagnostics/index.ts";
+import type { Terminal } from "./terminal.ts";
 import { CommandError } from "./usage-error.ts";
 
 /** Opens a file for writing; where that fails the command ends with exit code 1. */
@@ -16,3 +18,40 @@ export const outputFailed = (file: string, error: Error): CommandError =>
     [diagnostic("T8009", `Cannot write ${file}: ${error.message}`, { hint: "check that the folder exists and that there is room" })],
     1,
   );
+
+/** Where results are written: standard output, or a file. */
+export interface Out {
+  readonly isTerminal: boolean;
+  write(text: string): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** Opens the file at once, so that a wrong path ends the command early; without a file, or for `-`, standard output. */
+export function openOut(file: string | undefined, terminal: Terminal): Out {
+  if (file === undefined || file === "-") {
+    return {
+      isTerminal: terminal.outIsTerminal || terminal.color,
+      write: (text) => (text === "" ? Promise.resolve() : terminal.out(text)),
+      end: async () => undefined,
+    };
+  }
+  const stream = createWriteStream(file, { fd: openFile(file) });
+  let failure: Error | undefined;
+  stream.on("error", (error) => {
+    failure = error;
+  });
+  const check = (): void => {
+    if (failure) throw outputFailed(file, failure);
+  };
+  return {
+    isTerminal: false,
+    async write(text) {
+      check();
+      if (text !== "" && !stream.write(text)) await Promise.race([once(stream, "drain"), once(stream, "close")]);
+    },
+    async end() {
+      await new Promise<void>((resolve) => stream.end(() => resolve()).once("error", () => resolve()));
+      check();
+    },
+  };
+}

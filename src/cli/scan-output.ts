@@ -1,5 +1,4 @@
-import { once } from "node:events";
-import { closeSync, createWriteStream, writeSync } from "node:fs";
+import { closeSync, writeSync } from "node:fs";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import { createProgressLine } from "../formats/output/progress.ts";
 import { outputFormat, OUTPUT_FORMATS } from "../formats/output/formats.ts";
@@ -12,7 +11,7 @@ import { printProblems, printRuleProblems } from "./rule-settings.ts";
 import { runNotes, summaryOf } from "./scan-summary.ts";
 import { listSetting, switchSetting, textSetting } from "./settings.ts";
 import type { Terminal } from "./terminal.ts";
-import { openFile, outputFailed } from "./output-file.ts";
+import { openFile, openOut } from "./output-file.ts";
 import { createReportFile } from "./report-file.ts";
 
 /** Where a scan's results go on the command line. */
@@ -42,6 +41,7 @@ export function createScanOutput(settings: Settings, inputs: readonly string[], 
   const failOn = textSetting(settings, "fail-on");
   const state = { alerts: 0, worst: -1, begun: false };
   const inputProblems: Diagnostic[] = [];
+  let ruleProblems = 0;
   const begin = async (): Promise<void> => {
     if (!state.begun) await out.write(writer.begin());
     state.begun = true;
@@ -58,7 +58,10 @@ export function createScanOutput(settings: Settings, inputs: readonly string[], 
         await out.write(writer.alert(alert));
       },
       ...(ledger && { ledger: (entry) => ledger.write(entry) }),
-      started: (engine) => printRuleProblems(engine.problems, terminal),
+      started(engine) {
+        ruleProblems = engine.problems.length;
+        printRuleProblems(engine.problems, terminal);
+      },
       problem: (problem) => void inputProblems.push(problem),
       progress: (state_) => progress.update({ ...state_, alerts: state.alerts }),
     },
@@ -71,6 +74,7 @@ export function createScanOutput(settings: Settings, inputs: readonly string[], 
       printProblems(inputProblems, terminal);
       for (const note of runNotes(result)) terminal.err(`${note}\n`);
       writeStats(textSetting(settings, "stats") ?? (switchSetting(settings, "stats") ? "-" : undefined), result, terminal);
+      if (switchSetting(settings, "strict") && (ruleProblems > 0 || inputProblems.length > 0)) return 2;
       return failOn !== undefined && state.worst >= SEVERITIES.indexOf(failOn as Severity) ? 3 : exitCodeOf(result.input);
     },
     close() {
@@ -83,41 +87,6 @@ export function createScanOutput(settings: Settings, inputs: readonly string[], 
 
 /** The table counts building blocks even where it does not show them. */
 const tellsBlocks = (settings: Settings): boolean => (textSetting(settings, "output") ?? "table") === "table";
-
-interface Out {
-  readonly isTerminal: boolean;
-  write(text: string): Promise<void>;
-  end(): Promise<void>;
-}
-
-function openOut(file: string | undefined, terminal: Terminal): Out {
-  if (file === undefined || file === "-") {
-    return {
-      isTerminal: terminal.outIsTerminal || terminal.color,
-      write: (text) => (text === "" ? Promise.resolve() : terminal.out(text)),
-      end: async () => undefined,
-    };
-  }
-  const stream = createWriteStream(file, { fd: openFile(file) });
-  let failure: Error | undefined;
-  stream.on("error", (error) => {
-    failure = error;
-  });
-  const check = (): void => {
-    if (failure) throw outputFailed(file, failure);
-  };
-  return {
-    isTerminal: false,
-    async write(text) {
-      check();
-      if (text !== "" && !stream.write(text)) await Promise.race([once(stream, "drain"), once(stream, "close")]);
-    },
-    async end() {
-      await new Promise<void>((resolve) => stream.end(() => resolve()).once("error", () => resolve()));
-      check();
-    },
-  };
-}
 
 /** Lines of JSON written as they come. */
 function openLines(file: string | undefined): { write(entry: unknown): void; close(): void } | undefined {

@@ -24,6 +24,12 @@ export function runNotes(report: ScanReport): string[] {
     const total = notRun.reduce((sum, [, count]) => sum + count, 0);
     notes.push(`note: ${total} rules were loaded but not run: ${notRun.map(([reason, count]) => `${count} × ${reason}`).join("; ")}`);
   }
+  const capped = report.rules.reduce((sum, rule) => sum + rule.fates.capped, 0);
+  if (capped > 0)
+    notes.push(
+      `note: ${capped} matches made no alert: more than max_signals in one slot of their rule; --max-signals none shows them, --ledger names them`,
+    );
+  if (report.no_time > 0) notes.push(`note: ${report.no_time} events have no readable @timestamp; alerts of them stand at 1970-01-01`);
   if (report.faulty > 0) notes.push(`note: ${report.faulty} rules were left out because of errors`);
   if (report.events > 0 && report.unrouted === report.events) {
     notes.push(

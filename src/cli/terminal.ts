@@ -25,6 +25,8 @@ export function processTerminal(): Terminal {
     if (env["FORCE_COLOR"] && env["FORCE_COLOR"] !== "0") return true;
     return isTerminal && env["TERM"] !== "dumb";
   };
+  // A write that fails tells who wrote; without a listener it would end the process as well.
+  for (const stream of [stdout, stderr]) if (stream.listenerCount("error") === 0) stream.on("error", () => undefined);
   const columns = Number(env["COLUMNS"]);
   return {
     out: (text) => write(stdout, text),

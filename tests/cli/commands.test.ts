@@ -47,6 +47,13 @@ describe("tocsin query", () => {
     expect(rows[0]?.["nope"]).toBeNull();
   });
 
+  test("into a file", async () => {
+    const target = join(folder, "hits.ndjson");
+    const { out } = await runCli(["query", "eql", "process where true", "examples/", "--output", "ndjson", "-o", target]);
+    expect(out).toBe("");
+    expect(readFileSync(target, "utf8")).toContain("haldrund.pid");
+  });
+
   test("Lucene, as one JSON list", async () => {
     const { out } = await runCli(["query", "lucene", "process.name:(xattr OR osascript)", "examples/", "--output", "json"]);
     expect((JSON.parse(out) as unknown[]).length).toBe(2);

@@ -144,3 +144,54 @@ describe("tocsin scan", () => {
     expect(out).not.toMatch(/[\u001b\u0007\u202e\u200b]/);
   });
 });
+
+describe("what a scan must not do quietly", () => {
+  const rule = (query: string, extra: object = {}): string =>
+    JSON.stringify({
+      rule_id: "5b0f7c3e-8a3d-4c56-9a41-3f0f6d1c2e11",
+      name: "Any",
+      description: "A case.",
+      author: ["Tocsin"],
+      type: "query",
+      language: "kuery",
+      query,
+      severity: "low",
+      risk_score: 21,
+      ...extra,
+    });
+
+  test.each(["--out", "--report", "--ledger", "--stats"])("%s never overwrites an input", async (flag) => {
+    const events = file("evidence.ndjson", lines(ring));
+    const { code, err } = await runCli(["scan", events, `${flag}=${events}`]);
+    expect(code).toBe(2);
+    expect(err).toContain("would overwrite an input");
+    expect(readFileSync(events, "utf8")).toBe(lines(ring));
+  });
+
+  test("nor a file of a folder that is read, nor does a query", async () => {
+    const events = file("evidence.ndjson", lines(ring));
+    expect((await runCli(["scan", folder, "-o", events])).code).toBe(2);
+    expect((await runCli(["query", "eql", "any where true", events, "-o", events])).code).toBe(2);
+    expect(readFileSync(events, "utf8")).toBe(lines(ring));
+  });
+
+  test("alerts past max_signals are told of", async () => {
+    const events = file("many.ndjson", lines(...Array.from({ length: 3 }, () => ring)));
+    const rules = file("any.json", rule("*:*", { max_signals: 1 }));
+    const { err } = await runCli(["scan", events, "--rules", rules]);
+    expect(err).toContain("2 matches made no alert");
+  });
+
+  test("with --strict a fault of a rule's query or of the input ends with 2", async () => {
+    const events = file("one.ndjson", lines(ring));
+    const unknown = file("unknown.json", rule("proces.nam: x"));
+    expect((await runCli(["scan", events, "--rules", unknown])).code).toBe(0);
+    expect((await runCli(["scan", events, "--rules", unknown, "--strict"])).code).toBe(2);
+    const broken = file("broken.ndjson", `${lines(ring)}{"a":\n`);
+    const rules = file("any.json", rule("*:*"));
+    expect((await runCli(["scan", broken, "--rules", rules])).code).toBe(0);
+    expect((await runCli(["scan", broken, "--rules", rules, "--strict"])).code).toBe(2);
+    expect((await runCli(["rules", "validate", unknown])).code).toBe(0);
+    expect((await runCli(["rules", "validate", unknown, "--strict"])).code).toBe(2);
+  });
+});

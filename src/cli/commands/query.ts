@@ -6,6 +6,8 @@ import { queryEvents } from "../../toolkit/query-events.ts";
 import { schemaFields } from "../../toolkit/schema-file.ts";
 import type { CommandSpec, Invocation } from "../command.ts";
 import type { Settings } from "../flags.ts";
+import { openOut } from "../output-file.ts";
+import { guardInputs } from "../output-guard.ts";
 import { exitCodeOf, inputsOf } from "../inputs.ts";
 import { createHitWriter } from "../render/hits.ts";
 import { countSetting, listSetting, switchSetting, textSetting } from "../settings.ts";
@@ -50,12 +52,15 @@ async function runQuery({ args, settings, terminal }: Invocation): Promise<numbe
   }
   const limit = countSetting(settings, "limit") ?? Number.POSITIVE_INFINITY;
   const problems: Diagnostic[] = [];
-  const input = readBatches(inputsOf(files, terminal), {
+  const inputs = inputsOf(files, terminal);
+  await guardInputs(settings, inputs);
+  const out = openOut(textSetting(settings, "out"), terminal);
+  const input = readBatches(inputs, {
     format: textSetting(settings, "format"),
     onProblem: (problem) => void problems.push(problem),
   });
   const writer = createHitWriter({
-    terminal,
+    terminal: { ...terminal, out: (written) => out.write(written), color: out.isTerminal && terminal.color },
     output: textSetting(settings, "output") ?? "table",
     fields: textSetting(settings, "fields")
       ?.split(",")
@@ -69,6 +74,7 @@ async function runQuery({ args, settings, terminal }: Invocation): Promise<numbe
     await writer.write(hit);
   }
   await writer.end();
+  await out.end();
   for (const problem of problems) terminal.err(`${renderDiagnostic(problem, { color: terminal.errColor })}\n`);
   terminal.err(`${summary(found, limit, input.summary().events)}\n`);
   return exitCodeOf(input.summary(), limit !== Number.POSITIVE_INFINITY && found >= limit);

@@ -22,6 +22,7 @@ export const rulesValidateCommand: CommandSpec = {
       await terminal.out(`${renderDiagnostic(problem, { color: terminal.color, width: terminal.width - 10 })}\n\n`);
     for (const [reason, count] of Object.entries(unsupported)) await terminal.out(`not run in this version: ${count} × ${reason}\n`);
     await terminal.out(`${rules} rules, ${errors} errors, ${warnings} warnings\n`);
-    return errors > 0 ? 1 : strict && warnings > 0 ? 2 : 0;
+    const faults = strict ? (await validateRules(paths, { fields })).errors : errors;
+    return faults > 0 ? 1 : strict && errors + warnings > 0 ? 2 : 0;
   },
 };

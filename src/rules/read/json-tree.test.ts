@@ -26,6 +26,11 @@ const FAULTS: readonly (readonly [string, number, RegExp])[] = [
 ];
 
 describe("JSON tree", () => {
+  test("a text of many megabytes does not overflow the stack", () => {
+    const text = `"${"x\\n".repeat(8_000_000)}"`;
+    expect(parseJsonTree(text)).toMatchObject({ kind: "string", at: { start: 0, end: text.length } });
+  });
+
   test.each(FAULTS)("%j is at fault at %d", (text, offset, message) => {
     const result = parseJsonTree(text);
     expect(result).toMatchObject({ offset, message: expect.stringMatching(message) });
