@@ -29,7 +29,6 @@ const RULES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "suppression for an hour": {
     type: "query",
     query: "event.action: login",
-    max_signals: 1000,
     alert_suppression: { group_by: ["user.name"], duration: { value: 1, unit: "h" } },
   },
   "suppression in a slot": { type: "eql", query: 'any where event.action == "failed"', alert_suppression: { group_by: ["host.name"] } },

@@ -49,6 +49,8 @@ export interface ScanSink {
   started?: (engine: Engine) => void;
   problem?: (problem: Diagnostic) => void;
   progress?: (progress: ReadProgress) => void;
+  /** Told that the input has ended, before the remaining alerts: in a batch, rules with state are run from here on. */
+  read?: () => void;
 }
 
 /** The account of a scan; plain data, as `--stats=FILE` writes it. */
@@ -110,6 +112,7 @@ export async function scan(options: ScanOptions, sink: ScanSink): Promise<ScanRe
       counts.outside += await pushBatch(engine, batch, inTime, deliver);
       if (lateness !== undefined) await deliver(engine.advance(clock()));
     }
+    sink.read?.();
     await deliver(engine.finish());
   } finally {
     spill.close();
