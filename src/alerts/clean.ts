@@ -84,7 +84,8 @@ const MIRRORS = [
   ["data_stream.", "kibana.alert.original_data_stream."],
 ] as const;
 
-function mirror(path: string, value: Json, mirrored: JsonObject): void {
+/** Adds the mirror of one leaf, where it has one. */
+export function mirror(path: string, value: Json, mirrored: JsonObject): void {
   for (const [from, to] of MIRRORS) if (path.startsWith(from)) mirrored[to + path.slice(from.length)] = value;
 }
 

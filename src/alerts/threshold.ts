@@ -2,6 +2,7 @@ import type { JsonObject } from "../event/json.ts";
 import { formatTime } from "../event/time.ts";
 import { type Alert, type AlertBuilder, ALERTS_INDEX } from "./alert.ts";
 import { parentOf } from "./ancestors.ts";
+import { mirror } from "./clean.ts";
 import { eventAlertId, uuidV5 } from "./ids.ts";
 import { reasonText } from "./reason.ts";
 
@@ -23,6 +24,8 @@ const NAMESPACE = "0684ec03-7201-4ee0-8ee0-3a3f6b2479b2";
 export function buildThresholdAlert(builder: AlertBuilder, bucket: ThresholdBucket, slot: number): Alert {
   const { rule } = builder;
   const source: JsonObject = Object.fromEntries(bucket.terms.map(({ field, value }) => [field, value]));
+  const mirrored: JsonObject = {};
+  for (const { field, value } of bucket.terms) mirror(field, value, mirrored);
   const index = (rule.index ?? []).join(",");
   const sorted = [...bucket.terms].sort((a, b) => (a.field < b.field ? -1 : 1));
   const docId = uuidV5(
@@ -40,6 +43,7 @@ export function buildThresholdAlert(builder: AlertBuilder, bucket: ThresholdBuck
     "kibana.alert.uuid": id,
     "kibana.alert.reason": reasonText(source, presented.severity, presented.name),
     "kibana.alert.original_time": formatTime(bucket.to),
+    ...mirrored,
     "kibana.alert.threshold_result": {
       terms: bucket.terms.map((term) => ({ ...term })),
       ...(bucket.cardinality && { cardinality: bucket.cardinality.map((c) => ({ ...c })) }),

@@ -139,7 +139,7 @@ function assemble(
       firstException,
       builder: createAlertBuilder(rule, ecsFields()),
       window: windowOf(rule),
-      windowTime: times.register(rule.timestampOverride),
+      windowTime: times.register(rule.timestampOverride, rule.timestampOverrideOnly),
       orderOf: orderOf(rule, env, orders),
       runsBy: RUNS_BY[plan.root.kind],
       maxSignals: maxSignals ?? rule.maxSignals,

@@ -68,6 +68,7 @@ export class Judge {
 
   #found(rule: CompiledRule, event: JudgedEvent, stages: readonly number[], sink: JudgeSink): void {
     if (isOwnAlert(event, rule)) return;
+    if (rule.rule.timestampOverrideOnly && !event.lineage && Number.isNaN(this.#times.read(rule.windowTime))) return;
     this.#held ??= this.#arena.hold(event.document, event.index, event.lineage);
     const held = this.#held;
     // An alert is visible to slots strictly later than its own.

@@ -7,8 +7,8 @@ import { parseTime } from "../event/time.ts";
  * the event has it, else `@timestamp`; an unreadable value counts as none.
  */
 export interface TimeReaders {
-  /** Registers a field (undefined: `@timestamp` alone) and returns its number for {@link read}. */
-  register(field: string | undefined): number;
+  /** Registers a field (undefined: `@timestamp` alone), `only` it or else `@timestamp`, and returns its number for {@link read}. */
+  register(field: string | undefined, only?: boolean): number;
   /** Starts a new event. */
   begin(document: JsonObject): void;
   /** Epoch milliseconds, or NaN where the event has no readable time. */
@@ -25,12 +25,13 @@ export function createTimeReaders(): TimeReaders {
   let current: JsonObject = {};
   const timestamp = readTime(TIMESTAMP);
   return {
-    register(field = TIMESTAMP) {
-      const earlier = numbers.get(field);
+    register(field = TIMESTAMP, only = false) {
+      const name = only ? `only ${field}` : field;
+      const earlier = numbers.get(name);
       if (earlier !== undefined) return earlier;
       const own = readTime(field);
-      readers.push(field === TIMESTAMP ? timestamp : (document) => firstReadable(own(document), document, timestamp));
-      numbers.set(field, readers.length - 1);
+      readers.push(field === TIMESTAMP ? timestamp : only ? own : (document) => firstReadable(own(document), document, timestamp));
+      numbers.set(name, readers.length - 1);
       cache = new Float64Array(readers.length);
       known = new Uint8Array(readers.length);
       return readers.length - 1;

@@ -101,12 +101,13 @@ function threatOf(params: JsonObject): readonly Threat[] {
 
 const NONE: readonly never[] = Object.freeze([]);
 
-type FieldNames = Pick<Rule, "timestampOverride" | "timestampField" | "tiebreakerField" | "eventCategoryField">;
+type FieldNames = Pick<Rule, "timestampOverride" | "timestampOverrideOnly" | "timestampField" | "tiebreakerField" | "eventCategoryField">;
 
 function fieldNames(params: JsonObject): FieldNames {
   const { timestamp_override, timestamp_field, tiebreaker_field, event_category_override } = params as Readonly<Record<string, string>>;
   return {
     ...(timestamp_override !== undefined && { timestampOverride: timestamp_override }),
+    ...(timestamp_override !== undefined && params["timestamp_override_fallback_disabled"] === true && { timestampOverrideOnly: true }),
     ...(timestamp_field !== undefined && { timestampField: timestamp_field }),
     ...(tiebreaker_field !== undefined && { tiebreakerField: tiebreaker_field }),
     ...(event_category_override !== undefined && { eventCategoryField: event_category_override }),

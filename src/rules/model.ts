@@ -55,6 +55,8 @@ export interface Rule {
   readonly maxSignals: number;
   readonly buildingBlock: boolean;
   readonly timestampOverride?: string;
+  /** Events without the override field are never in range; otherwise their `@timestamp` counts. */
+  readonly timestampOverrideOnly?: true;
   readonly timestampField?: string;
   readonly tiebreakerField?: string;
   readonly eventCategoryField?: string;
