@@ -46,6 +46,7 @@ const pushed = push(engine);
 const read = performance.now();
 // As the scan command does when the input has ended.
 v8.setFlagsFromString("--optimize-for-size");
+v8.setFlagsFromString("--heap-growing-percent=15");
 for (const _ of engine.finish()) alerts++;
 process.exitCode = report();
 spill.close();

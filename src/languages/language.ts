@@ -43,6 +43,11 @@ export interface Language<Ast = unknown> {
   /** Text that parses to the same AST (spans apart), laid out for reading. */
   print(ast: Ast): string;
   lower(parsed: Parsed<Ast>, env: LowerEnv): Lowered;
+  /**
+   * A name that an explicit mapping lacks may be a field that documents add to it (dynamic mapping), so it is looked for in
+   * the documents of a search. Absent: such a name matches nothing.
+   */
+  readonly learnsFields?: true;
   /** Names of fields that the query can do without, whatever the table says (EQL's `?field`). Absent: there are none. */
   optionalFields?(ast: Ast): ReadonlySet<string>;
 }

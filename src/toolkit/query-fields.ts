@@ -1,34 +1,25 @@
-import { dynamicFields, type WantedFields } from "../event/dynamic-mapping.ts";
+import { dynamicFields } from "../event/dynamic-mapping.ts";
 import type { FieldTable, FieldType } from "../event/field-type.ts";
 import type { JsonObject } from "../event/json.ts";
 import { extendFields } from "../event/schema.ts";
-import type { Plan } from "../plan/plan.ts";
-import type { Predicate } from "../plan/predicate.ts";
 
 /** A mapping's fields, and what a query asked of them in vain. */
 export interface WatchedFields {
   readonly table: FieldTable;
   /** Names that the mapping lacks, or knows without a type, and that dynamic mapping may add. Grows while a query is lowered. */
-  readonly names: Set<string>;
-  /** Patterns of names: any field of the documents may fit. */
-  readonly patterns: Set<string>;
+  readonly names: ReadonlySet<string>;
 }
 
 /** Notes what is asked of a table. A table that no mapping made answers for itself: nothing is noted. */
 export function watchFields(base: FieldTable): WatchedFields {
   const names = new Set<string>();
-  const patterns = new Set<string>();
-  if (!base.explicit) return { table: base, names, patterns };
+  if (!base.explicit) return { table: base, names };
   const get = (name: string): FieldType | undefined => {
     const field = base.get(name);
     if ((field?.kind ?? "unknown") === "unknown" && base.dynamic(name) !== "false") names.add(name);
     return field;
   };
-  const expand = (pattern: string): readonly FieldType[] => {
-    if (pattern.includes("*")) patterns.add(pattern);
-    return base.expand(pattern);
-  };
-  return { table: { ...base, get, expand }, names, patterns };
+  return { table: { ...base, get }, names };
 }
 
 /** The table in which every name that dynamic mapping may add, `except` for some, is a field of unknown kind. */
@@ -40,27 +31,9 @@ export const assumeFields = (base: FieldTable, except: ReadonlySet<string>): Fie
 /** A table as dynamic mapping leaves it after the documents are indexed. `key` is equal where the fields added are. */
 export function learnFields(
   base: FieldTable,
-  wanted: WantedFields,
+  names: ReadonlySet<string>,
   documents: readonly JsonObject[],
 ): { readonly key: string; readonly table: FieldTable } {
-  const fields = dynamicFields(base, wanted, documents);
+  const fields = dynamicFields(base, { names, all: false }, documents);
   return { key: JSON.stringify(fields), table: extendFields(base, fields) };
-}
-
-/** Whether a query has free text, which looks at every field and analyses those of text. */
-export function hasFreeText({ root }: Plan): boolean {
-  return root.kind === "filter" ? isFree(root.where) : root.stages.some(({ where }) => isFree(where));
-}
-
-function isFree(predicate: Predicate): boolean {
-  switch (predicate.kind) {
-    case "and":
-    case "or":
-      return predicate.items.some(isFree);
-    case "not":
-    case "nested":
-      return isFree(predicate.item);
-    default:
-      return predicate.kind === "anyField";
-  }
 }

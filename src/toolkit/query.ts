@@ -7,15 +7,16 @@ import type { Lowered } from "../languages/language.ts";
 import { LANGUAGES, languageOf } from "../languages/table.ts";
 import type { Plan } from "../plan/plan.ts";
 import { createQueryError } from "./query-error.ts";
-import { assumeFields, hasFreeText, learnFields, watchFields } from "./query-fields.ts";
+import { assumeFields, learnFields, watchFields } from "./query-fields.ts";
 import { compileSearch, type JudgeFactory, type QueryResult, type Search, type SearchSettings } from "./query-search.ts";
 
 export interface QueryOptions {
   /**
-   * The `properties` of an Elasticsearch mapping. With it fields exist as it says, and as dynamic mapping adds them while
-   * the documents of a search are indexed in their order: a name in the query that the mapping lacks is looked for in
-   * the documents, and its first value decides its type (a string is text with a `keyword` sub-field, or a date; a
-   * whole number a long, a fraction a float; `dynamic` of an object is heeded). Without it the ECS fields are known.
+   * The `properties` of an Elasticsearch mapping. With it fields exist as it says: in KQL and Lucene a field that it lacks
+   * matches nothing. In EQL such a name is looked for in the documents of a search, as dynamic mapping adds it while they
+   * are indexed in their order: its first value decides its type (a string is text with a `keyword` sub-field, or a date;
+   * a whole number a long, a fraction a float; `dynamic` of an object is heeded), and it is an error where no document has
+   * it. Without a mapping the ECS fields are known.
    */
   readonly mapping?: JsonObject | undefined;
   /** A field table to use instead of `mapping` or the built-in one. */
@@ -47,8 +48,8 @@ export interface CompiledQuery<Ast = unknown> {
   /** What the query means by the mapping alone: of what it lacks, optional fields are null in it and others of unknown kind. */
   readonly plan: Plan;
   /**
-   * Names (and patterns of names, `*` for free text) in the query that `search` looks for in its documents, since the
-   * mapping lacks them. Without a mapping there are none.
+   * Names in the query (EQL) that `search` looks for in its documents, since the mapping lacks them. Without a mapping there
+   * are none.
    */
   readonly unmapped: readonly string[];
   /**
@@ -74,12 +75,11 @@ export function compileQuery(language: string, text: string, options: QueryOptio
   checkCount("maxSamplesPerKey", options.maxSamplesPerKey, 1);
   const fields = options.fields ?? (options.mapping ? mappingFields(options.mapping) : defaultFields());
   const query = parseQuery(language, createSource("query", text), options.eventCategoryField);
-  const watched = watchFields(fields);
+  const watched = query.learnsFields ? watchFields(fields) : { table: fields, names: new Set<string>() };
   if (options.tiebreakerField !== undefined) watched.table.get(options.tiebreakerField);
   const lowered = query.lower(watched.table);
-  const unmapped = [...watched.names, ...watched.patterns];
+  const unmapped = [...watched.names];
   const plan = unmapped.length === 0 ? settledPlan(lowered) : assumedPlan(query, fields, lowered);
-  if (fields.explicit && hasFreeText(plan)) unmapped.push("*");
   const search =
     unmapped.length === 0 ? compileSearch(plan, settingsOf(options, fields)) : searchLearning(query, fields, unmapped, options);
   return {
@@ -96,6 +96,7 @@ export function compileQuery(language: string, text: string, options: QueryOptio
 interface ParsedQuery {
   readonly ast: unknown;
   readonly optional: ReadonlySet<string>;
+  readonly learnsFields: boolean;
   lower(fields: FieldTable): Lowered;
 }
 
@@ -110,6 +111,7 @@ function parseQuery(name: string, source: Source, categoryField: string | undefi
   return {
     ast: parsed.ast,
     optional: language.optionalFields?.(parsed.ast) ?? new Set(),
+    learnsFields: language.learnsFields === true,
     lower: (fields) => {
       const lowered = language.lower(parsed, { fields, ...(categoryField !== undefined && { categoryField }) });
       return { ...lowered, diagnostics: [...new Set([...parsed.diagnostics, ...lowered.diagnostics])] };
@@ -137,8 +139,7 @@ const placeOf = ({ code, span: at }: Diagnostic): string => `${code}:${at?.start
 
 /** A search that first learns from the documents what the mapping lacks. The query is compiled once for equal fields. */
 function searchLearning(query: ParsedQuery, fields: FieldTable, unmapped: readonly string[], options: QueryOptions): Search {
-  const isPattern = (name: string): boolean => name.includes("*");
-  const wanted = { names: new Set(unmapped.filter((name) => !isPattern(name))), all: unmapped.some(isPattern) };
+  const wanted = new Set(unmapped);
   const compiled = new Map<string, Search>();
   return (lists) => {
     const documents = lists.flatMap((list) => [...list]);

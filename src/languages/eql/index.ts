@@ -8,4 +8,12 @@ import { optionalFields } from "./walk.ts";
 export type { EqlStatement } from "./ast.ts";
 
 /** Elasticsearch's event query language: single events, sequences and samples. */
-export const eql: Language<EqlStatement> = { id: "eql", aliases: [], parse: parseEql, print: printEql, lower: lowerEql, optionalFields };
+export const eql: Language<EqlStatement> = {
+  id: "eql",
+  aliases: [],
+  parse: parseEql,
+  print: printEql,
+  lower: lowerEql,
+  learnsFields: true,
+  optionalFields,
+};
