@@ -3,13 +3,13 @@ import { describe, expect, test } from "vitest";
 import { anyDocument, anyPredicate, anyRegexp } from "../../tests/support/predicates.ts";
 import type { FieldType } from "../event/field-type.ts";
 import type { Predicate } from "../plan/predicate.ts";
-import { parseRegexp } from "../plan/regexp.ts";
+import { parseRegexp } from "../patterns/regexp.ts";
 import { compileMatcher, compilePredicate, createRecord } from "./compile.ts";
 import { evaluate } from "./reference.ts";
 import { fitsRegexp } from "./reference/regexp.ts";
 import { fitsWildcard } from "./reference/wildcard.ts";
-import { compileRegexps } from "./text/regexps.ts";
-import { compileWildcards } from "./text/wildcard.ts";
+import { compileRegexps } from "../patterns/regexps.ts";
+import { compileWildcards } from "../patterns/wildcard.ts";
 
 const NOW = Date.UTC(2024, 0, 2, 12);
 

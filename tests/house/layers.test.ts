@@ -5,6 +5,7 @@ import { relativeImports } from "./syntax.ts";
 /** The rooms of `src/`, lowest first: a room imports only rooms before it, type-only imports counted. */
 const ROOMS = [
   "diagnostics",
+  "patterns",
   "event",
   "functions",
   "plan",

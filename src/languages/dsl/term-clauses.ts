@@ -15,7 +15,7 @@ import {
 } from "../../plan/field-query.ts";
 import type { Bound, Predicate } from "../../plan/predicate.ts";
 import { type RangeSide, rangeQuery } from "../../plan/range-query.ts";
-import { parseRegexp } from "../../plan/regexp.ts";
+import { parseRegexp } from "../../patterns/regexp.ts";
 import { onField } from "../on-field.ts";
 import {
   type Clause,

@@ -1,5 +1,5 @@
-import { parseJavaRegexp } from "../../plan/java-regexp.ts";
-import { parseRegexp } from "../../plan/regexp.ts";
+import { parseJavaRegexp } from "../../patterns/java-regexp.ts";
+import { parseRegexp } from "../../patterns/regexp.ts";
 import { type CallExpr, type Expr, isLiteral, type MatchExpr } from "./ast.ts";
 import { reportFieldOperand } from "./in-values.ts";
 import { foundText, type Scope, textOf } from "./scope.ts";

@@ -6,7 +6,7 @@ import { autoEdits, existsQuery, type FieldQuery, fuzzyQuery, matchQuery, regexp
 import type { Bound, Predicate } from "../../plan/predicate.ts";
 import { wordPatternQuery } from "../../plan/query-string.ts";
 import { type RangeSide, rangeQuery } from "../../plan/range-query.ts";
-import { parseRegexp } from "../../plan/regexp.ts";
+import { parseRegexp } from "../../patterns/regexp.ts";
 import { withRest } from "../faults.ts";
 import type { Lowered, LowerEnv, Parsed } from "../language.ts";
 import {

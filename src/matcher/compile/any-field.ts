@@ -5,7 +5,7 @@ import type { Scalar } from "../../event/json.ts";
 import type { AnyFieldPredicate } from "../../plan/predicate.ts";
 import { compileExactLeaves } from "../exact-leaves.ts";
 import { compilePhrase } from "../text/phrase.ts";
-import { compileWildcards } from "../text/wildcard.ts";
+import { compileWildcards } from "../../patterns/wildcard.ts";
 import type { TokenIndex } from "../token-index.ts";
 import { anyOf, type Scope, type Test } from "./scope.ts";
 

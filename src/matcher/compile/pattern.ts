@@ -2,8 +2,8 @@ import { foldAscii } from "../../event/fold.ts";
 import type { FieldType } from "../../event/field-type.ts";
 import type { FuzzyPredicate, PrefixPredicate, RegexpPredicate, WildcardPredicate } from "../../plan/predicate.ts";
 import { compileFuzzy } from "../text/fuzzy.ts";
-import { compileRegexps, lowerPattern } from "../text/regexps.ts";
-import { compileWildcards } from "../text/wildcard.ts";
+import { compileRegexps, lowerPattern } from "../../patterns/regexps.ts";
+import { compileWildcards } from "../../patterns/wildcard.ts";
 import { anyView, type Scope, type Test } from "./scope.ts";
 import { textTest } from "./texts.ts";
 

@@ -3,13 +3,13 @@ import { familyOf } from "../../event/field-type.ts";
 import { foldAscii } from "../../event/fold.ts";
 import type { Scalar } from "../../event/json.ts";
 import { literalTerm, type Term } from "../../event/terms.ts";
-import { parseRegexp } from "../../plan/regexp.ts";
+import { parseRegexp } from "../../patterns/regexp.ts";
 import { type FieldView, type Scope, viewOf } from "../compile/scope.ts";
 import type { LeafPredicate } from "../cost.ts";
 import type { MatchNode } from "../nodes.ts";
 import type { FieldSlot } from "../slot.ts";
-import { lowerPattern } from "../text/regexps.ts";
-import { literalOf, parseWildcard } from "../text/wildcard-pattern.ts";
+import { lowerPattern } from "../../patterns/regexps.ts";
+import { literalOf, parseWildcard } from "../../patterns/wildcard-pattern.ts";
 import { type Pieces, piecesOfPrefix, piecesOfRegexp, piecesOfWildcard } from "./pieces.ts";
 
 /** A term as the index looks it up: coarser than equality, never finer. */

@@ -1,6 +1,6 @@
 import { foldAscii } from "../../event/fold.ts";
-import type { CharacterSet, Regexp } from "../../plan/regexp.ts";
-import type { Atom, Segments } from "../text/wildcard-pattern.ts";
+import type { CharacterSet, Regexp } from "../../patterns/regexp.ts";
+import type { Atom, Segments } from "../../patterns/wildcard-pattern.ts";
 
 /** How many characters of a text are looked up at once. */
 export const GRAM = 4;

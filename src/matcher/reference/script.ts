@@ -3,7 +3,7 @@ import type { JsonObject } from "../../event/json.ts";
 import { documentTerm } from "../../event/terms.ts";
 import { arithmetic, negate } from "../../functions/arithmetic.ts";
 import { FUNCTIONS, type Value } from "../../functions/table.ts";
-import { parseJavaRegexp } from "../../plan/java-regexp.ts";
+import { parseJavaRegexp } from "../../patterns/java-regexp.ts";
 import type { CompareExpr, ValueExpr } from "../../plan/value.ts";
 import { order } from "./comparison.ts";
 import { valuesOf } from "./field-values.ts";

@@ -3,9 +3,9 @@ import { familyOf, type FieldType } from "../../event/field-type.ts";
 import { arithmetic, negate } from "../../functions/arithmetic.ts";
 import { FUNCTIONS, type Value } from "../../functions/table.ts";
 import type { CallExpr, InExpr, LikeExpr, LogicExpr, RegexExpr, ValueExpr } from "../../plan/value.ts";
-import { parseJavaRegexp } from "../../plan/java-regexp.ts";
+import { parseJavaRegexp } from "../../patterns/java-regexp.ts";
 import type { MatchRecord } from "../record.ts";
-import { compileWildcards } from "../text/wildcard.ts";
+import { compileWildcards } from "../../patterns/wildcard.ts";
 import { compareValues, equalValues } from "./comparison.ts";
 
 /** Works out an expression for one choice of one value for each field (null where it has none). */

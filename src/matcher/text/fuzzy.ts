@@ -1,4 +1,4 @@
-import type { TextTest } from "./wildcard.ts";
+import type { TextTest } from "../../patterns/wildcard.ts";
 
 /**
  * Whether a text is within `edits` insertions, deletions, replacements or swaps of neighbours of `value`, with the

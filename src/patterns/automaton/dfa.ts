@@ -1,4 +1,4 @@
-import type { CodeRange, Regexp } from "../../plan/regexp.ts";
+import type { CodeRange, Regexp } from "../regexp.ts";
 import { Alphabet } from "./alphabet.ts";
 import { foldRanges } from "./fold-ranges.ts";
 import { expandInterval } from "./interval.ts";

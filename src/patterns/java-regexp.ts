@@ -23,8 +23,15 @@ export function parseJavaRegexp(pattern: string, fold: boolean): ParsedJavaRegex
     const compiled = RE2JS.compile(pattern, fold ? RE2JS.CASE_INSENSITIVE : 0);
     return { ok: { fits: (text) => compiled.testExact(text) } };
   } catch (fault) {
-    return { error: { message: fault instanceof Error ? fault.message.replace(/^error parsing regexp: /, "") : String(fault) } };
+    return { error: { message: faultText(fault) } };
   }
+}
+
+const PREFIX = "error parsing regexp: ";
+
+function faultText(fault: unknown): string {
+  const message = fault instanceof Error ? fault.message : String(fault);
+  return message.startsWith(PREFIX) ? message.slice(PREFIX.length) : message;
 }
 
 /** The part of a character class that Java gives another meaning than the library does. */

@@ -1,4 +1,4 @@
-import type { IntervalRegexp, Regexp } from "../../plan/regexp.ts";
+import type { IntervalRegexp, Regexp } from "../regexp.ts";
 
 /**
  * A numeric interval written out as alternatives of digits. As Lucene has it: with a number of digits exactly so

@@ -1,4 +1,4 @@
-import type { CodeRange } from "../../plan/regexp.ts";
+import type { CodeRange } from "../regexp.ts";
 
 /**
  * Adds the other case of each single ASCII letter. Ranges stay as they are: `regex~ "[a-c]"` does not match `B`

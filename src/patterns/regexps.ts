@@ -1,5 +1,5 @@
-import { parseRegexp } from "../../plan/regexp.ts";
-import { Dfa } from "../automaton/dfa.ts";
+import { parseRegexp } from "./regexp.ts";
+import { Dfa } from "./automaton/dfa.ts";
 
 /** Undefined: the expression was given up on this text. */
 export type RegexpTest = (text: string) => boolean | undefined;

@@ -1,4 +1,4 @@
-import { type CodeRange, MAX_CODE_POINT } from "../../plan/regexp.ts";
+import { type CodeRange, MAX_CODE_POINT } from "../regexp.ts";
 
 const ASCII = 128;
 
