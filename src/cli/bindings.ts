@@ -1,7 +1,9 @@
 import type { Diagnostic } from "../diagnostics/index.ts";
 import { loadExceptions } from "../rules/exceptions/load.ts";
+import { strayRuleIds } from "../rules/exceptions/bind.ts";
 import type { ExceptionList } from "../rules/exceptions/model.ts";
 import { loadValueLists } from "../rules/value-lists/load.ts";
+import type { Rule } from "../rules/model.ts";
 import type { ValueLists } from "../rules/value-lists/model.ts";
 import type { Settings } from "./flags.ts";
 import { printProblems } from "./rule-settings.ts";
@@ -15,13 +17,14 @@ export interface Bindings {
   readonly valueLists?: ValueLists;
 }
 
-/** Loads the exception lists and value lists that the settings name. With `--strict` any fault ends the command. */
-export async function loadBindings(settings: Settings, terminal: Terminal): Promise<Bindings> {
+/** Loads the exception lists and value lists that the settings name; `rules`: all that are loaded, which lists may name. With `--strict` any fault ends the command. */
+export async function loadBindings(settings: Settings, terminal: Terminal, rules?: readonly Rule[]): Promise<Bindings> {
   const paths = listSetting(settings, "exceptions");
   const valuePaths = listSetting(settings, "value-lists");
   const exceptions = paths.length > 0 ? await loadExceptions(paths) : undefined;
   const values = valuePaths.length > 0 ? await loadValueLists(valuePaths) : undefined;
-  const problems: readonly Diagnostic[] = [...(exceptions?.problems ?? []), ...(values?.problems ?? [])];
+  const stray = exceptions && rules ? strayRuleIds(exceptions.lists, rules) : [];
+  const problems: readonly Diagnostic[] = [...(exceptions?.problems ?? []), ...stray, ...(values?.problems ?? [])];
   if (switchSetting(settings, "strict") && problems.length > 0) throw new CommandError(problems);
   printProblems(problems, terminal);
   return { ...(exceptions && { exceptions: exceptions.lists }), ...(values && { valueLists: values.lists }) };

@@ -2,10 +2,11 @@ import { once } from "node:events";
 import { createWriteStream, openSync } from "node:fs";
 import { diagnostic } from "../diagnostics/index.ts";
 import type { Terminal } from "./terminal.ts";
-import { CommandError } from "./usage-error.ts";
+import { CommandError, usageError } from "./usage-error.ts";
 
 /** Opens a file for writing; where that fails the command ends with exit code 1. */
 export function openFile(file: string): number {
+  if (file === "-") throw usageError("Only --out can be written to standard output", "name a file instead of `-`");
   try {
     return openSync(file, "w");
   } catch (error) {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { isAbsolute, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Diagnostic, isError, renderDiagnostic } from "../diagnostics/index.ts";
+import { plural } from "../formats/output/quantity.ts";
 import { loadRules } from "../rules/load.ts";
 import type { Rule } from "../rules/model.ts";
 import { type SelectedRules, selectRules } from "../toolkit/select-rules.ts";
@@ -54,12 +55,12 @@ export function printProblems(problems: readonly Diagnostic[], terminal: Termina
   const ordered = [...problems.filter(isError), ...problems.filter((p) => p.severity === "warning")];
   for (const problem of ordered.slice(0, shown)) terminal.err(`${renderDiagnostic(problem, { color: terminal.errColor })}\n`);
   const rest = ordered.length - shown;
-  if (rest > 0) terminal.err(`… and ${rest} more; \`tocsin rules validate\` shows all faults of rules\n`);
+  if (rest > 0) terminal.err(`… and ${rest} more; \`tocsin rules validate\` with the same --rules shows all faults of rules\n`);
 }
 
 /** Prints the errors of rules, and only counts their warnings: who scans wants alerts. */
 export function printRuleProblems(problems: readonly Diagnostic[], terminal: Terminal): void {
   printProblems(problems.filter(isError), terminal);
   const warnings = problems.filter((p) => p.severity === "warning").length;
-  if (warnings > 0) terminal.err(`${warnings} warnings in rules; \`tocsin rules validate\` shows them\n`);
+  if (warnings > 0) terminal.err(`${plural(warnings, "warning")} in rules; \`tocsin rules validate\` with the same --rules shows them\n`);
 }

@@ -89,8 +89,12 @@ export interface Engine {
   stats(): EngineStats;
 }
 
-/** Compiles rules into an engine. */
+/**
+ * Compiles rules into an engine.
+ * @throws {TypeError} without rules, the caller's fault
+ */
 export function createEngine(options: EngineOptions): Engine {
+  if (!Array.isArray(options.rules)) throw new TypeError("createEngine needs `rules`: the list that loadRules gives");
   const times = createTimeReaders();
   const env = { fields: options.schema ?? defaultFields(), ...(options.strict !== undefined && { strict: options.strict }) };
   const { maxSignals, trace } = options;

@@ -40,7 +40,12 @@ async function readSchema(file: string): Promise<readonly FieldType[]> {
       "The schema file holds something else than field types",
       "write `field.name: keyword` pairs, or a mapping with `properties`",
     );
-  return mappingFields(properties).expand("*");
+  try {
+    return mappingFields(properties).expand("*");
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw fail("The schema file is nested too deep", "Elasticsearch allows mappings of 20 levels");
+  }
 }
 
 function propertiesOf(content: JsonObject): JsonObject | undefined {

@@ -3,7 +3,7 @@ import type { CommandSpec, Invocation } from "../command.ts";
 import type { Settings } from "../flags.ts";
 import { inputsOf } from "../inputs.ts";
 import { loadBindings } from "../bindings.ts";
-import { loadSelected, printRuleProblems } from "../rule-settings.ts";
+import { type LoadedRules, loadSelected, printRuleProblems } from "../rule-settings.ts";
 import type { Terminal } from "../terminal.ts";
 import { guardInputs } from "../output-guard.ts";
 import { createScanOutput } from "../scan-output.ts";
@@ -57,13 +57,13 @@ export const scanCommand: CommandSpec = {
 
 async function runScan({ args, settings, terminal }: Invocation): Promise<number> {
   const inputs = inputsOf(args, terminal);
-  const { rules, inactive, problems } = await loadSelected(settings);
+  const { rules, all, inactive, problems } = await loadSelected(settings);
   printRuleProblems(problems, terminal);
   if (rules.length === 0) throw nothingToRun(inactive);
   await guardInputs(settings, inputs);
   const output = createScanOutput(settings, inputs, terminal);
   try {
-    const report = await scan(await scanOptions(settings, terminal, inputs, rules), { ...output.sink, read: saveMemory });
+    const report = await scan(await scanOptions(settings, terminal, inputs, { rules, all }), { ...output.sink, read: saveMemory });
     return await output.finish(report);
   } finally {
     output.close();
@@ -80,12 +80,12 @@ async function scanOptions(
   settings: Settings,
   terminal: Terminal,
   inputs: readonly string[],
-  rules: readonly Rule[],
+  { rules, all }: Pick<LoadedRules, "rules" | "all">,
 ): Promise<ScanOptions> {
   return {
     inputs,
     rules,
-    ...(await loadBindings(settings, terminal)),
+    ...(await loadBindings(settings, terminal, all)),
     history: listSetting(settings, "history"),
     indicators: listSetting(settings, "indicators"),
     fields: await schemaFields(listSetting(settings, "schema")),

@@ -99,4 +99,8 @@ export const EXCEPTION_CODES = {
     title: "Not a value list",
     explain: "An exported value list is a list item a line: an object with list_id, type and value.",
   },
+  T1128: {
+    title: "Exceptions for a rule that is not loaded",
+    explain: "A list's `rule_ids` names a rule that is not among the loaded ones, so its items do nothing there. Check the id for a slip.",
+  },
 } as const;

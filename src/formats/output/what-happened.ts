@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../event/json.ts";
 import { compilePath } from "../../event/path.ts";
+import { plural } from "./quantity.ts";
 
 /** Longest value taken over; the table shortens to its columns. */
 const MAX_VALUE = 400;
@@ -93,7 +94,7 @@ function tellSequence(_: Read, alert: JsonObject): string | undefined {
   if (alert["kibana.alert.group.id"] === undefined || alert["kibana.alert.group.index"] !== undefined) return undefined;
   const ancestors = alert["kibana.alert.ancestors"];
   const events = Array.isArray(ancestors) ? ancestors.filter((parent) => isJsonObject(parent) && parent["type"] === "event").length : 0;
-  return `sequence of ${events} events`;
+  return `sequence of ${plural(events, "event")}`;
 }
 
 const subject = (read: Read): string => read("process.name") || read("event.provider") || "";

@@ -6,7 +6,7 @@ import type { CidrPredicate } from "../../plan/predicate.ts";
 import { loadRuleText } from "../load.ts";
 import type { Rule } from "../model.ts";
 import type { ValueList } from "../value-lists/model.ts";
-import { exceptionsFor, type RuleExceptions } from "./bind.ts";
+import { exceptionsFor, type RuleExceptions, strayRuleIds } from "./bind.ts";
 import { loadExceptionText } from "./load.ts";
 import type { ExceptionList } from "./model.ts";
 
@@ -167,4 +167,11 @@ describe("what an item becomes", () => {
     matcher.run({ source: { ip: "10.100.7.128" } });
     expect(matcher.matched(0)).toBe(false);
   });
+});
+
+test("a rule that a list names and that is not loaded is told, with the nearest id", () => {
+  const list: ExceptionList = { id: "l", name: "l", type: "detection", ruleIds: ["rule-one", "rule-tow"], items: [] };
+  const loaded = ["rule-one", "rule-two"].map((id) => ({ id }) as Rule);
+  expect(strayRuleIds([list], loaded)).toMatchObject([{ code: "T1128", severity: "warning", hint: "did you mean `rule-two`?" }]);
+  expect(strayRuleIds([], loaded)).toEqual([]);
 });

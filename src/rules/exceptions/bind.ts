@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnosticAt, diagnostic } from "../../diagnostics/index.ts";
+import { type Diagnostic, diagnosticAt, diagnostic, didYouMean } from "../../diagnostics/index.ts";
 import type { LowerEnv } from "../../languages/language.ts";
 import type { ExceptOp } from "../../plan/rule-plan.ts";
 import type { Rule } from "../model.ts";
@@ -32,6 +32,22 @@ export function exceptionsFor(rule: Rule, lists: readonly ExceptionList[], value
     except: lowered.flatMap(({ op }) => op ?? []),
     diagnostics: [...diagnostics, ...lowered.flatMap((each) => each.diagnostics)],
   };
+}
+
+/** A warning for each rule that a list names by `ruleIds` and that is not among the loaded ones: the id may be misspelt. */
+export function strayRuleIds(lists: readonly ExceptionList[], loaded: readonly Rule[]): readonly Diagnostic[] {
+  const ids = new Set(loaded.map(({ id }) => id));
+  return lists.flatMap(({ id: list, ruleIds }) =>
+    ruleIds
+      .filter((id) => !ids.has(id))
+      .map((id) => {
+        const hint = didYouMean(id, ids) ?? "the ids of the loaded rules stand in `tocsin rules list --output json`";
+        return diagnostic("T1128", `the exception list \`${list}\` names the rule \`${id}\`, which is not loaded`, {
+          severity: "warning",
+          hint,
+        });
+      }),
+  );
 }
 
 /** What a rule names, as its schema has it. */

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnosticAt, type Source, type Span, span } from "../../diagnostics/index.ts";
-import type { Json } from "../../event/json.ts";
+import { isJsonObject, type Json } from "../../event/json.ts";
 import {
   type ExceptionDocument,
   exceptionDocument,
@@ -26,7 +26,8 @@ export function exportedContent(
   const exceptions: ExceptionDocument[] = [];
   for (const found of unwrap(value)) {
     if (found.kind === "rule") documents.push(ruleDocument(source, format, found, () => locate(found.parts)));
-    else if (found.kind === "unknown") problems.push(notARule(source, locate([{ name: "rule", path: found.path }]).get("rule")?.value));
+    else if (found.kind === "unknown")
+      problems.push(notARule(source, locate([{ name: "rule", path: found.path }]).get("rule")?.value, value));
     else skipped[found.kind] = (skipped[found.kind] ?? 0) + 1;
     if (found.kind === "exception") exceptions.push(exceptionDocument(source, format, found.exception, BASE, () => locate(found.parts)));
   }
@@ -35,11 +36,15 @@ export function exportedContent(
 
 const BASE = "exception";
 
-function notARule(source: Source, at: Span | undefined): Diagnostic {
+function notARule(source: Source, at: Span | undefined, value: Json): Diagnostic {
   const start = at?.start ?? 0;
-  const hint = "an exported rule is an object with `rule_id`, `name` and `type`";
+  const hint = isSigma(value)
+    ? "this is a Sigma rule: convert it to EQL or KQL first, for instance with sigma-cli and its elasticsearch backend"
+    : "an exported rule is an object with `rule_id`, `name` and `type`";
   return diagnosticAt(source, span(start, Math.min(start + 1, at?.end ?? start)), "T1004", "this is not a rule", { hint });
 }
+
+const isSigma = (value: Json): boolean => isJsonObject(value) && isJsonObject(value["logsource"]) && isJsonObject(value["detection"]);
 
 /** For a text without any value. */
 export const emptyContent = (source: Source): FileContent => faultyContent(diagnosticAt(source, span(0, 0), "T1004", "the file is empty"));

@@ -51,6 +51,7 @@ test.each(READ)("%s: %j", (name, text, format, documents, skipped) => {
 const FAULTS: readonly (readonly [string, string, string, number, number, RegExp])[] = [
   ["a.toml", "", "T1004", 1, 1, /empty/],
   ["a.toml", "# nothing\n", "T1004", 1, 1, /empty/],
+  ["sigma.yml", "title: a\nlogsource: { product: linux }\ndetection: { condition: x }\n", "T1004", 1, 1, /not a rule/],
   ["a.toml", "[metadata]\nx = 1\n", "T1004", 1, 1, /no \[rule\] table/],
   ["a.toml", "rule = 'x'\n", "T1004", 1, 1, /not a table/],
   ["a.toml", "<html>\n", "T1001", 1, 1, /unexpected/],
