@@ -9,7 +9,7 @@ import { formatTime } from "../event/time.ts";
 import type { Json, JsonObject } from "../event/json.ts";
 import type { Arena, HeldEvent } from "./arena.ts";
 import type { CompiledRule } from "./compile-rules.ts";
-import { eventsOf, type Match } from "./match.ts";
+import { eventsOf, lineageOf, type Match } from "./match.ts";
 import type { TracedMatch } from "./rule-trace.ts";
 import type { Suppression } from "./suppression.ts";
 import type { Ordinals } from "./ordinals.ts";
@@ -44,7 +44,7 @@ export class Emitter {
     const alert = String(first?.["_id"]);
     match.rule.trace?.settled(traced(match, fate, { alert, suppression }));
     this.#record(match.rule, fate, { alert }, () => this.#subject(match), match.slot);
-    const lineage = new Set([match.rule.rule.id, ...eventsOf(match).flatMap((held) => [...(held.lineage ?? [])])]);
+    const lineage = new Set([match.rule.rule.id, ...lineageOf(match)]);
     this.#release(match);
     return { alerts, slot: match.slot, lineage };
   }

@@ -28,7 +28,11 @@ export type MatchSubject =
   /** The events of a sequence or sample in stage order, missing ones left out. */
   | { readonly kind: "group"; readonly events: readonly HeldEvent[]; readonly joinKeys: readonly (string | null)[] }
   /** No event of its own: a threshold's bucket, with its earliest and its latest event where someone asks for them (rules over alerts, explain). */
-  | { readonly kind: "bucket"; readonly bucket: ThresholdBucket; readonly ends: readonly HeldEvent[] };
+  | { readonly kind: "bucket"; readonly bucket: ThresholdBucket; readonly ends: readonly HeldEvent[]; readonly lineage: readonly string[] };
+
+/** The rules that a match comes of through alerts. */
+export const lineageOf = (match: Match): readonly string[] =>
+  match.subject.kind === "bucket" ? match.subject.lineage : eventsOf(match).flatMap(({ lineage }) => [...(lineage ?? [])]);
 
 /** The events whose documents are in a match's alerts. */
 export const documentsOf = (match: Match): readonly HeldEvent[] => (match.subject.kind === "bucket" ? [] : eventsOf(match));

@@ -12,6 +12,8 @@ export interface Batch<Ref> {
   readonly from: number;
   readonly first: Ref;
   readonly place: number;
+  /** Rules that the events came of, where they are alerts. */
+  lineage?: readonly string[];
   /** The next later batch. A chain, since an array of three would take the memory of one of seventeen. */
   next: Batch<Ref> | undefined;
 }
@@ -71,6 +73,20 @@ export function countOf(cells: readonly Cell<unknown>[]): number {
   let count = 0;
   for (const { oldest } of cells) for (let batch = oldest; batch; batch = batch.next) count += batch.count;
   return count;
+}
+
+/** Both without repeats, in order. */
+export function mergeLineage(known: readonly string[] | undefined, more: ReadonlySet<string>): readonly string[] {
+  if (known && [...more].every((id) => known.includes(id))) return known;
+  return [...new Set([...(known ?? []), ...more])].sort();
+}
+
+/** Rules that the cells' events came of. */
+export function lineageOf(cells: readonly Cell<unknown>[]): readonly string[] {
+  let lineage: readonly string[] = [];
+  for (const { oldest } of cells)
+    for (let batch = oldest; batch; batch = batch.next) if (batch.lineage) lineage = mergeLineage(lineage, new Set(batch.lineage));
+  return lineage;
 }
 
 /** Distinct values of the cells' events. */

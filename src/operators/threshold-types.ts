@@ -14,6 +14,8 @@ export interface ThresholdCandidate<Ref> {
   readonly cardinality?: { readonly field: string; readonly value: number };
   readonly first: Ref;
   readonly last: Ref;
+  /** Rules that its events came of, in order of id; none where they are no alerts. */
+  readonly lineage: readonly string[];
 }
 
 /** Bounds of what is kept of one rule. What goes beyond is given up and counted in {@link ThresholdStats}. */

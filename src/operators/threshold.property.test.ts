@@ -115,6 +115,7 @@ function enumerate({ window, by, value, distinct, maxSignals }: Shape, inputs: r
         ...(distinct !== undefined && { cardinality: { field: "c", value: bucket.values } }),
         first: bucket.hits[0]?.ref as number,
         last: bucket.hits.at(-1)?.ref as number,
+        lineage: [],
       });
     });
   }

@@ -3,7 +3,19 @@ import { compareTuples, compileKeys, type KeyReader, type KeyTuple } from "./key
 import { KeyStore } from "./key-store.ts";
 import { SlotSweep } from "./slot-sweep.ts";
 import { entersAt, leavesAt } from "./slots.ts";
-import { type Batch, type Cell, countOf, distinctOf, earliestOf, latestOf, loadCell, type SavedCell, saveCell } from "./threshold-cell.ts";
+import {
+  type Batch,
+  type Cell,
+  countOf,
+  distinctOf,
+  earliestOf,
+  latestOf,
+  lineageOf,
+  loadCell,
+  mergeLineage,
+  type SavedCell,
+  saveCell,
+} from "./threshold-cell.ts";
 import {
   THRESHOLD_LIMITS,
   type ThresholdCandidate,
@@ -154,7 +166,7 @@ export class ThresholdOperator<Ref> implements WindowOperator<Ref, ThresholdCand
   }
 
   /** Counts an event. As long as there is room, a cell moves up only when a batch begins: enough to tell what has expired. */
-  #note(cell: Cell<Ref>, { ref, time }: WindowEvent<Ref>, until: number): void {
+  #note(cell: Cell<Ref>, { ref, time, lineage }: WindowEvent<Ref>, until: number): void {
     const { hold } = this.#options;
     const { newest } = cell;
     hold?.retain(ref);
@@ -164,12 +176,14 @@ export class ThresholdOperator<Ref> implements WindowOperator<Ref, ThresholdCand
     cell.place = this.#places++;
     if (newest?.until === until) {
       newest.count++;
+      if (lineage) newest.lineage = mergeLineage(newest.lineage, lineage);
       if (this.#cells.size * 2 > this.#limits.buckets) this.#cells.touch(cell.id, cell, time);
       else this.#cells.mark(cell.id);
       return;
     }
     hold?.retain(ref);
     const batch: Batch<Ref> = { until, count: 1, from: time, first: ref, place: cell.place, next: undefined };
+    if (lineage) batch.lineage = mergeLineage(undefined, lineage);
     if (newest) newest.next = batch;
     else cell.oldest = batch;
     cell.newest = batch;
@@ -250,6 +264,7 @@ export class ThresholdOperator<Ref> implements WindowOperator<Ref, ThresholdCand
       ...(cardinality && { cardinality: { field: cardinality.field.name, value: distinctOf(cells) } }),
       first,
       last,
+      lineage: lineageOf(cells),
     };
   }
 

@@ -16,6 +16,8 @@ export interface WindowEvent<Ref> {
   /** Window time in epoch milliseconds (`timestamp_override`, else `@timestamp`). */
   readonly time: number;
   readonly document: JsonObject;
+  /** Of an alert read as an event: the rules it came of. What is made of several events came of the rules of all of them. */
+  readonly lineage?: ReadonlySet<string> | undefined;
 }
 
 /**

@@ -19,7 +19,7 @@ export function createThresholdRunner(parts: RunnerParts, op: ThresholdOp): Rule
     ...(asked && { hold: holdOf(arena) }),
     ...(rule.trace && { trace: rule.trace.threshold }),
   });
-  const match = ({ slot, time, from, count, terms, cardinality, first, last }: ThresholdCandidate<number>): Match => ({
+  const match = ({ slot, time, from, count, terms, cardinality, first, last, lineage }: ThresholdCandidate<number>): Match => ({
     rule,
     time,
     slot,
@@ -28,6 +28,7 @@ export function createThresholdRunner(parts: RunnerParts, op: ThresholdOp): Rule
       kind: "bucket",
       bucket: { terms, count, from, to: time, ...(cardinality && { cardinality: [cardinality] }) },
       ends: asked ? [arena.get(first), arena.get(last)] : [],
+      lineage,
     },
   });
   const project = compileProjection([...op.fields, ...(op.cardinality ? [op.cardinality.field] : [])]);
@@ -35,7 +36,12 @@ export function createThresholdRunner(parts: RunnerParts, op: ThresholdOp): Rule
     prepare: (_, document) => ({ document: project(document), keep: false }),
     push(hit) {
       const before = operator.stats.contributed;
-      const candidates = operator.push({ ref: asked ? hit.held.key : NO_EVENT, time: hit.windowTime, document: hit.document });
+      const candidates = operator.push({
+        ref: asked ? hit.held.key : NO_EVENT,
+        time: hit.windowTime,
+        document: hit.document,
+        lineage: hit.held.lineage,
+      });
       rule.stats.contributed += operator.stats.contributed - before;
       return mapped(candidates, match);
     },

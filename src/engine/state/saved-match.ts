@@ -8,7 +8,7 @@ import { loadTime, saveTime } from "./saved-order.ts";
 type SavedSubject =
   | { readonly kind: "event"; readonly event: number; readonly fields: JsonObject | null; readonly salt: string | null }
   | { readonly kind: "group"; readonly events: readonly number[]; readonly joinKeys: readonly (string | null)[] }
-  | { readonly kind: "bucket"; readonly bucket: ThresholdBucket; readonly ends: readonly number[] };
+  | { readonly kind: "bucket"; readonly bucket: ThresholdBucket; readonly ends: readonly number[]; readonly lineage: readonly string[] };
 
 interface SavedMatch {
   readonly time: number | null;
@@ -42,7 +42,7 @@ function saveSubject(subject: MatchSubject): SavedSubject {
     case "group":
       return { kind: "group", events: subject.events.map((held) => held.key), joinKeys: subject.joinKeys };
     case "bucket":
-      return { kind: "bucket", bucket: subject.bucket, ends: subject.ends.map((held) => held.key) };
+      return { kind: "bucket", bucket: subject.bucket, ends: subject.ends.map((held) => held.key), lineage: subject.lineage };
   }
 }
 
@@ -55,6 +55,6 @@ function loadSubject(saved: SavedSubject, arena: Arena): MatchSubject {
     case "group":
       return { kind: "group", events: saved.events.map((key) => arena.get(key)), joinKeys: saved.joinKeys };
     case "bucket":
-      return { kind: "bucket", bucket: saved.bucket, ends: saved.ends.map((key) => arena.get(key)) };
+      return { kind: "bucket", bucket: saved.bucket, ends: saved.ends.map((key) => arena.get(key)), lineage: saved.lineage };
   }
 }
