@@ -1,4 +1,5 @@
 import type { RunSummary } from "../formats/output/run-summary.ts";
+import { unmappedNotes } from "./inputs.ts";
 import type { ScanReport } from "../toolkit/scan.ts";
 
 /** The last lines of the table. */
@@ -18,7 +19,7 @@ export function summaryOf(report: ScanReport): RunSummary {
 
 /** What a person must be told though it is no fault: rules that did not run, events nobody looked at. */
 export function runNotes(report: ScanReport): string[] {
-  const notes: string[] = [];
+  const notes: string[] = unmappedNotes(report.input);
   const notRun = Object.entries(report.not_run);
   if (notRun.length > 0) {
     const total = notRun.reduce((sum, [, count]) => sum + count, 0);

@@ -39,7 +39,7 @@ const MAX_BUNDLE_BYTES = 384 * 2 ** 20;
 export function readIndicators(inputs: string | readonly string[], options: IndicatorOptions = {}): IndicatorReading {
   const { format, stdin, now, onProblem } = options;
   const problems = createProblemLog(onProblem);
-  const batches = readBatches(inputs, { format, stdin, onProblem, limits: { maxRecordBytes: MAX_BUNDLE_BYTES } });
+  const batches = readBatches(inputs, { format, stdin, onProblem, normalise: false, limits: { maxRecordBytes: MAX_BUNDLE_BYTES } });
   const stix = createStixReader(problems, now);
   let indicators = 0;
 

@@ -6,7 +6,7 @@ import { cloneFiles, isGenerated, sourceFiles } from "./clone-files.ts";
 import { places } from "./syntax.ts";
 
 /** Rooms whose code meets the text of events: a JavaScript RegExp there could take exponential time. */
-const MEETS_EVENTS = /^src\/(?:patterns|functions|matcher|operators|alerts|engine)\//;
+const MEETS_EVENTS = /^src\/(?:patterns|functions|matcher|operators|alerts|engine|integrations)\//;
 
 /** Files there that read the text of queries only, while rules are compiled. */
 const READS_QUERIES = ["src/patterns/regexps.ts", "src/patterns/regexp.ts"];

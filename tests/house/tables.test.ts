@@ -28,6 +28,11 @@ const TABLES: readonly TableOfThings[] = [
   { directory: "src/formats/input/containers", table: "src/formats/input/containers.ts", support: [] },
   { directory: "src/formats/input/formats", table: "src/formats/input/formats.ts", support: [] },
   { directory: "src/formats/output/formats", table: "src/formats/output/formats.ts", support: [] },
+  {
+    directory: "src/integrations",
+    table: "src/integrations/table.ts",
+    support: ["integration.ts", "normaliser.ts", "recognise.ts", "memory.ts", "ecs-document.ts"],
+  },
   { directory: "src/cli/commands", table: "src/cli/table.ts", support: [] },
 ];
 

@@ -12,10 +12,11 @@ export interface ReadResult {
   readonly skipped: readonly string[];
 }
 
+/** Everything a reading gives. Raw records stay raw unless `normalise` is asked for. */
 export async function readAll(inputs: string | readonly string[], options: ReadOptions = {}): Promise<ReadResult> {
   const events: EventDocument[] = [];
   const problems: Diagnostic[] = [];
-  const reading = readEvents(inputs, { ...options, onProblem: (problem) => problems.push(problem) });
+  const reading = readEvents(inputs, { normalise: false, ...options, onProblem: (problem) => problems.push(problem) });
   for await (const event of reading) events.push(event);
   const summary = reading.summary();
   const skipped = summary.skipped.map(({ code, kind, count }) => `${code} ${kind} ×${count}`);

@@ -12,7 +12,7 @@ import { loadBindings } from "../bindings.ts";
 import type { CommandSpec, Invocation } from "../command.ts";
 import { findRule } from "../find-rule.ts";
 import type { Settings } from "../flags.ts";
-import { exitCodeOf, inputsOf } from "../inputs.ts";
+import { exitCodeOf, inputsOf, unmappedNotes } from "../inputs.ts";
 import { renderExplanation } from "../render/explanation.ts";
 import { showPlan } from "../render/plan.ts";
 import { printProblems } from "../rule-settings.ts";
@@ -76,6 +76,7 @@ async function runExplain({ args, settings, terminal }: Invocation): Promise<num
   const explanation = explainer.finish();
   await write(explanation, settings, terminal, explanation.events > limit);
   printProblems(problems, terminal);
+  for (const note of unmappedNotes(input.summary())) terminal.err(`${note}\n`);
   return explanation.problems.some(isError) && explanation.documents.length === 0 ? 1 : exitCodeOf(input.summary());
 }
 

@@ -8,7 +8,7 @@ import type { CommandSpec, Invocation } from "../command.ts";
 import type { Settings } from "../flags.ts";
 import { openOut } from "../output-file.ts";
 import { guardInputs } from "../output-guard.ts";
-import { exitCodeOf, inputsOf } from "../inputs.ts";
+import { exitCodeOf, inputsOf, unmappedNotes } from "../inputs.ts";
 import { createHitWriter } from "../render/hits.ts";
 import { countSetting, listSetting, switchSetting, textSetting } from "../settings.ts";
 import { CommandError } from "../usage-error.ts";
@@ -76,6 +76,7 @@ async function runQuery({ args, settings, terminal }: Invocation): Promise<numbe
   await writer.end();
   await out.end();
   for (const problem of problems) terminal.err(`${renderDiagnostic(problem, { color: terminal.errColor })}\n`);
+  for (const note of unmappedNotes(input.summary())) terminal.err(`${note}\n`);
   terminal.err(`${summary(found, limit, input.summary().events)}\n`);
   return exitCodeOf(input.summary(), limit !== Number.POSITIVE_INFINITY && found >= limit);
 }

@@ -81,6 +81,17 @@ export const INPUT_CODES = {
     title: "Too many members",
     explain: "The archive holds more members than are followed (1,000,000). Reading of this input stops there.",
   },
+  T7020: {
+    title: "Record without a mapping",
+    explain:
+      "The record is no ECS document and no integration knows its kind (or the integration that knows it has nothing to say about this one), so it goes through as it is: " +
+      "rules that ask for ECS fields will not match it. `tocsin formats` lists what is understood; a CSV or JSON log of your own can be mapped with `--mapping FILE`.",
+  },
+  T7021: {
+    title: "Not what --format says",
+    explain:
+      "`--format` names one kind of log, and this record is of another, so it goes through as it is. Leave `--format` out to have each record told by its content.",
+  },
   T7201: {
     title: "Broken STIX pattern",
     explain:

@@ -1,5 +1,7 @@
 import { type Diagnostic, didYouMean } from "../../diagnostics/index.ts";
 import type { EventDocument } from "../../event/origin.ts";
+import type { Integration } from "../../integrations/integration.ts";
+import { INTEGRATION_NAMES, INTEGRATIONS } from "../../integrations/table.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { createExpansionGuard } from "./expansion.ts";
 import { faultOf } from "./fault.ts";
@@ -8,13 +10,19 @@ import type { Format } from "./format.ts";
 import { FORMAT_NAMES, FORMATS } from "./formats.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { type InputFile, listInputs } from "./list-inputs.ts";
+import { type Normalising, normalising } from "./normalising.ts";
 import { createProblemLog, type ProblemLog, type SkippedKind } from "./problems.ts";
 import { readSource, reportFault } from "./read-source.ts";
 import { stdinSource } from "./stdin.ts";
 
 export interface ReadOptions {
-  /** The name of an input format (`FORMAT_NAMES`); `auto`, the default, tells it by content. Containers are always told by content. */
+  /**
+   * The name of an input format (`FORMAT_NAMES`), of an integration (`INTEGRATION_NAMES`), or of both; `auto`, the
+   * default, tells it by content. Containers are always told by content.
+   */
   readonly format?: string | undefined;
+  /** Whether raw records become ECS documents (`integrations/`). Default: yes. */
+  readonly normalise?: boolean | undefined;
   /** What `-` reads. Default: the process's standard input. */
   readonly stdin?: AsyncIterable<Uint8Array | string> | undefined;
   /** Told the first few problems of each kind as they happen; all are counted in the summary. */
@@ -42,6 +50,10 @@ export interface InputSummary {
   readonly events: number;
   /** What was skipped or lost, by kind. */
   readonly skipped: readonly SkippedKind[];
+  /** Raw records turned into ECS documents, by integration. */
+  readonly converted: Readonly<Record<string, number>>;
+  /** Records that came through without a mapping, by kind. */
+  readonly unmapped: readonly SkippedKind[];
 }
 
 /** An iteration to be run once, and what it came to. */
@@ -49,8 +61,8 @@ export type Reading<T> = AsyncIterable<T> & { summary(): InputSummary };
 
 /**
  * Reads events from files, folders (all files in them, in name order), globs, pipes and `-`, through gzip, zstd, zip
- * and tar, in every known format. Each event is the plain parsed object with its origin under `ORIGIN`; hits of
- * Elasticsearch are unwrapped, with `_index`, `_id` and `_version` on the event. Of two equal keys in an object the
+ * and tar, in every known format, and turns raw records of known kinds into ECS documents. An ECS document is the plain
+ * parsed object. Each event has its origin under `ORIGIN`; hits of Elasticsearch are unwrapped, with `_index`, `_id` and `_version` on the event. Of two equal keys in an object the
  * last one counts. Memory stays flat whatever the size of the input. Bad input never throws: it is counted in the summary.
  */
 export function readEvents(inputs: string | readonly string[], options: ReadOptions = {}): Reading<EventDocument> {
@@ -73,6 +85,8 @@ class ReadRun {
   readonly #options: ReadOptions;
   readonly #limits: Limits;
   readonly #problems: ProblemLog;
+  readonly #choice: FormatChoice | undefined;
+  readonly #normalising: Normalising;
   #files = 0;
   #read = 0;
   #bytes = 0;
@@ -84,30 +98,25 @@ class ReadRun {
     this.#options = options;
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#problems = createProblemLog(options.onProblem);
+    this.#choice = chooseFormat(options.format ?? "auto");
+    this.#normalising = normalising(this.#choice?.integration, this.#problems, options.normalise !== false);
   }
 
   summary(): InputSummary {
-    return { files: this.#files, read: this.#read, bytes: this.#bytes, events: this.#events, skipped: this.#problems.kinds() };
+    const { converted, unmapped } = this.#normalising.summary();
+    const counts = { files: this.#files, read: this.#read, bytes: this.#bytes, events: this.#events };
+    return { ...counts, skipped: this.#problems.kinds(), converted, unmapped };
   }
 
   async *batches(): AsyncGenerator<EventDocument[]> {
-    const format = this.#format();
-    if (format === null) return;
+    if (!this.#choice) {
+      reportUnknownFormat(this.#options.format ?? "auto", this.#problems);
+      return;
+    }
     const files = await listInputs(this.#named, this.#problems);
     this.#files = files.length;
     if (files.every((file) => file.kind === "file")) this.#totalBytes = files.reduce((sum, file) => sum + file.size, 0);
-    for (const [input, file] of files.entries()) yield* this.#readFile(file, input, format);
-  }
-
-  /** Undefined where the content decides, null where the name is unknown. */
-  #format(): Format | undefined | null {
-    const { format: name = "auto" } = this.#options;
-    if (name === "auto") return undefined;
-    const format = FORMATS.find((candidate) => candidate.name === name);
-    if (format) return format;
-    const hint = didYouMean(name, FORMAT_NAMES) ?? `known formats: auto, ${FORMAT_NAMES.join(", ")}`;
-    this.#problems.report("T7016", "error", () => ({ message: `there is no input format \`${name}\``, hint }));
-    return null;
+    for (const [input, file] of files.entries()) yield* this.#readFile(file, input, this.#choice.format);
   }
 
   async *#readFile(file: InputFile, input: number, format: Format | undefined): AsyncGenerator<EventDocument[]> {
@@ -123,9 +132,10 @@ class ReadRun {
     try {
       const shared = { limits: this.#limits, problems: this.#problems, guard, format };
       for await (const batch of readSource(source, { ...shared, input, file: file.path, members: 0, told: new WeakSet() })) {
-        this.#events += batch.length;
+        const events = this.#normalising.batch(batch);
+        this.#events += events.length;
         this.#options.onProgress?.(this.#progress());
-        yield batch;
+        yield events;
       }
     } finally {
       await source.close?.();
@@ -148,4 +158,24 @@ class ReadRun {
     const { bytes, events } = { bytes: this.#bytes, events: this.#events };
     return this.#totalBytes === undefined ? { bytes, events } : { bytes, events, totalBytes: this.#totalBytes };
   }
+}
+
+/** What a name given as `--format` stands for. */
+interface FormatChoice {
+  /** Undefined: told by content. */
+  readonly format: Format | undefined;
+  readonly integration: Integration | undefined;
+}
+
+/** Undefined where nothing has this name. */
+function chooseFormat(name: string): FormatChoice | undefined {
+  const format = FORMATS.find((candidate) => candidate.name === name);
+  const integration = INTEGRATIONS.find((candidate) => candidate.name === name);
+  return format || integration || name === "auto" ? { format, integration } : undefined;
+}
+
+function reportUnknownFormat(name: string, problems: ProblemLog): void {
+  const known = [...new Set([...FORMAT_NAMES, ...INTEGRATION_NAMES])];
+  const hint = didYouMean(name, known) ?? `known formats: auto, ${known.join(", ")}`;
+  problems.report("T7016", "error", () => ({ message: `there is no input format \`${name}\``, hint }));
 }

@@ -1,0 +1,52 @@
+import { type EventDocument, originOf } from "../../event/origin.ts";
+import type { Integration } from "../../integrations/integration.ts";
+import { createNormaliser } from "../../integrations/normaliser.ts";
+import { isEcs } from "../../integrations/recognise.ts";
+import { sourceName } from "../source-name.ts";
+import { createProblemLog, type Problem, type ProblemLog, type SkippedKind } from "./problems.ts";
+
+/** The last step of reading: raw records become ECS documents, and what could not be mapped is counted. */
+export interface Normalising {
+  batch(records: EventDocument[]): EventDocument[];
+  summary(): { readonly converted: Readonly<Record<string, number>>; readonly unmapped: readonly SkippedKind[] };
+}
+
+/** Longest record that is shown as an example. */
+const MAX_SHOWN = 300;
+
+/** @param only the integration that every record is said to be of */
+export function normalising(only: Integration | undefined, problems: ProblemLog, isOn: boolean): Normalising {
+  const unmapped = createProblemLog(undefined);
+  const normaliser = createNormaliser(
+    {
+      unmapped: (kind, record) =>
+        unmapped.report("T7020", "info", () => ({ ...placeOf(record), message: `nothing maps this record: ${kind}` }), kind),
+      other: (wanted, found, record) =>
+        problems.report("T7021", "error", () => describeOther(wanted, found, record), `no ${wanted.title} record`),
+    },
+    only,
+  );
+  return {
+    batch(records) {
+      if (!isOn) return records;
+      const events: EventDocument[] = [];
+      for (const record of records) normaliser.add(record, events);
+      return events;
+    },
+    summary: () => ({ converted: normaliser.counts(), unmapped: unmapped.kinds() }),
+  };
+}
+
+function describeOther(wanted: Integration, found: Integration | undefined, record: EventDocument): Problem {
+  const is = found ? `it looks like ${found.title}` : isEcs(record) ? "it is an ECS document" : "its shape is another";
+  const hint = found ? `leave --format out, or use --format ${found.name}` : "leave --format out to have records told by their content";
+  return { ...placeOf(record), message: `--format ${wanted.name} was given, but this is no ${wanted.title} record: ${is}`, hint };
+}
+
+function placeOf(record: EventDocument): Pick<Problem, "file" | "line" | "lineText"> {
+  const origin = originOf(record);
+  if (!origin) return {};
+  const file = sourceName(origin.stream.file, origin.stream.memberName);
+  const text = JSON.stringify(record);
+  return { file, line: origin.line, lineText: text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text };
+}

@@ -1,0 +1,116 @@
+import type { JsonObject } from "../event/json.ts";
+import { type EventDocument, type Origin, ORIGIN } from "../event/origin.ts";
+import type { Integration, Session } from "./integration.ts";
+import { createMemory, type Memory } from "./memory.ts";
+import { hasEcsFields, isEcs } from "./recognise.ts";
+import { INTEGRATIONS } from "./table.ts";
+
+/** Told of records that could not be mapped, and of those that are not what the user said. */
+export interface NormaliserNotes {
+  /** @param kind bounded in variety */
+  unmapped(kind: string, record: EventDocument): void;
+  /** The record is none of the integration that was asked for; `found` is whose it is. */
+  other(wanted: Integration, found: Integration | undefined, record: EventDocument): void;
+}
+
+/** Raw records in, ECS documents out; one for a run, because integrations remember. */
+export interface Normaliser {
+  /** Puts the documents of one record on `out`: none is lost, an unmapped record passes as it came. */
+  add(record: EventDocument, out: EventDocument[], writtenBefore?: number): void;
+  /** Records converted, by integration. */
+  counts(): Readonly<Record<string, number>>;
+}
+
+/** Distinct kinds that are told apart. */
+const MAX_KINDS = 500;
+
+/** @param only the integration that every record is said to be of; undefined: told by shape */
+export function createNormaliser(notes: NormaliserNotes, only?: Integration): Normaliser {
+  const counts = new Map<string, number>();
+  const session = createSession(notes);
+
+  const convert = (integration: Integration, record: EventDocument, out: EventDocument[]): void => {
+    counts.set(integration.name, (counts.get(integration.name) ?? 0) + 1);
+    const { [ORIGIN]: origin, _index: index, _id: id, _version: version } = record;
+    const made = integration.convert(record, session);
+    if (Array.isArray(made)) {
+      for (const [i, document] of made.entries()) out.push(carry(document as JsonObject, origin, i, { index }));
+    } else {
+      out.push(carry(made as JsonObject, origin, 0, { index, id, version }));
+    }
+  };
+
+  return {
+    add(record, out, writtenBefore) {
+      session.begin(record, writtenBefore);
+      const integration = integrationOf(record);
+      if (only && integration !== only) {
+        notes.other(only, integration, record);
+        out.push(record);
+      } else if (integration) {
+        convert(integration, record, out);
+      } else {
+        if (!hasEcsFields(record)) session.unmapped(shapeOf(record));
+        out.push(record);
+      }
+    },
+    counts: () => Object.fromEntries(counts),
+  };
+}
+
+/** Whose record this is; undefined for ECS documents that are complete, and for unknown ones. */
+function integrationOf(record: JsonObject): Integration | undefined {
+  return isEcs(record)
+    ? INTEGRATIONS.find((integration) => integration.finishes?.(record))
+    : INTEGRATIONS.find((integration) => integration.accepts(record));
+}
+
+function createSession(notes: NormaliserNotes): Session & { begin(record: EventDocument, writtenBefore: number | undefined): void } {
+  const memories = new Map<string, Memory>();
+  const kinds = new Set<string>();
+  let current: EventDocument = {};
+  let latest: number | undefined;
+  return {
+    begin(record, writtenBefore) {
+      current = record;
+      latest = writtenBefore;
+    },
+    memory(name, limit) {
+      const known = memories.get(name);
+      if (known) return known;
+      const memory = createMemory(limit);
+      memories.set(name, memory);
+      return memory;
+    },
+    unmapped(kind) {
+      const told = kinds.has(kind) || kinds.size < MAX_KINDS ? kind : "other kinds";
+      kinds.add(told);
+      notes.unmapped(told, current);
+    },
+    get writtenBefore() {
+      return latest;
+    },
+  };
+}
+
+type Metadata = Readonly<Record<"index" | "id" | "version", JsonObject[string] | undefined>>;
+
+/** Several documents of one record stand one place after the other: a record has more bytes than documents. */
+function carry(document: EventDocument, origin: Origin | undefined, ordinal: number, metadata: Partial<Metadata>): EventDocument {
+  const { index, id, version } = metadata;
+  if (index !== undefined) document["_index"] = index;
+  if (id !== undefined) document["_id"] = id;
+  if (version !== undefined) document["_version"] = version;
+  if (origin) document[ORIGIN] = ordinal === 0 ? origin : { ...origin, offset: origin.offset + ordinal };
+  return document;
+}
+
+/** Keys named in the kind of an unknown record. */
+const SHOWN_KEYS = 4;
+
+/** What an unknown record looks like, by its first keys. */
+function shapeOf(record: JsonObject): string {
+  const keys = Object.keys(record).map((key) => (key.length > 40 ? `${key.slice(0, 40)}…` : key));
+  if (keys.length === 0) return "empty record";
+  return `record with ${keys.slice(0, SHOWN_KEYS).join(", ")}${keys.length > SHOWN_KEYS ? ", …" : ""}`;
+}

@@ -1,0 +1,8 @@
+import { cloudtrail } from "./cloudtrail.ts";
+import type { Integration } from "./integration.ts";
+
+/** Every integration, in the order a record is offered to them; their shapes exclude one another. */
+export const INTEGRATIONS: readonly Integration[] = [cloudtrail];
+
+/** What `--format` takes besides the names of input formats. */
+export const INTEGRATION_NAMES: readonly string[] = INTEGRATIONS.map((integration) => integration.name);
