@@ -15,6 +15,7 @@ export function costOf(predicate: LeafPredicate): number {
     case "term":
     case "terms":
     case "exists":
+    case "single":
       return isText(predicate.field.kind) ? 20 : 1;
     case "prefix":
     case "range":

@@ -2,7 +2,17 @@ import type { JsonObject } from "../event/json.ts";
 import { compileObjects } from "../event/path.ts";
 import type { Predicate } from "../plan/predicate.ts";
 import { findsAnywhere } from "./reference/any-field.ts";
-import { exists, inBlocks, inRange, isNear, matchesRegexp, matchesTerm, matchesWildcard, startsWith } from "./reference/field-tests.ts";
+import {
+  exists,
+  hasOneValue,
+  inBlocks,
+  inRange,
+  isNear,
+  matchesRegexp,
+  matchesTerm,
+  matchesWildcard,
+  startsWith,
+} from "./reference/field-tests.ts";
 import { holdsFor } from "./reference/script.ts";
 import { hasWordsIn, matchesTokens } from "./reference/tokens.ts";
 
@@ -26,6 +36,8 @@ export function evaluate(predicate: Predicate, document: JsonObject, now?: numbe
       return !evaluate(predicate.item, document, now);
     case "exists":
       return exists(predicate, document);
+    case "single":
+      return hasOneValue(predicate, document);
     case "term":
       return matchesTerm(predicate.field, predicate.value, predicate.fold, document);
     case "terms":

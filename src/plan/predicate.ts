@@ -20,6 +20,7 @@ export type Predicate =
   | OrPredicate
   | NotPredicate
   | ExistsPredicate
+  | SinglePredicate
   | TermPredicate
   | TermsPredicate
   | RangePredicate
@@ -56,6 +57,16 @@ export interface NotPredicate extends Node {
 /** The field has a value. Of kind `object`: any field below it has one. */
 export interface ExistsPredicate extends Node {
   readonly kind: "exists";
+  readonly field: FieldType;
+}
+
+/**
+ * The field has exactly one value as ES|QL counts them: what is stored as a set (strings, ips, versions) counts repeats
+ * once, numbers, dates, booleans and analysed text count each. Beside a field test it makes ES|QL's test of that field,
+ * which is null for none and for several.
+ */
+export interface SinglePredicate extends Node {
+  readonly kind: "single";
   readonly field: FieldType;
 }
 

@@ -18,6 +18,8 @@ export function printPredicate(p: Predicate): string {
       return `not ${printPredicate(p.item)}`;
     case "exists":
       return `exists(${name(p.field)})`;
+    case "single":
+      return `single(${name(p.field)})`;
     case "term":
       return `${name(p.field)} ${equals(p.fold)} ${literal(p.value)}`;
     case "terms":

@@ -171,6 +171,7 @@ const leaf = (fields: readonly FieldType[]): fc.Arbitrary<Predicate> => {
   const kind = <K extends string>(name: K): fc.Arbitrary<K> => fc.constant(name);
   return fc.oneof<fc.Arbitrary<Predicate>[]>(
     fc.record({ kind: kind("exists"), field: any }),
+    fc.record({ kind: kind("single"), field: any }),
     fc.record({ kind: kind("term"), field: any, value: scalar, fold }),
     fc.record({ kind: kind("terms"), field: any, values: fc.array(scalar, { maxLength: 4 }), fold }),
     fc.record({ kind: kind("range"), field: any, bounds: fc.array(bound, { minLength: 1, maxLength: 2 }) }),

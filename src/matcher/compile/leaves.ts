@@ -7,6 +7,7 @@ import { compileFuzzyMatch, compilePrefix, compileRegexp, compileWildcard } from
 import { compileRange } from "./range.ts";
 import { ALWAYS, NEVER, type Scope, type Test } from "./scope.ts";
 import { compileScript } from "./script.ts";
+import { compileSingle } from "./single.ts";
 import { compileTerm, compileTerms } from "./term.ts";
 import { compileText } from "./text.ts";
 import { compileWordsIn } from "./words-in.ts";
@@ -18,6 +19,7 @@ const COMPILERS: Compilers = {
   all: () => ALWAYS,
   none: () => NEVER,
   exists: compileExists,
+  single: compileSingle,
   term: compileTerm,
   terms: compileTerms,
   range: compileRange,

@@ -106,6 +106,7 @@ export function necessaryForLeaf(predicate: LeafPredicate, scope: Scope): Necess
     case "text":
     case "wordsIn":
     case "range":
+    case "single":
       return anyValue(predicate.field, scope);
     case "exists":
       return familyOf(predicate.field.kind) === "object" ? NOTHING : anyValue(predicate.field, scope);

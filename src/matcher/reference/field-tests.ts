@@ -12,6 +12,7 @@ import type {
   PrefixPredicate,
   RangePredicate,
   RegexpPredicate,
+  SinglePredicate,
   WildcardPredicate,
 } from "../../plan/predicate.ts";
 import { lowerAscii, order } from "./comparison.ts";
@@ -23,6 +24,17 @@ import { fitsWildcard } from "./wildcard.ts";
 export function exists({ field }: ExistsPredicate, document: JsonObject): boolean {
   const mayBeObject = familyOf(field.kind) === "object" || field.kind === "unknown";
   return mayBeObject ? compileHasBelow(field.path)(document) : valuesOf(field, document).length > 0;
+}
+
+/** Numbers, dates, booleans and texts are counted one by one, other values once each. */
+export function hasOneValue({ field }: SinglePredicate, document: JsonObject): boolean {
+  const family = familyOf(field.kind);
+  if (family === "object") return false;
+  const terms = valuesOf(field, document)
+    .map((value) => documentTerm(field, value))
+    .filter((term) => term !== undefined);
+  const countsRepeats = family === "text" || family === "integer" || family === "decimal" || family === "date" || family === "boolean";
+  return (countsRepeats ? terms.length : new Set(terms).size) === 1;
 }
 
 export function matchesTerm(field: FieldType, literal: Scalar, fold: boolean, document: JsonObject): boolean {
