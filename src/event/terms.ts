@@ -78,7 +78,7 @@ function compareMixed(a: bigint, b: number): number {
 }
 
 /** UTF-16 order differs from code-point order only where one side is a surrogate and the other is past the surrogates. */
-function compareCodePoints(a: string, b: string): number {
+export function compareCodePoints(a: string, b: string): number {
   const shared = Math.min(a.length, b.length);
   for (let i = 0; i < shared; i++) {
     const left = a.charCodeAt(i);

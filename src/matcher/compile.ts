@@ -3,6 +3,7 @@ import type { JsonObject } from "../event/json.ts";
 import type { Predicate } from "../plan/predicate.ts";
 import { compileLeaf } from "./compile/leaves.ts";
 import { allOf, anyOf, type Scope, type Test } from "./compile/scope.ts";
+import { type EsqlFailureCount, EsqlFailureTally } from "./esql/tally.ts";
 import { createExtractor, type FieldSource, LOOK_UP } from "./extract.ts";
 import { fieldIdentity } from "./identity.ts";
 import { type MatchNode, NodeTable } from "./nodes.ts";
@@ -19,6 +20,8 @@ export interface Matcher {
   readonly size: number;
   /** What was given up on since the matcher was made. */
   readonly faults: MatchFaults;
+  /** Evaluations of ES|QL that failed since the matcher was made, by expression. */
+  esqlFailures(): readonly EsqlFailureCount[];
   /** Takes the next event. `now` is what `now` in date math stands for; without it bounds that read the clock never hold. */
   run(document: JsonObject, now?: number): void;
   /** Those that the event may satisfy, ascending; all others do not match. Valid until the next `run`. */
@@ -38,16 +41,18 @@ export function compilePredicate(predicate: Predicate): Test {
 
 /** Compiles many predicates together: fields are read once, equal parts tested once, an index names the candidates. */
 export function compileMatcher(predicates: readonly Predicate[]): Matcher {
+  const esql = new EsqlFailureTally();
   const extractor = createExtractor();
   const { nodes, tests, scope } = compileTests(predicates, extractor);
   const prefilter = createPrefilter(nodes, scope, extractor);
-  const record = createRecord();
+  const record = createRecord(undefined, undefined, undefined, (failure) => esql.add(failure));
   const generations = new Float64Array(predicates.length).fill(-1);
   const verdicts = new Uint8Array(predicates.length);
   let candidates: readonly number[] | undefined;
   return {
     size: predicates.length,
     faults: record.faults,
+    esqlFailures: () => esql.list(),
     run: (document, now) => {
       setRecord(record, document, now);
       candidates = undefined;

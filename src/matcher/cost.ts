@@ -33,6 +33,7 @@ export function costOf(predicate: LeafPredicate): number {
     case "wordsIn":
       return 30;
     case "script":
+    case "esqlTrue":
       return 40;
     case "nested":
       return 60;

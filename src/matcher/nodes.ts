@@ -1,5 +1,6 @@
 import type { Predicate } from "../plan/predicate.ts";
 import { costOf, type LeafPredicate } from "./cost.ts";
+import { splitEsqlTrue } from "./esql/split.ts";
 import { identityOf } from "./identity.ts";
 
 /** A predicate among others that are compiled together: equal ones are one node. */
@@ -34,6 +35,10 @@ export class NodeTable {
         );
       case "not":
         return this.negation(this.build(predicate.item));
+      case "esqlTrue": {
+        const split = splitEsqlTrue(predicate);
+        return split.kind === "esqlTrue" ? this.leaf(split) : this.build(split);
+      }
       default:
         return this.leaf(predicate);
     }

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../event/json.ts";
+import type { EsqlFailure } from "./esql/scope.ts";
 
 /** What matching gave up on, by kind; a verdict that was reached by giving up is «no match». */
 export interface MatchFaults {
@@ -18,6 +19,8 @@ export interface MatchRecord {
   now: number;
   generation: number;
   readonly faults: MatchFaults;
+  /** Told of evaluations of ES|QL that failed. */
+  readonly onEsqlFailure?: ((failure: EsqlFailure) => void) | undefined;
 }
 
 /** Unique among all records, since matchers compiled apart may share one record and one matcher may serve many. */
@@ -27,8 +30,9 @@ export function createRecord(
   document: JsonObject = {},
   now = Number.NaN,
   faults: MatchFaults = { combinations: 0, regexps: 0 },
+  onEsqlFailure?: (failure: EsqlFailure) => void,
 ): MatchRecord {
-  return { document, now, generation: ++lastGeneration, faults };
+  return { document, now, generation: ++lastGeneration, faults, onEsqlFailure };
 }
 
 /** Points the record at the next event. */

@@ -2,6 +2,7 @@ import type { JsonObject } from "../event/json.ts";
 import { compileObjects } from "../event/path.ts";
 import type { Predicate } from "../plan/predicate.ts";
 import { findsAnywhere } from "./reference/any-field.ts";
+import { evaluateEsql } from "./reference/esql.ts";
 import {
   exists,
   hasOneValue,
@@ -64,5 +65,9 @@ export function evaluate(predicate: Predicate, document: JsonObject, now?: numbe
       return compileObjects(predicate.path)(document).some((object) => evaluate(predicate.item, { [predicate.path]: object }, now));
     case "script":
       return holdsFor(predicate.value, document);
+    case "esqlTrue": {
+      const holds = (item: Predicate): boolean => evaluate(item, document, now);
+      return evaluateEsql(predicate.value, { document, fields: predicate.fields, now: now ?? Number.NaN, holds }) === true;
+    }
   }
 }

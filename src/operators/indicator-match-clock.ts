@@ -51,6 +51,7 @@ export function pathsOf(predicate: Predicate): readonly string[] | undefined {
     case "anyField":
     case "nested":
     case "script":
+    case "esqlTrue":
       return undefined;
     default:
       return predicate.field.kind === "object" || predicate.field.kind === "flattened" ? undefined : [predicate.field.path];

@@ -1,6 +1,7 @@
 import type { Span } from "../diagnostics/index.ts";
 import type { FieldType } from "../event/field-type.ts";
 import type { Scalar } from "../event/json.ts";
+import type { EsqlExpr, EsqlField } from "./esql.ts";
 import type { ValueExpr } from "./value.ts";
 
 /** Fields that every predicate may carry. */
@@ -33,7 +34,8 @@ export type Predicate =
   | WordsInPredicate
   | AnyFieldPredicate
   | NestedPredicate
-  | ScriptPredicate;
+  | ScriptPredicate
+  | EsqlTruePredicate;
 
 export interface AllPredicate extends Node {
   readonly kind: "all";
@@ -183,4 +185,15 @@ export interface NestedPredicate extends Node {
 export interface ScriptPredicate extends Node {
   readonly kind: "script";
   readonly value: ValueExpr;
+}
+
+/**
+ * ES|QL's WHERE over a document: the expression is true; null and false are not. Its columns are the document's fields as
+ * ES|QL sees them (a function of single values is null on several).
+ */
+export interface EsqlTruePredicate extends Node {
+  readonly kind: "esqlTrue";
+  readonly value: EsqlExpr;
+  /** The columns that it reads. */
+  readonly fields: readonly EsqlField[];
 }

@@ -1,6 +1,7 @@
 import type { FieldType } from "../event/field-type.ts";
 import type { Scalar } from "../event/json.ts";
 import type { Bound, Predicate } from "./predicate.ts";
+import { printEsqlExpr } from "./print-esql.ts";
 import type { ValueExpr } from "./value.ts";
 
 /** A predicate as one line of text for people: what `--plan` and `explain` show where there is no query text. */
@@ -46,6 +47,8 @@ export function printPredicate(p: Predicate): string {
       return `${p.path} { ${printPredicate(p.item)} }`;
     case "script":
       return `script(${printValue(p.value)})`;
+    case "esqlTrue":
+      return printEsqlExpr(p.value);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { LeafPredicate } from "../cost.ts";
 import { compileAnyField } from "./any-field.ts";
 import { compileCidr } from "./cidr.ts";
+import { compileEsqlTrue } from "./esql-true.ts";
 import { compileExists } from "./exists.ts";
 import { compileNested } from "./nested.ts";
 import { compileFuzzyMatch, compilePrefix, compileRegexp, compileWildcard } from "./pattern.ts";
@@ -33,6 +34,7 @@ const COMPILERS: Compilers = {
   anyField: compileAnyField,
   nested: compileNested,
   script: compileScript,
+  esqlTrue: compileEsqlTrue,
 };
 
 export function compileLeaf(predicate: LeafPredicate, scope: Scope): Test {

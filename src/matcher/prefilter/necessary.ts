@@ -10,6 +10,7 @@ import type { MatchNode } from "../nodes.ts";
 import type { FieldSlot } from "../slot.ts";
 import { lowerPattern } from "../../patterns/regexps.ts";
 import { literalOf, parseWildcard } from "../../patterns/wildcard-pattern.ts";
+import { necessaryForEsql } from "./necessary-esql.ts";
 import { type Pieces, piecesOfPrefix, piecesOfRegexp, piecesOfWildcard } from "./pieces.ts";
 
 /** A term as the index looks it up: coarser than equality, never finer. */
@@ -115,6 +116,8 @@ export function necessaryForLeaf(predicate: LeafPredicate, scope: Scope): Necess
     case "nested":
     case "script":
       return NOTHING;
+    case "esqlTrue":
+      return necessaryForEsql(predicate, scope);
   }
 }
 

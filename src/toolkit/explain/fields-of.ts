@@ -16,6 +16,8 @@ export function fieldsOf(predicate: Predicate): readonly FieldType[] {
       return unique(fieldsBelow(predicate.item));
     case "script":
       return unique(valueFields(predicate.value));
+    case "esqlTrue":
+      return unique(predicate.fields.map(({ field }) => field));
     default:
       return [predicate.field];
   }

@@ -1,0 +1,112 @@
+import { type FieldType, familyOf } from "../../event/field-type.ts";
+import { formatIp } from "../../event/ip.ts";
+import type { Scalar } from "../../event/json.ts";
+import { documentTerm, type Term } from "../../event/terms.ts";
+import { comparatorOf } from "../../functions/esql/order.ts";
+import { parseNanos } from "../../functions/esql/times.ts";
+import type { EsqlType } from "../../functions/esql/type.ts";
+import { type EsqlScalar, type EsqlValue, valueOf } from "../../functions/esql/value.ts";
+import type { EsqlField } from "../../plan/esql.ts";
+import { narrow } from "./literal.ts";
+
+/**
+ * What ES|QL sees of a field's values in a document: those that fit its type, as Elasticsearch's doc values have them
+ * (sorted; keywords and addresses each once). A text field is read from the source, so that its order stays.
+ */
+export function compileFieldValue({ type, field }: EsqlField): (values: readonly Scalar[]) => EsqlValue {
+  const read = compileScalar(type, field);
+  const arrange = compileArrange(type);
+  return (values) => {
+    const [only] = values;
+    if (only === undefined) return null;
+    if (values.length === 1) return read(only) ?? null;
+    const found: EsqlScalar[] = [];
+    for (const value of values) {
+      const scalar = read(value);
+      if (scalar !== undefined) found.push(scalar);
+    }
+    return valueOf(arrange(found));
+  };
+}
+
+type ReadScalar = (value: Scalar) => EsqlScalar | undefined;
+
+function compileScalar(type: EsqlType, field: FieldType): ReadScalar {
+  switch (type) {
+    case "keyword":
+    case "text":
+      return isStrings(field) ? (value) => documentTerm(field, value) as EsqlScalar | undefined : String;
+    case "version":
+      return String;
+    case "ip":
+      return ipText;
+    case "date_nanos":
+      return nanos;
+    case "integer":
+    case "long":
+    case "unsigned_long":
+      return integerReader(field, type);
+    case "double":
+      return termReader(field, "double");
+    case "date":
+      return termReader(field, "date");
+    case "boolean":
+      return termReader(field, "boolean");
+    default:
+      return () => undefined;
+  }
+}
+
+const isStrings = (field: FieldType): boolean => familyOf(field.kind) === "string" || familyOf(field.kind) === "text";
+
+/** By the field's own kind where it is of the type's family, else by the type: an unknown field is what its use says. */
+function termReader(field: FieldType, type: "double" | "date" | "boolean" | "long"): ReadScalar {
+  const family = familyOf(type);
+  const known = familyOf(field.kind) === family ? field : { ...field, kind: type };
+  return (value) => scalarOf(documentTerm(known, value));
+}
+
+const scalarOf = (term: Term | undefined): EsqlScalar | undefined => (typeof term === "bigint" ? narrow(term) : term);
+
+const LIMITS: Readonly<Partial<Record<string, number>>> = { byte: 2 ** 7, short: 2 ** 15, integer: 2 ** 31 };
+
+/** A number past the type's range cannot have been indexed. */
+function integerReader(field: FieldType, type: "integer" | "long" | "unsigned_long"): ReadScalar {
+  const read = termReader(field, "long");
+  const limit = LIMITS[field.kind] ?? (type === "integer" ? 2 ** 31 : undefined);
+  if (limit !== undefined) {
+    return (value) => {
+      const number = read(value);
+      return typeof number === "number" && number >= -limit && number < limit ? number : undefined;
+    };
+  }
+  const [least, most] = type === "long" ? [-(2n ** 63n), 2n ** 63n - 1n] : [0n, 2n ** 64n - 1n];
+  return (value) => {
+    const number = read(value);
+    if (typeof number === "bigint") return number >= least && number <= most ? number : undefined;
+    if (Number.isSafeInteger(number)) return (number as number) >= 0 || type === "long" ? number : undefined;
+    return undefined;
+  };
+}
+
+function ipText(value: Scalar): string | undefined {
+  const address = documentTerm(IP, value);
+  return typeof address === "bigint" ? formatIp(address) : undefined;
+}
+
+const IP: FieldType = { name: "", path: "", kind: "ip" };
+const DATE: FieldType = { name: "", path: "", kind: "date" };
+
+function nanos(value: Scalar): bigint | undefined {
+  const exact = typeof value === "string" ? parseNanos(value) : undefined;
+  if (exact !== undefined) return exact;
+  const time = documentTerm(DATE, value);
+  return typeof time === "number" ? BigInt(time) * 1_000_000n : undefined;
+}
+
+function compileArrange(type: EsqlType): (values: EsqlScalar[]) => readonly EsqlScalar[] {
+  if (type === "text") return (values) => values;
+  const compare = comparatorOf(type);
+  if (type !== "keyword" && type !== "ip" && type !== "version") return (values) => values.sort(compare);
+  return (values) => (values.length < 2 ? values : [...new Set(values)].sort(compare));
+}

@@ -1,0 +1,41 @@
+import type { EsqlExpr, EsqlLiteral } from "./esql.ts";
+import { printPredicate } from "./print.ts";
+
+/** An ES|QL expression as one line of text, in ES|QL's own syntax as far as that goes. */
+export function printEsqlExpr(e: EsqlExpr): string {
+  switch (e.kind) {
+    case "literal":
+      return printLiteral(e);
+    case "column":
+      return e.name;
+    case "search":
+      return `KQL(${printPredicate(e.predicate)})`;
+    case "call":
+      return printCall(e.name, e.args.map(printEsqlExpr));
+  }
+}
+
+const WORDS: ReadonlySet<string> = new Set(["and", "or", "in", "like", "rlike"]);
+
+/** A symbol or a word between two operands; anything else as a function call. */
+function printCall(name: string, args: readonly string[]): string {
+  const [first = "", ...others] = args;
+  if (name === "not") return `NOT ${first}`;
+  if (name === "neg") return `-${first}`;
+  if (name.startsWith("is ")) return `${first} ${name.toUpperCase()}`;
+  if (name === "in") return `${first} IN (${others.join(", ")})`;
+  const isOperator = WORDS.has(name) || !/^[a-z_]/i.test(name);
+  return isOperator && args.length > 1 ? `(${args.join(` ${name.toUpperCase()} `)})` : `${name}(${args.join(", ")})`;
+}
+
+function printLiteral({ value, type }: EsqlLiteral): string {
+  if (Array.isArray(value)) return `[${value.map((each) => JSON.stringify(each)).join(", ")}]`;
+  if (value !== null && typeof value === "object" && "months" in value) {
+    return [[value.months, "months"], [value.days, "days"], [value.milliseconds, "milliseconds"]]
+      .filter(([count]) => count !== 0)
+      .map(([count, unit]) => `${count} ${unit}`)
+      .join(" ");
+  }
+  if (type === "date" && typeof value === "number") return `"${new Date(value).toISOString()}"`;
+  return JSON.stringify(value);
+}
