@@ -2,7 +2,8 @@ import type { Predicate } from "../plan/predicate.ts";
 import type { Scope } from "./compile/scope.ts";
 import { LOOK_UP } from "./extract.ts";
 import { NodeTable } from "./nodes.ts";
-import { type Key, necessaryFor } from "./prefilter/necessary.ts";
+import type { Key } from "./prefilter/conditions.ts";
+import { necessaryFor } from "./prefilter/necessary.ts";
 import { BEGIN, END } from "./prefilter/pieces.ts";
 import { createSlot, type FieldSlot } from "./slot.ts";
 

@@ -1,8 +1,17 @@
 import type { Span } from "../diagnostics/index.ts";
-import type { FieldType } from "../event/field-type.ts";
 import type { EsqlType } from "../functions/esql/type.ts";
-import type { TimeSpan } from "../functions/esql/value.ts";
-import type { Predicate } from "./predicate.ts";
+import type { EsqlColumn, EsqlExpr, EsqlField, Predicate } from "./predicate.ts";
+
+export type {
+  EsqlCall,
+  EsqlColumn,
+  EsqlColumnRef,
+  EsqlExpr,
+  EsqlField,
+  EsqlLiteral,
+  EsqlLiteralScalar,
+  EsqlSearch,
+} from "./predicate.ts";
 
 /** An ES|QL query: rows from a source through commands. Plain JSON data. */
 export interface EsqlOp {
@@ -13,11 +22,6 @@ export interface EsqlOp {
   readonly commands: readonly EsqlCommand[];
   /** The columns after the last command, in order; those of an open source that no command names come on top. */
   readonly columns: readonly EsqlColumn[];
-}
-
-export interface EsqlColumn {
-  readonly name: string;
-  readonly type: EsqlType;
 }
 
 export interface EsqlFrom {
@@ -35,10 +39,6 @@ export interface EsqlFrom {
    * shared matcher before a row is made.
    */
   readonly where: Predicate;
-}
-
-export interface EsqlField extends EsqlColumn {
-  readonly field: FieldType;
 }
 
 export interface EsqlRow {
@@ -110,38 +110,4 @@ export interface EsqlSortKey {
   readonly value: EsqlExpr;
   readonly descending: boolean;
   readonly nullsFirst: boolean;
-}
-
-interface Typed {
-  readonly type: EsqlType;
-  /** Where it stands in {@link EsqlOp.text}. */
-  readonly at?: Span;
-}
-
-export type EsqlExpr = EsqlLiteral | EsqlColumnRef | EsqlCall | EsqlSearch;
-
-/** Longs past 2^53 and nanoseconds stand as decimal text, dates as epoch milliseconds. */
-export interface EsqlLiteral extends Typed {
-  readonly kind: "literal";
-  readonly value: EsqlLiteralScalar | null | readonly EsqlLiteralScalar[];
-}
-export type EsqlLiteralScalar = boolean | number | string | TimeSpan;
-
-export interface EsqlColumnRef extends Typed {
-  readonly kind: "column";
-  readonly name: string;
-}
-
-/** A function or operator of `functions/esql/table.ts`; casts (`x::long`) are calls of `to_…`. */
-export interface EsqlCall extends Typed {
-  readonly kind: "call";
-  readonly name: string;
-  readonly args: readonly EsqlExpr[];
-  readonly options?: Readonly<Record<string, EsqlLiteral>>;
-}
-
-/** KQL(), MATCH(), QSTR() and `:`: a test of the source document, never null. */
-export interface EsqlSearch extends Typed {
-  readonly kind: "search";
-  readonly predicate: Predicate;
 }

@@ -1,7 +1,8 @@
 import type { Span } from "../diagnostics/index.ts";
 import type { FieldType } from "../event/field-type.ts";
 import type { Scalar } from "../event/json.ts";
-import type { EsqlExpr, EsqlField } from "./esql.ts";
+import type { EsqlType } from "../functions/esql/type.ts";
+import type { TimeSpan } from "../functions/esql/value.ts";
 import type { ValueExpr } from "./value.ts";
 
 /** Fields that every predicate may carry. */
@@ -196,4 +197,51 @@ export interface EsqlTruePredicate extends Node {
   readonly value: EsqlExpr;
   /** The columns that it reads. */
   readonly fields: readonly EsqlField[];
+}
+
+export interface EsqlColumn {
+  readonly name: string;
+  readonly type: EsqlType;
+}
+
+export interface EsqlField extends EsqlColumn {
+  readonly field: FieldType;
+}
+
+interface Typed {
+  readonly type: EsqlType;
+  /** Where it stands in the query's text. */
+  readonly at?: Span;
+}
+
+/**
+ * An expression of ES|QL, three-valued, over values that may be several. It stands here because the two hold each other: a
+ * predicate may be an expression's truth, an expression a search.
+ */
+export type EsqlExpr = EsqlLiteral | EsqlColumnRef | EsqlCall | EsqlSearch;
+
+/** Longs past 2^53 and nanoseconds stand as decimal text, dates as epoch milliseconds. */
+export interface EsqlLiteral extends Typed {
+  readonly kind: "literal";
+  readonly value: EsqlLiteralScalar | null | readonly EsqlLiteralScalar[];
+}
+export type EsqlLiteralScalar = boolean | number | string | TimeSpan;
+
+export interface EsqlColumnRef extends Typed {
+  readonly kind: "column";
+  readonly name: string;
+}
+
+/** A function or operator of `functions/esql/table.ts`; casts (`x::long`) are calls of `to_…`. */
+export interface EsqlCall extends Typed {
+  readonly kind: "call";
+  readonly name: string;
+  readonly args: readonly EsqlExpr[];
+  readonly options?: Readonly<Record<string, EsqlLiteral>>;
+}
+
+/** KQL(), MATCH(), QSTR() and `:`: a test of the source document, never null. */
+export interface EsqlSearch extends Typed {
+  readonly kind: "search";
+  readonly predicate: Predicate;
 }

@@ -1,17 +1,22 @@
-import type { EsqlExpr, EsqlLiteral } from "./esql.ts";
-import { printPredicate } from "./print.ts";
+import type { EsqlExpr, EsqlLiteral, Predicate } from "./predicate.ts";
 
-/** An ES|QL expression as one line of text, in ES|QL's own syntax as far as that goes. */
-export function printEsqlExpr(e: EsqlExpr): string {
+/**
+ * An ES|QL expression as one line of text, in ES|QL's own syntax as far as that goes.
+ * @param printSearch what a search of the document is written as
+ */
+export function printEsqlExpr(e: EsqlExpr, printSearch: (predicate: Predicate) => string): string {
   switch (e.kind) {
     case "literal":
       return printLiteral(e);
     case "column":
       return e.name;
     case "search":
-      return `KQL(${printPredicate(e.predicate)})`;
+      return `KQL(${printSearch(e.predicate)})`;
     case "call":
-      return printCall(e.name, e.args.map(printEsqlExpr));
+      return printCall(
+        e.name,
+        e.args.map((arg) => printEsqlExpr(arg, printSearch)),
+      );
   }
 }
 
@@ -31,7 +36,11 @@ function printCall(name: string, args: readonly string[]): string {
 function printLiteral({ value, type }: EsqlLiteral): string {
   if (Array.isArray(value)) return `[${value.map((each) => JSON.stringify(each)).join(", ")}]`;
   if (value !== null && typeof value === "object" && "months" in value) {
-    return [[value.months, "months"], [value.days, "days"], [value.milliseconds, "milliseconds"]]
+    return [
+      [value.months, "months"],
+      [value.days, "days"],
+      [value.milliseconds, "milliseconds"],
+    ]
       .filter(([count]) => count !== 0)
       .map(([count, unit]) => `${count} ${unit}`)
       .join(" ");

@@ -48,7 +48,7 @@ export function printPredicate(p: Predicate): string {
     case "script":
       return `script(${printValue(p.value)})`;
     case "esqlTrue":
-      return printEsqlExpr(p.value);
+      return printEsqlExpr(p.value, printPredicate);
   }
 }
 

@@ -35,7 +35,7 @@ function compileScalar(type: EsqlType, field: FieldType): ReadScalar {
   switch (type) {
     case "keyword":
     case "text":
-      return isStrings(field) ? (value) => documentTerm(field, value) as EsqlScalar | undefined : String;
+      return isStrings(field) ? (value) => documentTerm(field, value) : String;
     case "version":
       return String;
     case "ip":

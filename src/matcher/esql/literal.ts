@@ -5,7 +5,9 @@ import type { EsqlType } from "../../functions/esql/type.ts";
 /** The value of a literal: a plan has large numbers as text. */
 export function literalValue({ value, type }: EsqlLiteral): EsqlValue {
   if (value === null) return null;
-  return Array.isArray(value) ? valueOf(value.map((each: EsqlLiteralScalar) => scalarOf(each, type))) : scalarOf(value as EsqlLiteralScalar, type);
+  return Array.isArray(value)
+    ? valueOf(value.map((each: EsqlLiteralScalar) => scalarOf(each, type)))
+    : scalarOf(value as EsqlLiteralScalar, type);
 }
 
 function scalarOf(value: EsqlLiteralScalar, type: EsqlType): EsqlScalar {

@@ -30,4 +30,3 @@ export interface EsqlScope<Frame> {
 }
 
 export const MULTI_VALUE = "java.lang.IllegalArgumentException: single-value function encountered multi-value";
-

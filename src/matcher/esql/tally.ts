@@ -1,4 +1,5 @@
 import type { EsqlExpr } from "../../plan/esql.ts";
+import { printPredicate } from "../../plan/print.ts";
 import { printEsqlExpr } from "../../plan/print-esql.ts";
 import type { EsqlFailure } from "./scope.ts";
 
@@ -26,7 +27,7 @@ export class EsqlFailureTally {
 
   list(): readonly EsqlFailureCount[] {
     return [...this.#counts].flatMap(([expression, counts]) => {
-      const text = printEsqlExpr(expression);
+      const text = printEsqlExpr(expression, printPredicate);
       return Array.from(counts, ([exception, count]) => ({ expression: text, exception, count }));
     });
   }

@@ -1,7 +1,8 @@
 import type { Scope } from "../compile/scope.ts";
 import type { MatchNode } from "../nodes.ts";
 import type { FieldSlot } from "../slot.ts";
-import { inAll, inAny, necessaryForLeaf, NOTHING, type Necessary } from "./necessary.ts";
+import { inAll, inAny, NOTHING, type Necessary } from "./conditions.ts";
+import { necessaryForLeaf } from "./necessary.ts";
 
 /** Into how many alternatives a predicate is taken apart at the most. */
 const MAX_ALTERNATIVES = 12;

@@ -1,7 +1,7 @@
 import type { FieldType } from "../../event/field-type.ts";
 import type { FieldSlot } from "../slot.ts";
 import type { Demand } from "./lookup.ts";
-import type { Condition, Key } from "./necessary.ts";
+import type { Condition, Key } from "./conditions.ts";
 
 /** One way in which an event may satisfy a predicate. */
 export interface Row {

@@ -3,7 +3,8 @@ import type { FieldSlot } from "../slot.ts";
 import type { Bits } from "./bits.ts";
 import { createGramIndex, type Entry } from "./grams.ts";
 import { addMembers, type Members, membersOf } from "./members.ts";
-import { type Condition, type Key, keyOf } from "./necessary.ts";
+import type { Condition, Key } from "./conditions.ts";
+import { keyOf } from "./necessary.ts";
 
 /** The condition of one row of the index on the field at hand. */
 export interface Demand {

@@ -4,31 +4,15 @@ import { foldAscii } from "../../event/fold.ts";
 import type { Scalar } from "../../event/json.ts";
 import { literalTerm, type Term } from "../../event/terms.ts";
 import { parseRegexp } from "../../patterns/regexp.ts";
-import { type FieldView, type Scope, viewOf } from "../compile/scope.ts";
+import { type Scope, viewOf } from "../compile/scope.ts";
 import type { LeafPredicate } from "../cost.ts";
 import type { MatchNode } from "../nodes.ts";
-import type { FieldSlot } from "../slot.ts";
 import { lowerPattern } from "../../patterns/regexps.ts";
 import { literalOf, parseWildcard } from "../../patterns/wildcard-pattern.ts";
+import { inAll, inAny, type Key, type Necessary, NOTHING } from "./conditions.ts";
 import { necessaryForEsql } from "./necessary-esql.ts";
 import { type Pieces, piecesOfPrefix, piecesOfRegexp, piecesOfWildcard } from "./pieces.ts";
 
-/** A term as the index looks it up: coarser than equality, never finer. */
-export type Key = string | number | bigint | boolean;
-
-/** What one value of the field must be: one of the keys, or a text with the pieces of one of the patterns. */
-export interface Condition {
-  readonly view: FieldView;
-  /** Null: any value will do. */
-  readonly keys: ReadonlySet<Key> | null;
-  readonly patterns: readonly Pieces[];
-}
-
-/** What an event must have to satisfy a predicate, by slot; "never" if nothing can. */
-export type Necessary = ReadonlyMap<FieldSlot, Condition> | "never";
-
-/** Nothing is necessary. */
-export const NOTHING: Necessary = new Map();
 const NO_KEYS: ReadonlySet<Key> = new Set();
 
 /** Text, as {@link foldAscii} leaves it, for either case; numbers as doubles, in which near ones past 2^53 are one. */
@@ -49,43 +33,6 @@ export function necessaryFor(node: MatchNode, scope: Scope): Necessary {
     case "or":
       return inAny(node.items.map((item) => necessaryFor(item, scope)));
   }
-}
-
-/** All hold: of two conditions on one field the narrower is kept, since each may hold for another value. */
-export function inAll(parts: readonly Necessary[]): Necessary {
-  const merged = new Map<FieldSlot, Condition>();
-  for (const part of parts) {
-    if (part === "never") return "never";
-    for (const [slot, condition] of part) {
-      const before = merged.get(slot);
-      if (!before || width(condition) < width(before)) merged.set(slot, condition);
-    }
-  }
-  return merged;
-}
-
-const width = ({ keys, patterns }: Condition): number => (keys ? keys.size + patterns.length : Number.POSITIVE_INFINITY);
-
-/** One holds: only fields that every part has a condition on are left, with what any of them asks. */
-export function inAny(parts: readonly Necessary[]): Necessary {
-  const [first, ...others] = parts.filter((part) => part !== "never");
-  if (!first) return "never";
-  const merged = new Map<FieldSlot, Condition>();
-  for (const [slot, condition] of first) {
-    const all = [condition, ...others.map((part) => part.get(slot)).filter((other) => other !== undefined)];
-    if (all.length === others.length + 1) merged.set(slot, widen(all));
-  }
-  return merged;
-}
-
-function widen(conditions: readonly Condition[]): Condition {
-  const { view } = conditions[0] as Condition;
-  const keys = new Set<Key>();
-  for (const condition of conditions) {
-    if (!condition.keys) return { view, keys: null, patterns: [] };
-    for (const key of condition.keys) keys.add(key);
-  }
-  return { view, keys, patterns: conditions.flatMap(({ patterns }) => patterns) };
 }
 
 export function necessaryForLeaf(predicate: LeafPredicate, scope: Scope): Necessary {
@@ -117,7 +64,7 @@ export function necessaryForLeaf(predicate: LeafPredicate, scope: Scope): Necess
     case "script":
       return NOTHING;
     case "esqlTrue":
-      return necessaryForEsql(predicate, scope);
+      return necessaryForEsql(predicate, (part) => necessaryForLeaf(part, scope));
   }
 }
 

@@ -77,7 +77,9 @@ const isConstant = (expression: EsqlExpr): boolean =>
 
 function literalOf({ value, type }: EsqlLiteral): EsqlValue {
   const large = (each: unknown): EsqlScalar =>
-    typeof each === "string" && (type === "long" || type === "unsigned_long" || type === "date_nanos") ? safe(BigInt(each)) : (each as EsqlScalar);
+    typeof each === "string" && (type === "long" || type === "unsigned_long" || type === "date_nanos")
+      ? safe(BigInt(each))
+      : (each as EsqlScalar);
   if (value === null) return null;
   return Array.isArray(value) ? valueOf(value.map(large)) : large(value);
 }
@@ -92,7 +94,9 @@ function columnOf(name: string, { fields, document }: EsqlDocument): EsqlValue {
   if (column.type === "text") return valueOf(values);
   const distinct = column.type === "keyword" || column.type === "ip" ? [...new Set(values)] : values;
   const termOf = (value: EsqlScalar): string | number | bigint | boolean =>
-    column.type === "ip" ? (documentTerm({ ...column.field, kind: "ip" }, value as Scalar) as bigint) : (value as Exclude<EsqlScalar, object>);
+    column.type === "ip"
+      ? (documentTerm({ ...column.field, kind: "ip" }, value as Scalar) as bigint)
+      : (value as Exclude<EsqlScalar, object>);
   return valueOf(distinct.sort((a, b) => compareTerms(termOf(a), termOf(b))));
 }
 
