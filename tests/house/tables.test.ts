@@ -15,6 +15,8 @@ const TABLES: readonly TableOfThings[] = [
   { directory: "src/diagnostics/codes", table: "src/diagnostics/codes.ts", support: [] },
   { directory: "src/event/tables/overlays", table: "src/event/tables/overlays.ts", support: [] },
   { directory: "src/functions", table: "src/functions/table.ts", support: ["query-function.ts", "arithmetic.ts", "number-text.ts"] },
+  { directory: "src/functions/esql/scalar", table: "src/functions/esql/table.ts", support: [] },
+  { directory: "src/functions/esql/aggregates", table: "src/functions/esql/table.ts", support: [] },
   // The query DSL is no rule language: filters of rules are lowered by it.
   {
     directory: "src/languages",

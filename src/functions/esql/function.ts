@@ -70,9 +70,14 @@ export interface EsqlFunction {
   readonly lazy?: true;
   /** The type of the result for argument types that the parameters take, or what is wrong with them together. */
   readonly result: (args: readonly EsqlArgument[]) => EsqlType | EsqlCallFault;
-  /** Makes a call ready. The caller applies the laws of `nulls` and `multi` around it. */
+  /** Makes a call ready. The caller puts the laws of `nulls` and `multi` around it with `underLaws` (laws.ts). */
   readonly prepare: (args: readonly EsqlArgument[], options?: Readonly<Record<string, EsqlValue>>) => PreparedCall | EsqlCallFault;
   readonly examples: readonly EsqlExample[];
+}
+
+/** An example over rows: the values of each column, a row each. The others: see {@link EsqlExample}. */
+export interface EsqlAggregateExample extends EsqlExample {
+  readonly columns: Readonly<Record<string, { readonly type: EsqlType; readonly values: readonly EsqlValue[] }>>;
 }
 
 /**
@@ -86,7 +91,7 @@ export interface EsqlAggregate {
   readonly params: readonly EsqlParameter[];
   readonly result: (args: readonly EsqlArgument[]) => EsqlType | EsqlCallFault;
   readonly prepare: (args: readonly EsqlArgument[]) => PreparedAggregate | EsqlCallFault;
-  readonly examples: readonly EsqlExample[];
+  readonly examples: readonly EsqlAggregateExample[];
 }
 
 export interface PreparedAggregate<State = unknown> {

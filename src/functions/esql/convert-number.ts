@@ -1,0 +1,80 @@
+import { parseInteger, parseNumber } from "../../event/number.ts";
+import { decimalText } from "../number-text.ts";
+import type { Convert } from "./conversion.ts";
+import { fail, INVALID_ARGUMENT, NUMBER_FORMAT } from "./exceptions.ts";
+import type { EsqlCallContext } from "./function.ts";
+import { fit, roundHalfUp, type Whole, type WholeType, wholeOf } from "./whole.ts";
+
+export const fromBoolean: Convert = (value) => (value === true ? 1 : 0);
+
+const outOfRange = (text: string, type: WholeType, context: EsqlCallContext): null =>
+  fail(context, INVALID_ARGUMENT, `[${text}] out of [${type}] range`);
+
+/** A whole number as one of another range. */
+export const wholeTo =
+  (type: WholeType): Convert =>
+  (value, context) =>
+    fit(BigInt(value as Whole), type) ?? outOfRange(String(value), type, context);
+
+/** A decimal, rounded half up; an unsigned_long loses its fraction. */
+export const decimalTo =
+  (type: WholeType): Convert =>
+  (value, context) => {
+    const number = value as number;
+    const rounded = type === "unsigned_long" ? Math.trunc(number) : roundHalfUp(number);
+    // Java compares with the limits as doubles and its cast stops at the greatest long.
+    const limited = type === "long" && rounded === 2 ** 63 ? 2n ** 63n - 1n : wholeOf(rounded, type);
+    return limited ?? outOfRange(decimalText(number), type, context);
+  };
+
+/** A text that says a whole number, else a decimal that is rounded. */
+export const textTo =
+  (type: "integer" | "long"): Convert =>
+  (value, context) => {
+    const text = value as string;
+    const integer = parseInteger(text);
+    const exact = integer === undefined ? undefined : fit(BigInt(integer), type);
+    const decimal = exact === undefined ? parseDouble(text) : undefined;
+    const rounded = decimal === undefined ? undefined : wholeOf(roundHalfUp(decimal), type);
+    return exact ?? rounded ?? fail(context, INVALID_ARGUMENT, `Cannot parse number [${text}]`);
+  };
+
+/** Longer texts than any number needs are no numbers: this bounds the work on hostile ones. */
+const MAX_DIGITS = 400;
+
+/** As Java's `Double.parseDouble` reads decimals: blanks around and a type letter behind are allowed. Infinite past its range. */
+function parseDouble(text: string): number | undefined {
+  const trimmed = text.trim();
+  if (trimmed.length > MAX_DIGITS) return undefined;
+  const body = "dDfF".includes(trimmed.at(-1) ?? " ") ? trimmed.slice(0, -1) : trimmed;
+  return parseNumber(body) ?? (isDecimal(body) ? Infinity : undefined);
+}
+
+/** {@link parseNumber} refuses what is infinite; such a text is a number that is too large. */
+const isDecimal = (text: string): boolean => text !== "" && Math.abs(Number(text)) === Infinity && !text.includes("I");
+
+export const textToDouble: Convert = (value, context) => {
+  const text = value as string;
+  const number = parseDouble(text);
+  if (number === undefined) return fail(context, INVALID_ARGUMENT, `Cannot parse number [${text}]`);
+  return Number.isFinite(number) ? number : fail(context, INVALID_ARGUMENT, `Number [${text}] is too large`);
+};
+
+export const wholeToDouble: Convert = (value) => Number(value);
+
+/** A text as an unsigned_long: a decimal loses its fraction. */
+export const textToUnsigned: Convert = (value, context) => {
+  const text = value as string;
+  const integer = parseInteger(text);
+  if (integer !== undefined) return fit(BigInt(integer), "unsigned_long") ?? outOfRange(text, "unsigned_long", context);
+  const decimal = text.length > MAX_DIGITS ? undefined : parseNumber(text);
+  if (decimal === undefined) return fail(context, NUMBER_FORMAT, notDecimal(text));
+  return wholeOf(Math.trunc(decimal), "unsigned_long") ?? outOfRange(text, "unsigned_long", context);
+};
+
+/** What Java's BigDecimal says of a text it cannot read. */
+function notDecimal(text: string): string {
+  const odd = Array.from(text).find((character) => !"0123456789.eE+-".includes(character));
+  if (odd === undefined) return `Cannot parse number [${text}]`;
+  return `Character ${odd} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.`;
+}
