@@ -1,0 +1,140 @@
+import { constants, crc32, zstdCompressSync, zstdDecompressSync } from "node:zlib";
+
+/**
+ * A frame: records that were written, and are read, together. The header is {@link HEADER_BYTES} long, little-endian:
+ *
+ * | at | type | what |
+ * |---|---|---|
+ * | 0 | u32 | magic |
+ * | 4 | u32 | CRC-32 of all that follows, header and payload |
+ * | 8 | u32 | bytes of the payload |
+ * | 12 | u32 | bytes of the payload before compression |
+ * | 16 | u32 | records |
+ * | 20 | u32 | reserved |
+ * | 24 | f64 | sequence number of the first record |
+ * | 32 | f64 | when it arrived, epoch milliseconds |
+ *
+ * The payload is zstd of lines: one JSON object about the frame, then for each record `[index, id]` (JSON, each may be
+ * null) and the record itself as it came, on one line.
+ */
+export const FRAME_MAGIC: Buffer = Buffer.from("TCJ1", "latin1");
+const MAGIC = FRAME_MAGIC.readUInt32LE(0);
+export const HEADER_BYTES = 40;
+/** No frame is longer: a length past it is damage. */
+const MAX_PAYLOAD_BYTES = 512 * 1024 * 1024;
+const LINE_BREAK = 10;
+/** The fastest level: 0.6 GB/s and a tenth of the size on ECS events. */
+const COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
+/** One document on its way into the journal. */
+export interface NewRecord {
+  readonly index: string | null;
+  /** Null: its id comes of its sequence number. */
+  readonly id: string | null;
+  /** JSON text of one object, without line breaks. */
+  readonly json: Buffer;
+}
+
+/** Who sent a frame, and by which way. */
+export interface FrameSource {
+  /** Name of the API key or user. */
+  readonly client: string;
+  /** `bulk`, `ingest`, `otlp`. */
+  readonly via: string;
+}
+
+export interface FrameHeader {
+  /** Bytes of the whole frame. */
+  readonly bytes: number;
+  readonly rawBytes: number;
+  readonly records: number;
+  readonly firstSequence: number;
+  /** Epoch milliseconds. */
+  readonly received: number;
+}
+
+export interface JournalRecord {
+  readonly sequence: number;
+  readonly index: string | null;
+  readonly id: string | null;
+  /** JSON text of one object. */
+  readonly json: string;
+}
+
+export interface Frame extends FrameHeader {
+  readonly source: FrameSource;
+  readonly entries: readonly JournalRecord[];
+}
+
+export function encodeFrame(records: readonly NewRecord[], source: FrameSource, firstSequence: number, received: number): Buffer {
+  const raw = rawPayload(records, source);
+  const payload = zstdCompressSync(raw, COMPRESSION);
+  const frame = Buffer.allocUnsafe(HEADER_BYTES + payload.length);
+  frame.writeUInt32LE(MAGIC, 0);
+  frame.writeUInt32LE(payload.length, 8);
+  frame.writeUInt32LE(raw.length, 12);
+  frame.writeUInt32LE(records.length, 16);
+  frame.writeUInt32LE(0, 20);
+  frame.writeDoubleLE(firstSequence, 24);
+  frame.writeDoubleLE(received, 32);
+  payload.copy(frame, HEADER_BYTES);
+  frame.writeUInt32LE(crc32(frame.subarray(8)), 4);
+  return frame;
+}
+
+/** The header at the start of the bytes; undefined where there is none (yet), or none that can be right. */
+export function readHeader(bytes: Buffer): FrameHeader | undefined {
+  if (bytes.length < HEADER_BYTES || bytes.readUInt32LE(0) !== MAGIC) return undefined;
+  const payload = bytes.readUInt32LE(8);
+  if (payload > MAX_PAYLOAD_BYTES) return undefined;
+  return {
+    bytes: HEADER_BYTES + payload,
+    rawBytes: bytes.readUInt32LE(12),
+    records: bytes.readUInt32LE(16),
+    firstSequence: bytes.readDoubleLE(24),
+    received: bytes.readDoubleLE(32),
+  };
+}
+
+/** The frame is whole and undamaged; `bytes` is exactly the frame. */
+export const isIntact = (bytes: Buffer): boolean => crc32(bytes.subarray(8)) === bytes.readUInt32LE(4);
+
+/** @throws where the bytes are no intact frame: check {@link isIntact} before */
+export function decodeFrame(bytes: Buffer): Frame {
+  const header = readHeader(bytes);
+  if (!header) throw new Error("invariant: not a frame");
+  const raw = zstdDecompressSync(bytes.subarray(HEADER_BYTES), { maxOutputLength: Math.max(1, header.rawBytes) });
+  const lines = createLineReader(raw);
+  const source = JSON.parse(lines()) as FrameSource;
+  const entries: JournalRecord[] = [];
+  for (let i = 0; i < header.records; i++) {
+    const [index, id] = JSON.parse(lines()) as [string | null, string | null];
+    entries.push({ sequence: header.firstSequence + i, index, id, json: lines() });
+  }
+  return { ...header, source, entries };
+}
+
+function rawPayload(records: readonly NewRecord[], source: FrameSource): Buffer {
+  const places = records.map(({ index, id }) => `${JSON.stringify([index, id])}\n`);
+  const head = `${JSON.stringify(source)}\n`;
+  let length = Buffer.byteLength(head);
+  records.forEach(({ json }, i) => (length += Buffer.byteLength(places[i] ?? "") + json.length + 1));
+  const raw = Buffer.allocUnsafe(length);
+  let at = raw.write(head, 0);
+  records.forEach(({ json }, i) => {
+    at += raw.write(places[i] ?? "", at);
+    at += json.copy(raw, at);
+    raw[at++] = LINE_BREAK;
+  });
+  return raw;
+}
+
+function createLineReader(raw: Buffer): () => string {
+  let at = 0;
+  return () => {
+    const end = raw.indexOf(LINE_BREAK, at);
+    const line = raw.toString("utf8", at, end);
+    at = end + 1;
+    return line;
+  };
+}

@@ -1,0 +1,5 @@
+import { DETECTION } from "./migrations/0001-detection.ts";
+import { CONTENT } from "./migrations/0002-content.ts";
+
+/** Every migration, in order. One that was released never changes: what comes later is another. */
+export const MIGRATIONS: readonly string[] = [DETECTION, CONTENT];
