@@ -3,6 +3,7 @@ import type { Arena, HeldEvent } from "./arena.ts";
 import type { CompiledRule } from "./compile-rules.ts";
 import { EmissionQueue } from "./emission-queue.ts";
 import type { Emission, Emitter } from "./emitter.ts";
+import type { Estate } from "./estate.ts";
 import { compareHeld } from "./hit.ts";
 import type { HitRuns } from "./hit-runs.ts";
 import type { Lane } from "./lane.ts";
@@ -25,6 +26,8 @@ export interface BatchParts {
   readonly journal: Journal;
   /** Shows an alert to the rules that read alerts; its hits come back through {@link Batch.match} and the lanes. */
   readonly feed: (emission: Emission) => void;
+  /** What an earlier loop leaves to this one. */
+  readonly estate: Estate | undefined;
 }
 
 /** A match that becomes an alert, with what was suppressed into it. */
@@ -44,9 +47,11 @@ export class Batch {
 
   constructor(parts: BatchParts) {
     this.#parts = parts;
-    const { rules, arena, emitter, journal } = parts;
-    this.#settlements = rules.map((rule) => createSettlement(rule, journal));
-    this.#suppressions = rules.map((rule) => createSuppression(rule, arena, (match) => emitter.documentOf(match), "final"));
+    const { rules, arena, emitter, journal, estate } = parts;
+    this.#settlements = rules.map((rule) => estate?.get(rule)?.settlement ?? createSettlement(rule, journal));
+    this.#suppressions = rules.map(
+      (rule) => estate?.get(rule)?.suppression ?? createSuppression(rule, arena, (match) => emitter.documentOf(match), "final"),
+    );
   }
 
   match(match: Match): void {

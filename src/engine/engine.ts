@@ -6,6 +6,7 @@ import type { FieldTable } from "../event/field-type.ts";
 import { indexOf } from "../event/index-name.ts";
 import type { EventDocument } from "../event/origin.ts";
 import { defaultFields } from "../event/schema.ts";
+import { parseTime } from "../event/time.ts";
 import { createIndicatorIndex, type IndicatorMatcher } from "../operators/indicator-match.ts";
 import type { IndicatorDocument } from "../operators/indicator-match-document.ts";
 import { exceptionsFor } from "../rules/exceptions/bind.ts";
@@ -16,14 +17,15 @@ import { type GivenValueLists, valueListsOf } from "../rules/value-lists/plain.t
 import { Arena } from "./arena.ts";
 import { compileRules, type RuleSet, type UnsupportedRule } from "./compile-rules.ts";
 import { Emitter } from "./emitter.ts";
-import { EventLoop } from "./event-loop.ts";
+import { succeed } from "./estate.ts";
+import { EventLoop, type Predecessor } from "./event-loop.ts";
 import { HitRuns } from "./hit-runs.ts";
 import { Ordinals } from "./ordinals.ts";
 import type { RuleTrace } from "./rule-trace.ts";
 import type { SpillStore } from "./spill.ts";
 import { Journal, type StateEntry } from "./state/journal.ts";
 import { type EngineStats, newStats } from "./stats.ts";
-import { createTimeReaders } from "./time-readers.ts";
+import { createTimeReaders, type TimeReaders } from "./time-readers.ts";
 
 export interface EngineOptions {
   /** The rules to run: all of them, whatever their state (choose active ones before). */
@@ -60,6 +62,22 @@ export interface EngineOptions {
   readonly timer?: (() => number) | undefined;
 }
 
+/** What {@link Engine.apply} changes. */
+export interface EngineChange extends Partial<Pick<EngineOptions, "rules" | "exceptions" | "valueLists">> {
+  /** Alerts as they were given, and their new workflow status. */
+  readonly alertStatus?: Iterable<{ readonly alert: Alert; readonly status: AlertStatus }>;
+}
+export type AlertStatus = "open" | "acknowledged" | "closed";
+
+/** What came of a change. */
+export interface Applied {
+  /** Faults of all rules and exceptions as they are now. */
+  readonly problems: readonly Diagnostic[];
+  readonly unsupported: readonly UnsupportedRule[];
+  /** Ids of rules that ran before and start with empty state, since what they do has changed. */
+  readonly restarted: readonly string[];
+}
+
 /** A detection engine: events in, alerts out. Does no IO and reads no clock; never throws on data. */
 export interface Engine {
   /** Faults of the rules found while compiling; the other rules run. */
@@ -76,6 +94,11 @@ export interface Engine {
   advance(time: number): readonly Alert[];
   /** The input has ended: the remaining alerts. The engine takes no events after. */
   finish(): Iterable<Alert>;
+  /**
+   * Between two events: changes rules, exceptions or value lists, or tells what people made of alerts. What is absent
+   * stays. Rules that do what they did keep their state; those that were changed start empty. Before `finish`.
+   */
+  apply(change: EngineChange): Applied;
   /** The pieces of state that changed since the last call, the first time all: keyed JSON that {@link restore} takes. */
   changes(): readonly StateEntry[];
   /**
@@ -95,49 +118,146 @@ export interface Engine {
  */
 export function createEngine(options: EngineOptions): Engine {
   if (!Array.isArray(options.rules)) throw new TypeError("createEngine needs `rules`: the list that loadRules gives");
-  const times = createTimeReaders();
-  const env = { fields: options.schema ?? defaultFields(), ...(options.strict !== undefined && { strict: options.strict }) };
-  const { maxSignals, trace } = options;
-  const exceptions = options.exceptions && exceptionLists(options.exceptions);
-  const valueLists = valueListsOf(options.valueLists ?? {});
-  const bind = exceptions && ((rule: Rule) => exceptionsFor(rule, exceptions.lists, valueLists, env));
-  const rules: RuleSet = compileRules(options.rules, times, { env, maxSignals, bind, trace });
-  const indicators = indexIndicators(rules);
-  const lateness = latenessOf(options.lateness ?? "batch");
+  const engine = new RunningEngine(options);
+  for (const indicator of options.indicators ?? []) engine.addIndicator(indicator);
+  for (const event of options.history ?? []) engine.prime(event);
+  return engine;
+}
+
+/** What does not change when the rules do. */
+interface Foundation {
+  readonly times: TimeReaders;
+  readonly lateness: "batch" | number;
+  readonly journal: Journal;
+  readonly arena: Arena;
+  readonly runs: HitRuns | undefined;
+  readonly ordinals: Ordinals;
+  readonly emitter: Emitter;
+  readonly stats: EngineStats;
+}
+
+/** The rules as they are at the moment, and what runs them. */
+interface Running {
+  readonly rules: RuleSet;
+  readonly indicators: Indicators;
+  readonly loop: EventLoop;
+  readonly problems: readonly Diagnostic[];
+}
+
+class RunningEngine implements Engine {
+  readonly #base: Foundation;
+  /** Kept for rules that come later. */
+  readonly #indicators: IndicatorDocument[] = [];
+  #options: EngineOptions;
+  #running: Running;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.#base = foundation(options);
+    this.#running = this.#run(this.#compile());
+  }
+
+  get problems(): readonly Diagnostic[] {
+    return this.#running.problems;
+  }
+
+  get unsupported(): readonly UnsupportedRule[] {
+    return this.#running.rules.unsupported;
+  }
+
+  prime(event: EventDocument): void {
+    this.#running.loop.prime(event, indexOf(event, this.#options.index));
+  }
+
+  addIndicator(indicator: IndicatorDocument): void {
+    this.#indicators.push(indicator);
+    this.#running.indicators.add(indicator);
+  }
+
+  push(event: EventDocument): readonly Alert[] {
+    return this.#running.loop.push(event, indexOf(event, this.#options.index));
+  }
+
+  advance(time: number): readonly Alert[] {
+    return this.#running.loop.advance(time);
+  }
+
+  finish(): Iterable<Alert> {
+    return this.#running.loop.finish();
+  }
+
+  apply({ alertStatus = [], ...change }: EngineChange): Applied {
+    for (const { alert, status } of alertStatus) this.#setStatus(alert, status);
+    const restarted = Object.keys(change).length === 0 ? [] : this.#change(change);
+    return { problems: this.problems, unsupported: this.unsupported, restarted };
+  }
+
+  changes(): readonly StateEntry[] {
+    return this.#running.loop.state.changes();
+  }
+
+  restore(entries: Iterable<StateEntry>): readonly string[] {
+    return this.#running.loop.state.restore(entries);
+  }
+
+  span(): ReturnType<Engine["span"]> {
+    return this.#running.loop.span();
+  }
+
+  stats(): EngineStats {
+    return this.#running.loop.stats();
+  }
+
+  #change(change: Omit<EngineChange, "alertStatus">): readonly string[] {
+    const { loop, rules } = this.#running;
+    this.#options = { ...this.#options, ...change };
+    const compiled = this.#compile();
+    const next = succeed(rules.rules, (rule) => loop.belongings(rule), compiled.rules, this.#base);
+    this.#running = this.#run({ ...compiled, rules: next.rules }, { loop, estate: next.estate });
+    for (const indicator of this.#indicators) this.#running.indicators.add(indicator);
+    return next.restarted;
+  }
+
+  #compile(): Pick<Running, "rules" | "problems"> {
+    const { strict, maxSignals, trace, schema = defaultFields() } = this.#options;
+    const env = { fields: schema, ...(strict !== undefined && { strict }) };
+    const exceptions = this.#options.exceptions && exceptionLists(this.#options.exceptions);
+    const valueLists = valueListsOf(this.#options.valueLists ?? {});
+    const bind = exceptions && ((rule: Rule) => exceptionsFor(rule, exceptions.lists, valueLists, env));
+    const rules = compileRules(this.#options.rules, this.#base.times, { env, maxSignals, bind, trace });
+    return { rules, problems: exceptions ? [...exceptions.problems, ...rules.problems] : rules.problems };
+  }
+
+  #run({ rules, problems }: Pick<Running, "rules" | "problems">, previous?: Predecessor): Running {
+    const indicators = indexIndicators(rules);
+    this.#base.stats.rules = rules.rules.map((rule) => rule.stats);
+    const parts = { ...this.#base, rules, timer: this.#options.timer, indicators: indicators.matchers };
+    return { rules, problems, indicators, loop: new EventLoop(parts, previous) };
+  }
+
+  /** Only suppression heeds the status of alerts: nothing more is counted into a closed one. */
+  #setStatus(alert: Alert, status: AlertStatus): void {
+    const { "kibana.alert.rule.uuid": ruleId, "kibana.alert.instance.id": instance, "kibana.alert.start": start } = alert;
+    const rule = this.#running.rules.rules.find((each) => each.rule.id === ruleId);
+    if (!rule || typeof instance !== "string") return;
+    const slot = typeof start === "string" ? parseTime(start) : undefined;
+    this.#running.loop.belongings(rule).suppression?.setClosed(instance, status === "closed", slot);
+  }
+}
+
+function foundation(options: EngineOptions): Foundation {
   const journal = new Journal();
   const arena = new Arena(options.spill, journal);
-  const runs = options.spill && new HitRuns(options.spill, arena);
   const ordinals = new Ordinals(journal);
-  const emitter = new Emitter(arena, ordinals, options.ledger);
-  const stats = newStats();
-  stats.rules = rules.rules.map((rule) => rule.stats);
-  const loop = new EventLoop({
-    rules,
-    times,
-    arena,
-    emitter,
-    ordinals,
-    journal,
-    stats,
-    lateness,
-    timer: options.timer,
-    runs,
-    indicators: indicators.matchers,
-  });
-  for (const indicator of options.indicators ?? []) indicators.add(indicator);
-  for (const event of options.history ?? []) loop.prime(event, indexOf(event, options.index));
   return {
-    problems: exceptions ? [...exceptions.problems, ...rules.problems] : rules.problems,
-    unsupported: rules.unsupported,
-    prime: (event) => loop.prime(event, indexOf(event, options.index)),
-    addIndicator: (indicator) => indicators.add(indicator),
-    push: (event) => loop.push(event, indexOf(event, options.index)),
-    advance: (time) => loop.advance(time),
-    finish: () => loop.finish(),
-    changes: () => loop.state.changes(),
-    restore: (entries) => loop.state.restore(entries),
-    span: () => loop.span(),
-    stats: () => loop.stats(),
+    times: createTimeReaders(),
+    lateness: latenessOf(options.lateness ?? "batch"),
+    journal,
+    arena,
+    runs: options.spill && new HitRuns(options.spill, arena),
+    ordinals,
+    emitter: new Emitter(arena, ordinals, options.ledger),
+    stats: newStats(),
   };
 }
 

@@ -4,6 +4,7 @@ import { Batch } from "./batch.ts";
 import type { Arena, HeldEvent } from "./arena.ts";
 import type { CompiledRule, RuleSet } from "./compile-rules.ts";
 import type { Emission, Emitter } from "./emitter.ts";
+import type { Belongings, Estate } from "./estate.ts";
 import type { Hit } from "./hit.ts";
 import type { HitRuns } from "./hit-runs.ts";
 import { Judge, type JudgeSink } from "./judge.ts";
@@ -40,6 +41,12 @@ export interface LoopParts {
   readonly indicators: ReadonlyMap<number, IndicatorMatcher>;
 }
 
+/** The loop that another goes on from, and what it leaves to that one's rules. */
+export interface Predecessor {
+  readonly loop: EventLoop;
+  readonly estate: Estate;
+}
+
 /** Hits of rules with state kept in memory before they go to the spill store (a batch). */
 const MAX_WAITING_HITS = 50_000;
 
@@ -59,19 +66,24 @@ export class EventLoop implements JudgeSink {
   readonly #steps: ReaderSteps;
   /** Live: alerts that the rules over alerts are still to be shown. */
   #unshown: Emission[] = [];
-  readonly #clock = new LoopClock();
+  readonly #clock: LoopClock;
   readonly #state: StateKeeper;
   #priming = false;
   /** Hits collected since the last spill. */
-  #waiting = 0;
+  #waiting: number;
   #future = false;
 
-  constructor(parts: LoopParts) {
+  constructor(parts: LoopParts, previous?: Predecessor) {
     this.#parts = parts;
     const { rules, times, arena, emitter, ordinals, journal } = parts;
+    const estate = previous?.estate;
+    this.#clock = previous ? previous.loop.#clock : new LoopClock();
+    this.#waiting = previous ? previous.loop.#waiting : 0;
     this.#timestamp = times.register(undefined);
     this.#judge = new Judge(rules, times, arena);
     this.#lanes = rules.rules.map((rule) => {
+      const kept = estate?.get(rule);
+      if (kept) return kept.lane;
       const { maxAlerts, maxCandidates = Number.POSITIVE_INFINITY } = suppressionBounds(rule.rule, rule.maxSignals);
       const candidateLimit = rule.plan.suppress ? maxCandidates : maxAlerts;
       const runner = createRunner({
@@ -86,10 +98,25 @@ export class EventLoop implements JudgeSink {
     const readers = this.#lanes.filter((lane) => lane?.rule.readsAlerts);
     this.#steps = new ReaderSteps(readers.filter((lane) => lane !== undefined));
     this.#readers = Uint8Array.from(rules.rules, (rule) => (rule.readsAlerts ? 1 : 0));
-    this.#live = new Live(rules.rules, arena, emitter, journal, (emission) => void this.#unshown.push(emission));
+    this.#live = new Live(
+      rules.rules,
+      parts,
+      (emission) => void this.#unshown.push(emission),
+      parts.lateness === "batch" ? undefined : estate,
+    );
     const feed = (emission: Emission): void => this.#feed(emission);
     if (parts.lateness === "batch")
-      this.#batch = new Batch({ rules: rules.rules, lanes: this.#lanes, arena, runs: parts.runs, emitter, ordinals, journal, feed });
+      this.#batch = new Batch({
+        rules: rules.rules,
+        lanes: this.#lanes,
+        arena,
+        runs: parts.runs,
+        emitter,
+        ordinals,
+        journal,
+        feed,
+        estate,
+      });
     const settling = this.#batch ?? this.#live;
     this.#state = new StateKeeper({ ...parts, clock: this.#clock, lanes: this.#lanes, settling });
   }
@@ -149,6 +176,12 @@ export class EventLoop implements JudgeSink {
     this.#stepReaders(Number.POSITIVE_INFINITY);
     for (const lane of this.#steps.lanes) this.#run(lane, () => lane.finish());
     yield* this.#live.drain();
+  }
+
+  /** What a rule has here. */
+  belongings(rule: CompiledRule): Belongings {
+    const settling = this.#batch ?? this.#live;
+    return { lane: this.#lanes[rule.number], settlement: settling.settlementOf(rule), suppression: settling.suppressionOf(rule) };
   }
 
   get state(): StateKeeper {

@@ -2,6 +2,7 @@ import type { Alert } from "../alerts/alert.ts";
 import type { Arena } from "./arena.ts";
 import type { CompiledRule } from "./compile-rules.ts";
 import type { Emission, Emitter } from "./emitter.ts";
+import type { Estate } from "./estate.ts";
 import type { Match } from "./match.ts";
 import { refuse, refuseSuppressed } from "./refusals.ts";
 import { createSettlement, type Settlement } from "./settlement.ts";
@@ -16,11 +17,18 @@ export class Live {
   readonly #suppressions: readonly (RuleSuppression | undefined)[];
   #alerts: Alert[] = [];
 
-  constructor(rules: readonly CompiledRule[], arena: Arena, emitter: Emitter, journal: Journal, feed: (emission: Emission) => void) {
+  constructor(
+    rules: readonly CompiledRule[],
+    { arena, emitter, journal }: { readonly arena: Arena; readonly emitter: Emitter; readonly journal: Journal },
+    feed: (emission: Emission) => void,
+    estate?: Estate,
+  ) {
     this.#emitter = emitter;
     this.#feed = feed;
-    this.#settlements = rules.map((rule) => createSettlement(rule, journal));
-    this.#suppressions = rules.map((rule) => createSuppression(rule, arena, (match) => emitter.documentOf(match), "first"));
+    this.#settlements = rules.map((rule) => estate?.get(rule)?.settlement ?? createSettlement(rule, journal));
+    this.#suppressions = rules.map(
+      (rule) => estate?.get(rule)?.suppression ?? createSuppression(rule, arena, (match) => emitter.documentOf(match), "first"),
+    );
   }
 
   match(match: Match): void {

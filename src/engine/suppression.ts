@@ -14,6 +14,8 @@ export type { Suppression };
 export interface RuleSuppression {
   push(match: Match): readonly MatchDecision[];
   finish(): readonly MatchDecision[];
+  /** An analyst closed the alert of an instance at a slot (all slots without one), or opened it again. */
+  setClosed(instance: string, closed: boolean, slot?: number): void;
   changes(): readonly (readonly [key: string, state: unknown])[];
   restore(entries: Iterable<readonly [key: string, state: unknown]>): void;
   readonly evicted: number;
@@ -45,6 +47,7 @@ export function createSuppression(
   return {
     push: (match) => operator.push({ ref: match, slot: match.slot, time: match.time, document: documentOf(match), ...spanOf(match) }),
     finish: () => operator.finish(),
+    setClosed: (instance, closed, slot) => (closed ? operator.close(instance, slot) : operator.reopen(instance, slot)),
     changes: () => operator.changes(),
     restore: (entries) => operator.restore(entries),
     get evicted() {

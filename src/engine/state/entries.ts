@@ -1,13 +1,17 @@
 import { canonicalJson, sha256 } from "../../alerts/ids.ts";
 import type { Json } from "../../event/json.ts";
 import type { CompiledRule } from "../compile-rules.ts";
-import type { StateEntry } from "./journal.ts";
+import { PLAN, type StateEntry } from "./journal.ts";
 
 /** The last entry of each piece that still exists. */
 export function latestOf(entries: Iterable<StateEntry>): readonly StateEntry[] {
-  const latest = new Map<string, StateEntry>();
-  for (const entry of entries) latest.set(`${entry.rule}\u0000${entry.operator}\u0000${entry.key}`, entry);
-  return [...latest.values()].filter((entry) => entry.state !== undefined);
+  const latest = new Map<string, Map<string, StateEntry>>();
+  for (const entry of entries) {
+    let ofRule = latest.get(entry.rule);
+    if (!ofRule || entry.operator === PLAN) latest.set(entry.rule, (ofRule = new Map()));
+    ofRule.set(`${entry.operator}\u0000${entry.key}`, entry);
+  }
+  return [...latest.values()].flatMap((pieces) => [...pieces.values()].filter((entry) => entry.state !== undefined));
 }
 
 /** What a rule's state belongs to: with another plan it starts empty. Places in the query text do not count. */
@@ -15,8 +19,6 @@ export const planHash = ({ plan }: CompiledRule): string => sha256(canonicalJson
 
 const withoutPlaces = (key: string, value: unknown): unknown => (key === "at" ? undefined : value);
 
-/** The entries are of an earlier version of the rule. */
-export function isOtherPlan(rule: CompiledRule, entries: readonly StateEntry[]): boolean {
-  const saved = entries.find((entry) => entry.operator === "plan" && entry.rule === rule.rule.id);
-  return saved !== undefined && saved.state !== planHash(rule);
-}
+/** The plan that each rule's saved state belongs to, by rule id. */
+export const savedPlans = (entries: readonly StateEntry[]): ReadonlyMap<string, Json | undefined> =>
+  new Map(entries.filter(({ operator }) => operator === PLAN).map(({ rule, state }) => [rule, state]));

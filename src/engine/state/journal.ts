@@ -1,6 +1,9 @@
 import type { Json } from "../../event/json.ts";
 
-/** One piece of an engine's state; the last one of a (rule, operator, key) counts. */
+/**
+ * One piece of an engine's state; the last one of a (rule, operator, key) counts. A piece of the operator `plan` begins
+ * its rule's state anew: nothing that came before it of that rule counts any more.
+ */
 export interface StateEntry {
   /** Rule id; empty for what is the engine's own. */
   readonly rule: string;
@@ -9,6 +12,9 @@ export interface StateEntry {
   /** Absent: the piece is gone. */
   readonly state?: Json;
 }
+
+/** The operator whose piece names the plan that a rule's state belongs to. */
+export const PLAN = "plan";
 
 /**
  * Which pieces of state changed since they were last asked for. Costs nothing until it is asked for the first time;
@@ -31,10 +37,19 @@ export class Journal {
     this.#dirty?.set(`${rule}\u0000${operator}\u0000${key}`, { entry: { rule, operator, key }, read });
   }
 
+  /** A rule's state begins anew under this plan, or is gone; all that was marked of it is forgotten. */
+  restart(rule: string, plan: string | undefined): void {
+    for (const [key, { entry }] of this.#dirty ?? []) if (entry.rule === rule) this.#dirty?.delete(key);
+    this.mark(rule, PLAN, "", () => plan);
+  }
+
+  /** Plans come first, since they begin anew. */
   drain(): readonly StateEntry[] {
     const changed = [...(this.#dirty?.values() ?? [])];
     this.#dirty?.clear();
-    return changed.map(({ entry, read }) => {
+    const plans = changed.filter(({ entry }) => entry.operator === PLAN);
+    const rest = plans.length === 0 ? changed : changed.filter(({ entry }) => entry.operator !== PLAN);
+    return [...plans, ...rest].map(({ entry, read }) => {
       const state = read();
       return state === undefined ? entry : { ...entry, state };
     });

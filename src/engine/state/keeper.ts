@@ -5,7 +5,7 @@ import type { Lane } from "../lane.ts";
 import type { Ordinals } from "../ordinals.ts";
 import type { Settlement } from "../settlement.ts";
 import type { RuleSuppression } from "../suppression.ts";
-import { isOtherPlan, latestOf, planHash } from "./entries.ts";
+import { latestOf, planHash, savedPlans } from "./entries.ts";
 import type { Journal, StateEntry } from "./journal.ts";
 import type { LoopClock } from "./loop-clock.ts";
 import { loadHit } from "./saved-hit.ts";
@@ -58,14 +58,18 @@ export class StateKeeper {
     const latest = latestOf(entries);
     // From here on only what changes is told: the caller has the rest.
     journal.begin();
-    for (const rule of rules.rules) journal.mark(rule.rule.id, "plan", "", () => planHash(rule));
     for (const { operator, key, state = null } of latest) {
       if (operator === "event") arena.restore(Number(key), state);
       else if (operator === "ordinal") ordinals.restore(key, Number(state));
       else if (operator === "clock") clock.restore(state);
     }
     this.#restoreWatermarks();
-    const changed = new Set(rules.rules.filter((rule) => isOtherPlan(rule, latest)));
+    const plans = savedPlans(latest);
+    const other = rules.rules.filter((rule) => plans.get(rule.rule.id) !== planHash(rule));
+    for (const rule of other) journal.restart(rule.rule.id, planHash(rule));
+    const ids = new Set(rules.rules.map((rule) => rule.rule.id));
+    for (const id of plans.keys()) if (!ids.has(id)) journal.restart(id, undefined);
+    const changed = new Set(other.filter((rule) => plans.has(rule.rule.id)));
     const byRule = Map.groupBy(latest, (entry) => entry.rule);
     for (const rule of rules.rules) if (!changed.has(rule)) this.#restoreRule(rule, byRule.get(rule.rule.id) ?? []);
     return [...changed].map((rule) => rule.rule.id);
@@ -98,10 +102,10 @@ export class StateKeeper {
     const { arena, ordinals, journal, rules, lanes, settling } = this.#places;
     arena.markAll();
     ordinals.markAll();
-    for (const lane of lanes) lane?.markAll();
     for (const rule of rules.rules) {
-      journal.mark(rule.rule.id, "plan", "", () => planHash(rule));
+      journal.restart(rule.rule.id, planHash(rule));
       settling.settlementOf(rule)?.markAll();
     }
+    for (const lane of lanes) lane?.markAll();
   }
 }
