@@ -64,9 +64,13 @@ export interface AlertStore {
 export const ALERT_COLUMNS = `sequence, id, time, event_time, detected, rule_id, rule_name, rule_type, severity, risk, building_block, group_id, host, user,
   reason, tactics, techniques, status, status_changed, status_by, status_reason, tags, assignees`;
 
+const INSERT_ALERT = `INSERT OR IGNORE INTO alerts (id, time, event_time, detected, rule_id, rule_name, rule_type, severity, risk,
+    building_block, group_id, host, user, reason, tactics, techniques, document, block)
+  VALUES (:id, :time, :eventTime, :detected, :ruleId, :ruleName, :ruleType, :severity, :risk,
+    :isBlock, :group, :host, :user, :reason, :tactics, :techniques, :document, :hash)`;
+
 export function alertStore(database: Database): AlertStore {
-  const insert = database.prepare(`INSERT OR IGNORE INTO alerts (id, time, event_time, detected, rule_id, rule_name, rule_type, severity, risk,
-    building_block, group_id, host, user, reason, tactics, techniques, document, block) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const insert = database.prepare(INSERT_ALERT);
   const insertBlock = database.prepare("INSERT OR IGNORE INTO rule_blocks (hash, fields) VALUES (?, ?)");
   const byId = database.prepare(`SELECT ${ALERT_COLUMNS} FROM alerts WHERE id = ?`);
   const whole = database.prepare(
@@ -80,16 +84,20 @@ export function alertStore(database: Database): AlertStore {
     return row && storedAlert(row);
   };
   const addOne = (alert: Alert, detected: number): StoredAlert | undefined => {
-    const c = alertColumns(alert);
+    const { buildingBlock, tactics, techniques, ...columns } = alertColumns(alert);
     const { document, block, hash } = splitAlert(alert);
-    const { changes } = insert.run(
-      ...[c.id, c.time, c.eventTime, detected, c.ruleId, c.ruleName, c.ruleType, c.severity, c.risk],
-      ...[Number(c.buildingBlock), c.group, c.host, c.user, c.reason, JSON.stringify(c.tactics), JSON.stringify(c.techniques)],
-      ...[document, hash],
-    );
+    const { changes } = insert.run({
+      ...columns,
+      isBlock: Number(buildingBlock),
+      tactics: JSON.stringify(tactics),
+      techniques: JSON.stringify(techniques),
+      detected,
+      document,
+      hash,
+    });
     if (Number(changes) === 0) return undefined;
     insertBlock.run(hash, block);
-    return get(c.id);
+    return get(columns.id);
   };
   const document = (id: string): Alert | undefined => {
     const row = whole.get(id);
@@ -99,9 +107,12 @@ export function alertStore(database: Database): AlertStore {
     add: (alerts, detected) => alerts.flatMap((alert) => addOne(alert, detected) ?? []),
     get,
     document,
-    documents: (ids) => ids.flatMap((id) => document(id) ?? []),
+    documents: (ids) => ids.map(document).filter((alert) => alert !== undefined),
     after: (sequence, limit) =>
-      database.prepare(`SELECT ${ALERT_COLUMNS} FROM alerts WHERE sequence > ? ORDER BY sequence LIMIT ?`).all(sequence, limit).map(storedAlert),
+      database
+        .prepare(`SELECT ${ALERT_COLUMNS} FROM alerts WHERE sequence > ? ORDER BY sequence LIMIT ?`)
+        .all(sequence, limit)
+        .map(storedAlert),
     triage: (ids, change) =>
       ids.flatMap((id) => {
         const alert = get(id);
@@ -116,7 +127,10 @@ export function alertStore(database: Database): AlertStore {
   };
 }
 
-function triaged(alert: StoredAlert, { status, addTags = [], removeTags = [], addAssignees = [], removeAssignees = [] }: Triage): StoredAlert {
+function triaged(
+  alert: StoredAlert,
+  { status, addTags = [], removeTags = [], addAssignees = [], removeAssignees = [] }: Triage,
+): StoredAlert {
   return {
     ...alert,
     ...(status && { status: status.to, statusChanged: status.at, statusBy: status.by, statusReason: status.reason ?? null }),

@@ -42,16 +42,13 @@ export interface BlockStore {
 
 const SEPARATOR = "\n";
 
+const INSERT_BLOCK = `INSERT OR REPLACE INTO blocks (first_sequence, records, segment, offset, bytes, received, earliest, latest, hosts)
+  VALUES (:firstSequence, :records, :segment, :offset, :bytes, :received, :earliest, :latest, :hosts)`;
+
 export function blockStore(database: Database): BlockStore {
-  const insert = database.prepare(
-    "INSERT OR REPLACE INTO blocks (first_sequence, records, segment, offset, bytes, received, earliest, latest, hosts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-  );
+  const insert = database.prepare(INSERT_BLOCK);
   return {
-    add: (b) =>
-      void insert.run(
-        ...[b.firstSequence, b.records, b.segment, b.offset, b.bytes, b.received],
-        ...[b.earliest, b.latest, b.hosts === null ? null : b.hosts.join(SEPARATOR)],
-      ),
+    add: (block) => void insert.run({ ...block, hosts: block.hosts === null ? null : block.hosts.join(SEPARATOR) }),
     *find({ from, to, host }) {
       const rows = database.prepare("SELECT * FROM blocks WHERE latest >= ? AND earliest <= ? ORDER BY latest DESC").iterate(from, to);
       for (const row of rows) {

@@ -36,7 +36,7 @@ export function engineStateStore(database: Database): EngineStateStore {
       const text = meta.get("position");
       return text === undefined ? undefined : (JSON.parse(text) as Position);
     },
-    count: () => Number((database.prepare("SELECT count(*) AS n FROM state").get() as { n: number }).n),
+    count: () => (database.prepare("SELECT count(*) AS n FROM state").get() as { n: number }).n,
   };
 }
 

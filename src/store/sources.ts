@@ -11,8 +11,6 @@ export interface SourceTally {
   readonly lastReceived: number;
   /** Latest `@timestamp`, epoch milliseconds. */
   readonly lastEvent: number | null;
-  /** Events that no rule's index patterns took. */
-  readonly unrouted: number;
 }
 
 export interface SourceStore {
@@ -22,13 +20,13 @@ export interface SourceStore {
 }
 
 export function sourceStore(database: Database): SourceStore {
-  const upsert = database.prepare(`INSERT INTO sources (index_name, client, events, bytes, first_received, last_received, last_event, unrouted)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET events = events + excluded.events, bytes = bytes + excluded.bytes,
-    last_received = max(last_received, excluded.last_received), unrouted = unrouted + excluded.unrouted,
+  const upsert = database.prepare(`INSERT INTO sources (index_name, client, events, bytes, first_received, last_received, last_event)
+    VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET events = events + excluded.events, bytes = bytes + excluded.bytes,
+    last_received = max(last_received, excluded.last_received),
     last_event = CASE WHEN last_event IS NULL OR excluded.last_event > last_event THEN coalesce(excluded.last_event, last_event) ELSE last_event END`);
   return {
     add(tallies) {
-      for (const t of tallies) upsert.run(t.index, t.client, t.events, t.bytes, t.firstReceived, t.lastReceived, t.lastEvent, t.unrouted);
+      for (const t of tallies) upsert.run(t.index, t.client, t.events, t.bytes, t.firstReceived, t.lastReceived, t.lastEvent);
     },
     all: () =>
       database
@@ -42,7 +40,6 @@ export function sourceStore(database: Database): SourceStore {
           firstReceived: Number(row["first_received"]),
           lastReceived: Number(row["last_received"]),
           lastEvent: row["last_event"] as number | null,
-          unrouted: Number(row["unrouted"]),
         })),
   };
 }

@@ -97,7 +97,7 @@ describe("the journal", () => {
 
   test("damage in the middle costs the frames it is in, and no others", async () => {
     const writer = await JournalWriter.open(folder, 0);
-    const ends = [];
+    const ends: number[] = [];
     for (let i = 0; i < 4; i++) ends.push((await writer.append(records(i * 2, 2), SOURCE, 0)).end.offset);
     await writer.close();
     const file = join(folder, segmentName(0));

@@ -71,7 +71,6 @@ CREATE TABLE sources (
   first_received INTEGER NOT NULL,
   last_received INTEGER NOT NULL,
   last_event INTEGER,
-  unrouted INTEGER NOT NULL,
   PRIMARY KEY (index_name, client)
 ) WITHOUT ROWID;
 `;

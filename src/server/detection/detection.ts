@@ -1,0 +1,161 @@
+import type { Alert } from "../../alerts/alert.ts";
+import type { LedgerEntry } from "../../alerts/ledger.ts";
+import type { Engine } from "../../engine/engine.ts";
+import type { StateEntry } from "../../engine/state/journal.ts";
+import { type AlertStore, alertStore, type StoredAlert } from "../../store/alerts.ts";
+import { type Block, type BlockStore, blockStore } from "../../store/blocks.ts";
+import { type Database, inTransaction } from "../../store/database.ts";
+import { type EngineStateStore, engineStateStore } from "../../store/engine-state.ts";
+import type { PlacedFrame } from "../../store/journal/reader.ts";
+import type { Position } from "../../store/journal/segment.ts";
+import { type LedgerStore, ledgerStore } from "../../store/ledger.ts";
+import { type SourceStore, sourceStore, type SourceTally } from "../../store/sources.ts";
+import { eventOf } from "./intake.ts";
+import { FrameTally } from "./tallies.ts";
+
+/** Ledger entries that are kept one by one. */
+const LEDGER_KEPT = 500_000;
+/** Ledger entries added between two looks at how many there are. */
+const LEDGER_TRIM_EVERY = 50_000;
+
+export interface DetectionOptions {
+  readonly database: Database;
+  /** Begins the ids of documents that came without one. */
+  readonly storeId: string;
+  /** Epoch milliseconds, for when alerts were made. */
+  readonly wall: () => number;
+  /** Told of an event on which the engine failed: our fault, and never the end of the service. */
+  readonly onFault: (error: unknown, sequence: number) => void;
+}
+
+/**
+ * Runs the journal's frames through the engine and commits what came of them: alerts, ledger, changed state, the index over
+ * the journal and the position, in one transaction. What could not be committed is kept and tried again.
+ */
+export class Detection {
+  readonly #options: DetectionOptions;
+  readonly #alertStore: AlertStore;
+  readonly #blockStore: BlockStore;
+  readonly #stateStore: EngineStateStore;
+  readonly #ledgerStore: LedgerStore;
+  readonly #sourceStore: SourceStore;
+  #engine: Engine | undefined;
+  #alerts: Alert[] = [];
+  #blocks: Block[] = [];
+  #sources: SourceTally[] = [];
+  #entries: StateEntry[] = [];
+  #ledger: LedgerEntry[] = [];
+  #ledgerAdded = 0;
+  #uncommitted = 0;
+
+  constructor(options: DetectionOptions) {
+    const { database } = options;
+    this.#options = options;
+    this.#alertStore = alertStore(database);
+    this.#blockStore = blockStore(database);
+    this.#stateStore = engineStateStore(database);
+    this.#ledgerStore = ledgerStore(database);
+    this.#sourceStore = sourceStore(database);
+  }
+
+  /** Takes the engine, made with {@link note} as its ledger, and gives it the saved state. Gives the ids of rules that start empty. */
+  start(engine: Engine): readonly string[] {
+    this.#engine = engine;
+    return engine.restore(this.#stateStore.entries());
+  }
+
+  get engine(): Engine {
+    if (!this.#engine) throw new Error("invariant: no engine yet");
+    return this.#engine;
+  }
+
+  readonly note = (entry: LedgerEntry): void => {
+    this.#ledger.push(entry);
+  };
+
+  /** Events judged since the last commit. */
+  get uncommitted(): number {
+    return this.#uncommitted;
+  }
+
+  /** Judges the events of a frame. */
+  judge(frame: PlacedFrame): void {
+    const tally = new FrameTally(frame);
+    for (const record of frame.entries) {
+      try {
+        const event = eventOf(record, frame, this.#options.storeId);
+        tally.see(event, record.json.length);
+        this.#take(this.engine.push(event));
+      } catch (error) {
+        this.#options.onFault(error, record.sequence);
+      }
+    }
+    this.#blocks.push(tally.block());
+    this.#sources.push(...tally.sources());
+    this.#uncommitted += frame.records;
+  }
+
+  advance(time: number): void {
+    this.#take(this.engine.advance(time));
+  }
+
+  /** Alerts that a change of rules gave. */
+  take(alerts: Iterable<Alert>): void {
+    this.#take(alerts);
+  }
+
+  /**
+   * Makes it all durable, with the position up to which frames were judged; `also` is done in the same transaction.
+   * Throws what the database throws, and can be called again then.
+   */
+  commit(position: Position, also?: () => void): readonly StoredAlert[] {
+    this.#entries.push(...this.engine.changes());
+    const stored = inTransaction(this.#options.database, () => {
+      const added = this.#alertStore.add(this.#alerts, this.#options.wall());
+      this.#ledgerStore.add(this.#ledger);
+      for (const block of this.#blocks) this.#blockStore.add(block);
+      this.#sourceStore.add(merged(this.#sources));
+      this.#stateStore.save(this.#entries, position);
+      also?.();
+      return added;
+    });
+    this.#trimLedger();
+    this.#alerts = [];
+    this.#blocks = [];
+    this.#sources = [];
+    this.#entries = [];
+    this.#ledger = [];
+    this.#uncommitted = 0;
+    return stored;
+  }
+
+  #take(alerts: Iterable<Alert>): void {
+    for (const alert of alerts) this.#alerts.push(alert);
+  }
+
+  #trimLedger(): void {
+    this.#ledgerAdded += this.#ledger.length;
+    if (this.#ledgerAdded < LEDGER_TRIM_EVERY) return;
+    this.#ledgerAdded = 0;
+    this.#ledgerStore.trim(LEDGER_KEPT);
+  }
+}
+
+/** One tally for each index and client. */
+function merged(tallies: readonly SourceTally[]): Iterable<SourceTally> {
+  const all = new Map<string, SourceTally>();
+  for (const tally of tallies) {
+    const key = `${tally.index}\u0000${tally.client}`;
+    const known = all.get(key);
+    all.set(key, known ? sum(known, tally) : tally);
+  }
+  return all.values();
+}
+
+const sum = (a: SourceTally, b: SourceTally): SourceTally => ({
+  ...a,
+  events: a.events + b.events,
+  bytes: a.bytes + b.bytes,
+  lastReceived: Math.max(a.lastReceived, b.lastReceived),
+  lastEvent: b.lastEvent === null ? a.lastEvent : Math.max(a.lastEvent ?? b.lastEvent, b.lastEvent),
+});

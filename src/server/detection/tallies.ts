@@ -1,0 +1,66 @@
+import type { EventDocument } from "../../event/origin.ts";
+import { compilePath } from "../../event/path.ts";
+import { parseTime } from "../../event/time.ts";
+import { type Block, MOST_HOSTS } from "../../store/blocks.ts";
+import type { PlacedFrame } from "../../store/journal/reader.ts";
+import type { SourceTally } from "../../store/sources.ts";
+
+const readTimestamp = compilePath("@timestamp");
+const readHost = compilePath("host.name");
+
+/** What a frame holds, for the index over the journal and the account of sources; told of its events one by one. */
+export class FrameTally {
+  readonly #frame: PlacedFrame;
+  readonly #hosts = new Set<string>();
+  readonly #sources = new Map<string, { events: number; bytes: number; lastEvent: number | null }>();
+  #earliest: number | null = null;
+  #latest: number | null = null;
+
+  constructor(frame: PlacedFrame) {
+    this.#frame = frame;
+  }
+
+  see(event: EventDocument, bytes: number): void {
+    const [timestamp] = readTimestamp(event);
+    const time = timestamp === undefined ? null : (parseTime(timestamp) ?? null);
+    if (time !== null) {
+      this.#earliest = Math.min(this.#earliest ?? time, time);
+      this.#latest = Math.max(this.#latest ?? time, time);
+    }
+    if (this.#hosts.size <= MOST_HOSTS) for (const host of readHost(event)) this.#hosts.add(String(host));
+    const index = typeof event["_index"] === "string" ? event["_index"] : "";
+    const source = this.#sources.get(index) ?? { events: 0, bytes: 0, lastEvent: null };
+    source.events++;
+    source.bytes += bytes;
+    if (time !== null && (source.lastEvent === null || time > source.lastEvent)) source.lastEvent = time;
+    this.#sources.set(index, source);
+  }
+
+  /** Events without a readable time are found by when they arrived. */
+  block(): Block {
+    const { firstSequence, records, segment, offset, bytes, received } = this.#frame;
+    const listed = this.#hosts.size <= MOST_HOSTS && ![...this.#hosts].some((host) => host.includes("\n"));
+    return {
+      firstSequence,
+      records,
+      segment,
+      offset,
+      bytes,
+      received,
+      earliest: this.#earliest ?? received,
+      latest: this.#latest ?? received,
+      hosts: listed ? [...this.#hosts] : null,
+    };
+  }
+
+  sources(): readonly SourceTally[] {
+    const { source, received } = this.#frame;
+    return [...this.#sources].map(([index, tally]) => ({
+      ...tally,
+      index,
+      client: source.client,
+      firstReceived: received,
+      lastReceived: received,
+    }));
+  }
+}
