@@ -1,6 +1,7 @@
 import { CASE_CODES } from "./codes/cases.ts";
 import { CLI_CODES } from "./codes/cli.ts";
 import { EQL_CODES } from "./codes/eql.ts";
+import { ESQL_CODES } from "./codes/esql.ts";
 import { EXCEPTION_CODES } from "./codes/exceptions.ts";
 import { FIELD_CODES } from "./codes/fields.ts";
 import { INPUT_CODES } from "./codes/input.ts";
@@ -29,6 +30,7 @@ export const CODES = {
   ...EQL_CODES,
   ...KUERY_CODES,
   ...LUCENE_CODES,
+  ...ESQL_CODES,
   ...FIELD_CODES,
   ...INPUT_CODES,
   ...CLI_CODES,

@@ -1,0 +1,46 @@
+import type { Token } from "../language.ts";
+
+export type EsqlTokenKind =
+  | "word"
+  | "quoted name"
+  | "name pattern"
+  | "source"
+  | "string"
+  | "raw string"
+  | "integer"
+  | "decimal"
+  | "operator"
+  | "comment"
+  | "unknown"
+  | "end";
+
+export interface EsqlToken extends Token {
+  readonly kind: EsqlTokenKind;
+  /** What a string or a quoted name stands for; of a word its lower case; else the text. */
+  readonly value: string;
+}
+
+/** Words that are no names where expressions stand; any case. */
+// biome-ignore format: table
+export const RESERVED: ReadonlySet<string> = new Set([
+  "and", "asc", "by", "desc", "false", "first", "in", "is", "last", "like", "not", "null", "nulls", "on", "or", "rlike", "true", "where",
+  "with",
+]);
+
+/** Reserved words that are names of functions where a bracket follows. */
+export const FUNCTION_WORDS: ReadonlySet<string> = new Set(["first", "last"]);
+
+/** Longest first. */
+// biome-ignore format: table
+export const OPERATORS: readonly string[] = [
+  "==", "!=", "<=", ">=", "::", "=~",
+  "<", ">", "=", ":", "+", "-", "*", "/", "%", "(", ")", "[", "]", "{", "}", ",", ".", "|", ";",
+];
+
+const PLAIN_NAME = /^(?:[A-Za-z][A-Za-z0-9_]*|[_@][A-Za-z0-9_]+)$/;
+
+/** `as` was reserved once: in backticks every version reads it. */
+const QUOTED_WORDS: ReadonlySet<string> = new Set([...RESERVED, "as"]);
+
+/** A part of a name that needs no backticks. */
+export const isPlainName = (part: string): boolean => PLAIN_NAME.test(part) && !QUOTED_WORDS.has(part.toLowerCase());
