@@ -8,6 +8,8 @@ export interface EcsDocument {
   /** Adds to a field that is a list of distinct values; undefined, null and empty texts are left out. */
   add(path: string, ...values: readonly (Json | undefined)[]): void;
   get(path: string): Json | undefined;
+  /** Takes a field away; objects left empty by it stay. */
+  remove(path: string): void;
 }
 
 /** Begins a document of a data stream: `logs-<dataset>-default`, kind `event`. */
@@ -36,6 +38,11 @@ export function ecsDocument(document: JsonObject): EcsDocument {
       if (list.length > 0) parent[key] = list;
     },
     get: (path) => readPath(document, path),
+    remove(path) {
+      const dot = path.lastIndexOf(".");
+      const parent = dot === -1 ? document : readPath(document, path.slice(0, dot));
+      if (isJsonObject(parent)) delete parent[path.slice(dot + 1)];
+    },
   };
 }
 

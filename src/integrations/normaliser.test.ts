@@ -60,6 +60,15 @@ describe("records", () => {
     expect(unmapped.at(-1)).toBe("other kinds");
   });
 
+  test("inside an envelope become ECS, with the envelope's other members as labels", () => {
+    const { events } = normalise([
+      { technique: "T1136", record: trail() },
+      { message: JSON.stringify(trail()), n: { a: 1 } },
+    ]);
+    expect(events[0]).toMatchObject({ event: { action: "CreateUser" }, labels: { technique: "T1136" } });
+    expect(events[1]).toMatchObject({ event: { action: "CreateUser" }, labels: { n: '{"a":1}' } });
+  });
+
   test("that are not what the user said pass and are told", () => {
     const ecs = { event: { category: "process" } };
     const { events, others } = normalise([trail(), { a: 1 }, ecs], "cloudtrail");

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../event/json.ts";
 import { type EventDocument, type Origin, ORIGIN } from "../event/origin.ts";
+import { asLabels, openEnvelope } from "./envelope.ts";
 import type { Integration, Session } from "./integration.ts";
 import { createMemory, type Memory } from "./memory.ts";
 import { hasEcsFields, isEcs } from "./recognise.ts";
@@ -29,26 +30,37 @@ export function createNormaliser(notes: NormaliserNotes, only?: Integration): No
   const counts = new Map<string, number>();
   const session = createSession(notes);
 
-  const convert = (integration: Integration, record: EventDocument, out: EventDocument[]): void => {
+  const convert = (integration: Integration, record: EventDocument, out: EventDocument[], labels?: JsonObject): void => {
     counts.set(integration.name, (counts.get(integration.name) ?? 0) + 1);
     const { [ORIGIN]: origin, _index: index, _id: id, _version: version } = record;
     const made = integration.convert(record, session);
-    if (Array.isArray(made)) {
-      for (const [i, document] of made.entries()) out.push(carry(document as JsonObject, origin, i, { index }));
-    } else {
-      out.push(carry(made as JsonObject, origin, 0, { index, id, version }));
+    const documents: readonly JsonObject[] = Array.isArray(made) ? made : [made];
+    for (const [i, document] of documents.entries()) {
+      if (labels && Object.keys(labels).length > 0) document["labels"] = labels;
+      out.push(carry(document, origin, i, documents.length === 1 ? { index, id, version } : { index }));
     }
+  };
+
+  /** Converts the record that is inside this one, if there is one. */
+  const convertEnclosed = (record: EventDocument, out: EventDocument[]): boolean => {
+    const wanted = (inner: JsonObject): boolean => (only ? only.accepts(inner) : integrationOf(inner) !== undefined);
+    const enclosed = isEcs(record) ? undefined : openEnvelope(record, wanted);
+    const integration = enclosed && (only ?? integrationOf(enclosed.record));
+    if (!enclosed || !integration) return false;
+    const { [ORIGIN]: origin, _index: index, _id: id, _version: version } = record;
+    convert(integration, carry(enclosed.record, origin, 0, { index, id, version }), out, asLabels(enclosed.labels));
+    return true;
   };
 
   return {
     add(record, out, writtenBefore) {
       session.begin(record, writtenBefore);
       const integration = integrationOf(record);
-      if (only && integration !== only) {
+      if (integration && (!only || only === integration)) convert(integration, record, out);
+      else if (convertEnclosed(record, out)) return;
+      else if (only) {
         notes.other(only, integration, record);
         out.push(record);
-      } else if (integration) {
-        convert(integration, record, out);
       } else {
         if (!hasEcsFields(record)) session.unmapped(shapeOf(record));
         out.push(record);

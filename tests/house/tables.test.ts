@@ -33,7 +33,17 @@ const TABLES: readonly TableOfThings[] = [
   {
     directory: "src/integrations",
     table: "src/integrations/table.ts",
-    support: ["integration.ts", "normaliser.ts", "recognise.ts", "memory.ts", "ecs-document.ts"],
+    support: [
+      "integration.ts",
+      "normaliser.ts",
+      "recognise.ts",
+      "memory.ts",
+      "envelope.ts",
+      "ecs-document.ts",
+      "field-moves.ts",
+      "file-fields.ts",
+      "java-text.ts",
+    ],
   },
   { directory: "src/cli/commands", table: "src/cli/table.ts", support: [] },
 ];

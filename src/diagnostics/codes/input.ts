@@ -92,6 +92,11 @@ export const INPUT_CODES = {
     explain:
       "`--format` names one kind of log, and this record is of another, so it goes through as it is. Leave `--format` out to have each record told by its content.",
   },
+  T7022: {
+    title: "Line of another kind",
+    explain:
+      "The line is none of the records that the rest of the log is made of: often one that was cut off by a rotation, or a remark of the writing program. It is skipped.",
+  },
   T7201: {
     title: "Broken STIX pattern",
     explain:

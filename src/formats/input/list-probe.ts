@@ -1,4 +1,4 @@
-import { LIST_KEYS } from "./unwrap.ts";
+import { BEFORE_LIST, LIST_KEYS } from "./unwrap.ts";
 
 /** What the head of a JSON object says about it. */
 export interface ListProbe {
@@ -38,10 +38,15 @@ const MORE: ListProbe = { verdict: "more", at: 0, depth: 0 };
  * @param head the object's first bytes as Latin-1, beginning with its `{`
  */
 export function probeList(head: string): ListProbe {
-  const first = readKey(head, 1);
-  if (first.state !== "key") return first.state === "more" ? MORE : RECORD;
-  if (LIST_KEYS.has(first.key)) return listAt(head, first.end, 1);
-  return probeHits(head, 1, RESPONSE_KEYS, 1);
+  for (let at = 1; ; ) {
+    const member = readKey(head, at);
+    if (member.state !== "key") return member.state === "more" ? MORE : RECORD;
+    if (LIST_KEYS.has(member.key)) return listAt(head, member.end, 1);
+    if (!BEFORE_LIST.has(member.key)) return at === 1 ? probeHits(head, 1, RESPONSE_KEYS, 1) : RECORD;
+    const end = skipValue(head, member.end);
+    if (end === undefined) return MORE;
+    at = end;
+  }
 }
 
 /** Passes over members whose keys are in `before` until the key `hits`. */

@@ -44,8 +44,24 @@ export function createUnwrapper(notes: UnwrapNotes): Unwrapper {
   };
 }
 
-/** First keys that hold a list of events: CloudTrail log files, and the inputs and results of pipeline tests. */
-export const LIST_KEYS: ReadonlySet<string> = new Set(["Records", "events", "expected"]);
+/**
+ * Keys that hold a list of events: log files of CloudTrail and Azure, answers of the APIs of AWS, Microsoft Graph, Google
+ * and Kubernetes, the inputs and results of pipeline tests.
+ */
+export const LIST_KEYS: ReadonlySet<string> = new Set(["Records", "records", "Events", "events", "value", "items", "expected"]);
+
+/** Keys that may stand before the list: what such answers say of themselves. */
+export const BEFORE_LIST: ReadonlySet<string> = new Set([
+  "kind",
+  "apiVersion",
+  "metadata",
+  "etag",
+  "nextPageToken",
+  "NextToken",
+  "@odata.context",
+  "@odata.nextLink",
+  "@odata.count",
+]);
 
 function unwrapRecord(record: JsonObject, out: JsonObject[], notes: UnwrapNotes): void {
   const { _source: source, hits } = record;
@@ -68,13 +84,14 @@ function unwrapList(list: readonly Json[], out: JsonObject[], notes: UnwrapNotes
 const listOfHits = (hits: Json | undefined): readonly Json[] | undefined =>
   isJsonObject(hits) && Array.isArray(hits["hits"]) ? hits["hits"] : undefined;
 
-/** An empty list counts only where it is all that the object holds. */
+/** An empty list counts only where the object holds nothing else but what may stand before it. */
 function listUnderFirstKey(record: JsonObject): readonly Json[] | undefined {
   for (const key in record) {
     const list = LIST_KEYS.has(key) ? record[key] : undefined;
+    if (!Array.isArray(list) && BEFORE_LIST.has(key)) continue;
     if (!Array.isArray(list)) return undefined;
     if (list.length > 0) return isJsonObject(list[0]) ? list : undefined;
-    return Object.keys(record).length === 1 ? list : undefined;
+    return Object.keys(record).every((other) => other === key || BEFORE_LIST.has(other)) ? list : undefined;
   }
   return undefined;
 }

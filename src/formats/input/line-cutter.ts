@@ -1,0 +1,108 @@
+import { isUtf8 } from "node:buffer";
+import type { EventDocument } from "../../event/origin.ts";
+import { skipBlank } from "./head-lines.ts";
+import type { RecordSink } from "./record-sink.ts";
+
+const LF = 0x0a;
+const OPEN_BRACE = 0x7b;
+
+/** What takes lines; blanks at their beginnings are cut off, blank lines left out. */
+export type LineSink = Pick<RecordSink, "add" | "tooLong" | "full" | "take"> & {
+  /** Called once after the last line. */
+  end?(): void;
+};
+
+/** Gives a stream's lines to the sink, and hands on the batches that it makes of them. */
+export async function* cutLines(blocks: AsyncIterable<Buffer>, sink: LineSink, maxLine: number): AsyncGenerator<EventDocument[]> {
+  const cutter = new LineCutter(sink, maxLine);
+  for await (const block of blocks) {
+    for (let from = 0; from < block.length; ) {
+      from = cutter.feed(block, from);
+      const batch = sink.take();
+      if (batch.length > 0) yield batch;
+    }
+  }
+  cutter.end();
+  sink.end?.();
+  const rest = sink.take();
+  if (rest.length > 0) yield rest;
+}
+
+/** Cuts blocks into lines. A line that spans blocks is copied; one that is too long is passed over. */
+class LineCutter {
+  readonly #sink: LineSink;
+  readonly #maxLine: number;
+  /** The parts of a line begun in earlier blocks, and their length; parts are dropped once it is too long. */
+  #parts: Buffer[] = [];
+  #held = 0;
+  /** 1-based line that comes next, and its offset in the stream. */
+  #line = 1;
+  #offset = 0;
+  /** The whole lines of the current block are UTF-8. */
+  #valid = false;
+
+  constructor(sink: LineSink, maxLine: number) {
+    this.#sink = sink;
+    this.#maxLine = maxLine;
+  }
+
+  /** Takes lines of `block` from `from` on until the sink is full; returns where it stopped. */
+  feed(block: Buffer, from: number): number {
+    let start = from;
+    if (this.#held > 0) {
+      const end = block.indexOf(LF, start);
+      this.#hold(block, start, end === -1 ? block.length : end);
+      if (end === -1) return block.length;
+      this.#finishHeld();
+      start = end + 1;
+    }
+    if (from === 0) this.#valid = isUtf8(block.subarray(start, block.lastIndexOf(LF) + 1));
+    while (start < block.length) {
+      const end = block.indexOf(LF, start);
+      if (end === -1) {
+        this.#hold(block, start, block.length);
+        return block.length;
+      }
+      this.#take(block, start, end, this.#valid);
+      this.#next(end - start);
+      start = end + 1;
+      if (this.#sink.full()) break;
+    }
+    return start;
+  }
+
+  /** The stream is over; its last line needs no line break. */
+  end(): void {
+    if (this.#held > 0) this.#finishHeld();
+  }
+
+  #take(block: Buffer, from: number, to: number, valid: boolean): void {
+    if (to - from > this.#maxLine) {
+      this.#sink.tooLong(this.#line);
+      return;
+    }
+    const start = block[from] === OPEN_BRACE ? from : skipBlank(block, from, to);
+    if (start < to) this.#sink.add(block, start, to, this.#offset + start - from, this.#line, valid);
+  }
+
+  #hold(block: Buffer, from: number, to: number): void {
+    this.#held += to - from;
+    if (this.#held > this.#maxLine) this.#parts = [];
+    else this.#parts.push(Buffer.from(block.subarray(from, to)));
+  }
+
+  #finishHeld(): void {
+    const held = this.#held;
+    const line = Buffer.concat(this.#parts);
+    if (held > this.#maxLine) this.#sink.tooLong(this.#line);
+    else this.#take(line, 0, line.length, false);
+    this.#parts = [];
+    this.#held = 0;
+    this.#next(held);
+  }
+
+  #next(length: number): void {
+    this.#line++;
+    this.#offset += length + 1;
+  }
+}
