@@ -1,0 +1,47 @@
+import { useState } from "react";
+import { useViewActions, useViews } from "../api/alerts.ts";
+import { Icon } from "../parts/Icon.tsx";
+import type { AlertsSearch } from "./search.ts";
+
+/** Filters that the person keeps by name. */
+export function Views({ search, onView }: { readonly search: AlertsSearch; readonly onView: (view: AlertsSearch) => void }) {
+  const views = useViews().data?.views ?? [];
+  const { save, remove } = useViewActions();
+  const [name, setName] = useState("");
+  const { alert: _, ...kept } = search;
+  return (
+    <details className="menu">
+      <summary>Views</summary>
+      <div className="menu-body">
+        <ul>
+          {views.map((view) => (
+            <li key={view.name} className="row">
+              <button type="button" className="plain" onClick={() => onView(view.filter)}>
+                {view.name}
+              </button>
+              <button type="button" className="plain" aria-label={`Remove the view ${view.name}`} onClick={() => remove.mutate(view.name)}>
+                <Icon name="close" />
+              </button>
+            </li>
+          ))}
+        </ul>
+        <form
+          className="row"
+          onSubmit={(event) => {
+            event.preventDefault();
+            save.mutate({ name, filter: kept }, { onSuccess: () => setName("") });
+          }}
+        >
+          <input
+            placeholder="Name of this view"
+            aria-label="Name of this view"
+            value={name}
+            onChange={(e) => setName(e.target.value)}
+            required
+          />
+          <button type="submit">Save</button>
+        </form>
+      </div>
+    </details>
+  );
+}

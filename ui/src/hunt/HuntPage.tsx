@@ -1,0 +1,95 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { useHunt } from "../api/data.ts";
+import { Bars } from "../parts/Bars.tsx";
+import { Diagnostics, Fault } from "../parts/Fault.tsx";
+import { count } from "../parts/format.ts";
+import { Range, type TimeRange } from "../parts/Range.tsx";
+import { HuntRowsView } from "./HuntRows.tsx";
+import { type HuntLanguage, LANGUAGES } from "./search.ts";
+
+const EXAMPLES: Readonly<Record<HuntLanguage, string>> = {
+  eql: 'process where process.name : "curl" and process.args : "http*"',
+  kuery: "process.name : curl and user.id : 0",
+  lucene: "process.name:curl AND NOT user.id:0",
+  esql: "FROM logs-* | STATS n = COUNT(*) BY process.name | SORT n DESC | LIMIT 20",
+};
+
+const DAY = 86_400_000;
+
+/** Queries over the stored events. */
+export function HuntPage() {
+  const search = useSearch({ from: "/hunt" });
+  const navigate = useNavigate({ from: "/hunt" });
+  const hunt = useHunt();
+  const [language, setLanguage] = useState<HuntLanguage>(search.language ?? "eql");
+  const [query, setQuery] = useState(search.query ?? "");
+  const [range, setRange] = useState<TimeRange>({
+    from: search.from ?? new Date(Date.now() - DAY).toISOString(),
+    ...(search.to !== undefined && { to: search.to }),
+  });
+  const run = (within: TimeRange = range): void => {
+    const from = within.from ?? new Date(0).toISOString();
+    const to = within.to ?? new Date().toISOString();
+    void navigate({ search: { language, query, ...within }, replace: true });
+    hunt.mutate({ language, query, from, to });
+  };
+  const { data } = hunt;
+  return (
+    <section className="page hunt">
+      <h1>Hunt</h1>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          run();
+        }}
+      >
+        <div className="row">
+          <select aria-label="Language" value={language} onChange={(event) => setLanguage(event.target.value as HuntLanguage)}>
+            {LANGUAGES.map((each) => (
+              <option key={each} value={each}>
+                {each === "kuery" ? "KQL" : each === "esql" ? "ES|QL" : each === "eql" ? "EQL" : "Lucene"}
+              </option>
+            ))}
+          </select>
+          <Range range={range} onChange={setRange} />
+          <button type="submit" className="primary" disabled={hunt.isPending || query.trim() === ""}>
+            Hunt <kbd>Ctrl ↵</kbd>
+          </button>
+        </div>
+        <textarea
+          aria-label="Query"
+          spellCheck={false}
+          rows={4}
+          placeholder={EXAMPLES[language]}
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+            event.preventDefault();
+            run();
+          }}
+        />
+      </form>
+      <Fault error={hunt.error} />
+      {data && (
+        <>
+          <Diagnostics list={data.diagnostics} />
+          <Bars
+            histogram={data.histogram}
+            label="Events found"
+            onSpan={(from, to) => {
+              setRange({ from, to });
+              run({ from, to });
+            }}
+          />
+          <p className="count" aria-live="polite">
+            {count(data.scanned)} events looked at in {count(data.milliseconds)} ms
+            {data.truncated && "; not all: a narrower time or query shows the rest"}
+          </p>
+          <HuntRowsView rows={data.result} />
+        </>
+      )}
+    </section>
+  );
+}

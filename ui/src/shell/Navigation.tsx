@@ -1,0 +1,24 @@
+import { Link } from "@tanstack/react-router";
+import { Icon } from "../parts/Icon.tsx";
+import { PAGES } from "./pages.ts";
+
+export function Navigation() {
+  return (
+    <nav className="nav" aria-label="Pages">
+      <Link to="/alerts" search={{}} className="brand" aria-label="Tocsin, alerts">
+        <img src="/app/bell.svg" alt="" width="26" height="26" />
+        <span>Tocsin</span>
+      </Link>
+      <ul>
+        {PAGES.map(({ to, title, icon, key }) => (
+          <li key={to}>
+            <Link to={to} title={`${title} (g ${key})`} activeProps={{ "aria-current": "page" }}>
+              <Icon name={icon} />
+              <span>{title}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
