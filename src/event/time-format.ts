@@ -54,11 +54,23 @@ export function compileTimeFormat(format: string): TimeParser {
   };
 }
 
+/** The Java pattern that a named format of Elasticsearch stands for. */
+export const namedPattern = (name: string): string | undefined => (Object.hasOwn(PATTERNS, name) ? PATTERNS[name] : undefined);
+
+/** Whether every alternative of a format is a name or pattern that can be read. */
+export function isTimePattern(format: string): boolean {
+  return format.split("||").every((part) => {
+    const name = plainName(part.trim());
+    return Object.hasOwn(PARSERS, name) || compilePattern(namedPattern(name) ?? part.trim()) !== undefined;
+  });
+}
+
+const plainName = (format: string): string => (format.startsWith("strict_") ? format.slice("strict_".length) : format);
+
 function compileOne(format: string): TimeParser {
-  const name = format.startsWith("strict_") ? format.slice("strict_".length) : format;
+  const name = plainName(format);
   if (Object.hasOwn(PARSERS, name)) return PARSERS[name] as TimeParser;
-  const pattern = Object.hasOwn(PATTERNS, name) ? (PATTERNS[name] as string) : format;
-  const step = compilePattern(pattern);
+  const step = compilePattern(namedPattern(name) ?? format);
   if (!step) return () => Number.NaN;
   return (text, roundUp) => {
     const fields = newFields();

@@ -37,7 +37,8 @@ export function aggregate<State>(definition: AggregateDefinition<State>): EsqlAg
 
 const resultOf = (result: EsqlType | Result): Result => (typeof result === "string" ? () => result : result);
 
-export const isFault = (value: unknown): value is EsqlCallFault => typeof value === "object" && value !== null && "fault" in value;
+export const isFault = (value: unknown): value is { readonly fault: string } =>
+  typeof value === "object" && value !== null && "fault" in value;
 
 /** String functions give keyword, whatever kind of string they are given. */
 export const noText = (type: EsqlType): EsqlType => (type === "text" ? "keyword" : type);

@@ -1,88 +1,181 @@
+import { absent } from "./aggregates/absent.ts";
 import { avg } from "./aggregates/avg.ts";
 import { countDistinct } from "./aggregates/count-distinct.ts";
 import { count } from "./aggregates/count.ts";
+import { first } from "./aggregates/first.ts";
+import { last } from "./aggregates/last.ts";
 import { max } from "./aggregates/max.ts";
+import { medianAbsoluteDeviation } from "./aggregates/median-absolute-deviation.ts";
+import { median } from "./aggregates/median.ts";
 import { min } from "./aggregates/min.ts";
+import { percentile } from "./aggregates/percentile.ts";
+import { present } from "./aggregates/present.ts";
+import { sample } from "./aggregates/sample.ts";
+import { stdDev } from "./aggregates/std-dev.ts";
 import { sum } from "./aggregates/sum.ts";
+import { top } from "./aggregates/top.ts";
 import { values } from "./aggregates/values.ts";
+import { variance } from "./aggregates/variance.ts";
+import { weightedAvg } from "./aggregates/weighted-avg.ts";
+import { abs } from "./scalar/abs.ts";
+import { acos } from "./scalar/acos.ts";
+import { acosh } from "./scalar/acosh.ts";
 import { add } from "./scalar/add.ts";
 import { and } from "./scalar/and.ts";
+import { asin } from "./scalar/asin.ts";
+import { asinh } from "./scalar/asinh.ts";
+import { atan } from "./scalar/atan.ts";
+import { atan2 } from "./scalar/atan2.ts";
+import { atanh } from "./scalar/atanh.ts";
+import { bitLength } from "./scalar/bit-length.ts";
+import { bucket } from "./scalar/bucket.ts";
+import { byteLength } from "./scalar/byte-length.ts";
 import { caseWhen } from "./scalar/case.ts";
+import { cbrt } from "./scalar/cbrt.ts";
+import { ceil } from "./scalar/ceil.ts";
 import { cidrMatch } from "./scalar/cidr-match.ts";
+import { clampMax } from "./scalar/clamp-max.ts";
+import { clampMin } from "./scalar/clamp-min.ts";
+import { clamp } from "./scalar/clamp.ts";
 import { coalesce } from "./scalar/coalesce.ts";
 import { concat } from "./scalar/concat.ts";
 import { contains } from "./scalar/contains.ts";
+import { copySign } from "./scalar/copy-sign.ts";
+import { cos } from "./scalar/cos.ts";
+import { cosh } from "./scalar/cosh.ts";
+import { dateDiff } from "./scalar/date-diff.ts";
+import { dateExtract } from "./scalar/date-extract.ts";
+import { dateFormat } from "./scalar/date-format.ts";
+import { dateParse } from "./scalar/date-parse.ts";
+import { dateTrunc } from "./scalar/date-trunc.ts";
+import { dayName } from "./scalar/day-name.ts";
 import { divide } from "./scalar/divide.ts";
+import { e } from "./scalar/e.ts";
 import { endsWith } from "./scalar/ends-with.ts";
 import { equals } from "./scalar/equals.ts";
+import { exp } from "./scalar/exp.ts";
+import { floor } from "./scalar/floor.ts";
 import { fromBase64 } from "./scalar/from-base64.ts";
 import { greaterThanOrEqual } from "./scalar/greater-than-or-equal.ts";
 import { greaterThan } from "./scalar/greater-than.ts";
+import { greatest } from "./scalar/greatest.ts";
+import { hash } from "./scalar/hash.ts";
+import { hypot } from "./scalar/hypot.ts";
 import { isIn } from "./scalar/in.ts";
+import { ipPrefix } from "./scalar/ip-prefix.ts";
 import { isNotNull } from "./scalar/is-not-null.ts";
 import { isNull } from "./scalar/is-null.ts";
+import { least } from "./scalar/least.ts";
 import { left } from "./scalar/left.ts";
 import { length } from "./scalar/length.ts";
 import { lessThanOrEqual } from "./scalar/less-than-or-equal.ts";
 import { lessThan } from "./scalar/less-than.ts";
 import { like } from "./scalar/like.ts";
 import { locate } from "./scalar/locate.ts";
+import { log } from "./scalar/log.ts";
+import { log10 } from "./scalar/log10.ts";
 import { ltrim } from "./scalar/ltrim.ts";
+import { md5 } from "./scalar/md5.ts";
 import { modulo } from "./scalar/modulo.ts";
+import { monthName } from "./scalar/month-name.ts";
 import { multiply } from "./scalar/multiply.ts";
+import { mvAppend } from "./scalar/mv-append.ts";
+import { mvAvg } from "./scalar/mv-avg.ts";
 import { mvConcat } from "./scalar/mv-concat.ts";
 import { mvContains } from "./scalar/mv-contains.ts";
 import { mvCount } from "./scalar/mv-count.ts";
 import { mvDedupe } from "./scalar/mv-dedupe.ts";
+import { mvDifference } from "./scalar/mv-difference.ts";
 import { mvFirst } from "./scalar/mv-first.ts";
 import { mvIntersection } from "./scalar/mv-intersection.ts";
 import { mvLast } from "./scalar/mv-last.ts";
 import { mvMax } from "./scalar/mv-max.ts";
+import { mvMedianAbsoluteDeviation } from "./scalar/mv-median-absolute-deviation.ts";
+import { mvMedian } from "./scalar/mv-median.ts";
 import { mvMin } from "./scalar/mv-min.ts";
+import { mvPercentile } from "./scalar/mv-percentile.ts";
+import { mvPseriesWeightedSum } from "./scalar/mv-pseries-weighted-sum.ts";
 import { mvSlice } from "./scalar/mv-slice.ts";
 import { mvSort } from "./scalar/mv-sort.ts";
+import { mvSum } from "./scalar/mv-sum.ts";
+import { mvUnion } from "./scalar/mv-union.ts";
+import { mvZip } from "./scalar/mv-zip.ts";
 import { negate } from "./scalar/negate.ts";
 import { notEquals } from "./scalar/not-equals.ts";
 import { not } from "./scalar/not.ts";
 import { now } from "./scalar/now.ts";
 import { or } from "./scalar/or.ts";
+import { pi } from "./scalar/pi.ts";
+import { pow } from "./scalar/pow.ts";
+import { repeat } from "./scalar/repeat.ts";
+import { reverse } from "./scalar/reverse.ts";
 import { right } from "./scalar/right.ts";
 import { rlike } from "./scalar/rlike.ts";
+import { roundTo } from "./scalar/round-to.ts";
+import { round } from "./scalar/round.ts";
 import { rtrim } from "./scalar/rtrim.ts";
+import { scalb } from "./scalar/scalb.ts";
+import { sha1 } from "./scalar/sha1.ts";
+import { sha256 } from "./scalar/sha256.ts";
+import { signum } from "./scalar/signum.ts";
+import { sin } from "./scalar/sin.ts";
+import { sinh } from "./scalar/sinh.ts";
 import { space } from "./scalar/space.ts";
 import { split } from "./scalar/split.ts";
+import { sqrt } from "./scalar/sqrt.ts";
+import { stDistance } from "./scalar/st-distance.ts";
+import { stX } from "./scalar/st-x.ts";
+import { stY } from "./scalar/st-y.ts";
 import { startsWith } from "./scalar/starts-with.ts";
 import { substring } from "./scalar/substring.ts";
 import { subtract } from "./scalar/subtract.ts";
+import { tan } from "./scalar/tan.ts";
+import { tanh } from "./scalar/tanh.ts";
+import { tau } from "./scalar/tau.ts";
 import { toBase64 } from "./scalar/to-base64.ts";
 import { toBoolean } from "./scalar/to-boolean.ts";
+import { toCartesianpoint } from "./scalar/to-cartesianpoint.ts";
 import { toDateNanos } from "./scalar/to-date-nanos.ts";
+import { toDateperiod } from "./scalar/to-dateperiod.ts";
 import { toDatetime } from "./scalar/to-datetime.ts";
+import { toDegrees } from "./scalar/to-degrees.ts";
 import { toDouble } from "./scalar/to-double.ts";
+import { toGeopoint } from "./scalar/to-geopoint.ts";
 import { toInteger } from "./scalar/to-integer.ts";
 import { toIp } from "./scalar/to-ip.ts";
 import { toLong } from "./scalar/to-long.ts";
 import { toLower } from "./scalar/to-lower.ts";
+import { toRadians } from "./scalar/to-radians.ts";
 import { toString } from "./scalar/to-string.ts";
+import { toTimeduration } from "./scalar/to-timeduration.ts";
 import { toUnsignedLong } from "./scalar/to-unsigned-long.ts";
 import { toUpper } from "./scalar/to-upper.ts";
 import { toVersion } from "./scalar/to-version.ts";
 import { trim } from "./scalar/trim.ts";
+import { urlDecode } from "./scalar/url-decode.ts";
+import { urlEncodeComponent } from "./scalar/url-encode-component.ts";
+import { urlEncode } from "./scalar/url-encode.ts";
 import type { EsqlAggregate, EsqlFunction } from "./function.ts";
 
 // biome-ignore format: table
 const SCALARS: readonly EsqlFunction[] = [
-  add, and, caseWhen, cidrMatch, coalesce, concat, contains, divide, endsWith, equals, fromBase64, greaterThanOrEqual,
-  greaterThan, isIn, isNotNull, isNull, left, length, lessThanOrEqual, lessThan, like, locate, ltrim, modulo,
-  multiply, mvConcat, mvContains, mvCount, mvDedupe, mvFirst, mvIntersection, mvLast, mvMax, mvMin, mvSlice, mvSort,
-  negate, notEquals, not, now, or, right, rlike, rtrim, space, split, startsWith, substring, subtract, toBase64,
-  toBoolean, toDateNanos, toDatetime, toDouble, toInteger, toIp, toLong, toLower, toString, toUnsignedLong, toUpper,
-  toVersion, trim,
+  abs, acos, acosh, add, and, asin, asinh, atan, atan2, atanh, bitLength, bucket, byteLength, caseWhen, cbrt, ceil,
+  cidrMatch, clampMax, clampMin, clamp, coalesce, concat, contains, copySign, cos, cosh, dateDiff, dateExtract,
+  dateFormat, dateParse, dateTrunc, dayName, divide, e, endsWith, equals, exp, floor, fromBase64, greaterThanOrEqual,
+  greaterThan, greatest, hash, hypot, isIn, ipPrefix, isNotNull, isNull, least, left, length, lessThanOrEqual,
+  lessThan, like, locate, log, log10, ltrim, md5, modulo, monthName, multiply, mvAppend, mvAvg, mvConcat, mvContains,
+  mvCount, mvDedupe, mvDifference, mvFirst, mvIntersection, mvLast, mvMax, mvMedianAbsoluteDeviation, mvMedian, mvMin,
+  mvPercentile, mvPseriesWeightedSum, mvSlice, mvSort, mvSum, mvUnion, mvZip, negate, notEquals, not, now, or, pi,
+  pow, repeat, reverse, right, rlike, roundTo, round, rtrim, scalb, sha1, sha256, signum, sin, sinh, space, split,
+  sqrt, stDistance, stX, stY, startsWith, substring, subtract, tan, tanh, tau, toBase64, toBoolean, toCartesianpoint,
+  toDateNanos, toDateperiod, toDatetime, toDegrees, toDouble, toGeopoint, toInteger, toIp, toLong, toLower, toRadians,
+  toString, toTimeduration, toUnsignedLong, toUpper, toVersion, trim, urlDecode, urlEncodeComponent, urlEncode,
 ];
 
 // biome-ignore format: table
 const AGGREGATES: readonly EsqlAggregate[] = [
-  avg, countDistinct, count, max, min, sum, values,
+  absent, avg, countDistinct, count, first, last, max, medianAbsoluteDeviation, median, min, percentile, present,
+  sample, stdDev, sum, top, values, variance, weightedAvg,
 ];
 
 /** Scalar functions and operators by name and alias, in lower case. */

@@ -1,0 +1,150 @@
+import { DAY_NAMES, type DateFields, MONTH_NAMES, weekOf } from "./date-fields.ts";
+import { CHRONO_FIELDS } from "./chrono-field.ts";
+
+type Print = (fields: DateFields) => string;
+
+/** Makes a printer of a java.time date pattern (UTC, English names): letters, 'quoted text', `[]` dropped. */
+export function compileDatePattern(pattern: string): Print | { readonly fault: string } {
+  const prints: Print[] = [];
+  for (let at = 0; at < pattern.length; ) {
+    const part = partAt(pattern, at);
+    if ("fault" in part) return part;
+    prints.push(part.print);
+    at = part.end;
+  }
+  return (fields) => prints.map((print) => print(fields)).join("");
+}
+
+type Part = { readonly print: Print; readonly end: number } | { readonly fault: string };
+
+function partAt(pattern: string, at: number): Part {
+  const character = pattern[at] as string;
+  if (character === "'") return quotedAt(pattern, at);
+  if (character === "[" || character === "]") return { print: () => "", end: at + 1 };
+  if ("{}#".includes(character)) return { fault: `Pattern includes reserved character: '${character}'` };
+  if (!isLetter(character)) return { print: () => character, end: at + 1 };
+  let end = at + 1;
+  while (pattern[end] === character) end++;
+  const print = LETTERS[character]?.(end - at);
+  if (print) return { print, end };
+  return { fault: LETTERS[character] ? `Too many pattern letters: ${character}` : `Unknown pattern letter: ${character}` };
+}
+
+function quotedAt(pattern: string, at: number): Part {
+  let text = "";
+  for (let end = at + 1; end < pattern.length; end++) {
+    if (pattern[end] !== "'") text += pattern[end];
+    else if (pattern[end + 1] === "'") text += pattern[++end];
+    else {
+      const shown = end === at + 1 ? "'" : text;
+      return { print: () => shown, end: end + 1 };
+    }
+  }
+  return { fault: "Pattern ends with an incomplete string literal" };
+}
+
+const isLetter = (character: string): boolean => (character >= "a" && character <= "z") || (character >= "A" && character <= "Z");
+
+const padded = (value: number, width: number): string => (value < 0 ? `-${padded(-value, width)}` : String(value).padStart(width, "0"));
+
+/** A number of at least so many digits. */
+const number =
+  (most: number, of: (fields: DateFields) => number) =>
+  (count: number): Print | undefined =>
+    count > most ? undefined : (fields) => padded(of(fields), count);
+
+const year =
+  (of: (fields: DateFields) => number) =>
+  (count: number): Print => {
+    if (count === 2) return (fields) => padded(((of(fields) % 100) + 100) % 100, 2);
+    return (fields) => {
+      const value = of(fields);
+      return count >= 4 && value > 9999 ? `+${value}` : padded(value, count);
+    };
+  };
+
+/** Three letters: short; four: in full; five: the first letter. */
+const named =
+  (names: readonly string[], index: (fields: DateFields) => number) =>
+  (count: number): Print | undefined => {
+    const cut = count === 4 ? undefined : count === 5 ? 1 : 3;
+    return count > 5 ? undefined : (fields) => (names[index(fields)] as string).slice(0, cut);
+  };
+
+const text =
+  (value: string | ((fields: DateFields) => string), most = 4) =>
+  (count: number): Print | undefined =>
+    count > most ? undefined : typeof value === "string" ? () => value : value;
+
+const chrono =
+  (name: string) =>
+  (fields: DateFields): number =>
+    Number(CHRONO_FIELDS.get(name)?.(fields));
+
+const month = (count: number): Print | undefined =>
+  count <= 2 ? number(2, (fields) => fields.month)(count) : named(MONTH_NAMES, (fields) => fields.month - 1)(count);
+
+const dayOfWeek = (count: number): Print | undefined =>
+  count <= 2 ? number(2, (fields) => fields.dayOfWeek)(count) : named(DAY_NAMES, (fields) => fields.dayOfWeek - 1)(count);
+
+const quarterOf = (fields: DateFields): number => Math.floor((fields.month - 1) / 3) + 1;
+const QUARTERS = ["1st quarter", "2nd quarter", "3rd quarter", "4th quarter"];
+
+function quarter(count: number): Print | undefined {
+  if (count <= 2) return (fields) => padded(quarterOf(fields), count);
+  if (count === 3) return (fields) => `Q${quarterOf(fields)}`;
+  return count === 4
+    ? (fields) => QUARTERS[quarterOf(fields) - 1] as string
+    : count === 5
+      ? (fields) => String(quarterOf(fields))
+      : undefined;
+}
+
+const fraction = (count: number): Print | undefined =>
+  count > 9 ? undefined : (fields) => String(fields.nano).padStart(9, "0").slice(0, count);
+
+const offset =
+  (zero: readonly string[]) =>
+  (count: number): Print | undefined => {
+    const shown = zero[count - 1];
+    return shown === undefined ? undefined : () => shown;
+  };
+
+const NUMERIC_ZERO = ["+00", "+0000", "+00:00", "+0000", "+00:00"];
+
+const LETTERS: Readonly<Record<string, (count: number) => Print | undefined>> = {
+  G: (count) =>
+    text((fields) => (count === 4 ? (fields.year > 0 ? "Anno Domini" : "Before Christ") : fields.year > 0 ? "AD" : "BC"), 5)(count),
+  y: year((fields) => (fields.year > 0 ? fields.year : 1 - fields.year)),
+  u: year((fields) => fields.year),
+  Y: year((fields) => weekOf(fields).year),
+  w: number(2, (fields) => weekOf(fields).week),
+  W: number(1, (fields) => Math.floor((fields.day + 6 - fields.dayOfWeek) / 7) + ((fields.day - fields.dayOfWeek + 35) % 7 >= 4 ? 1 : 0)),
+  M: month,
+  L: month,
+  Q: quarter,
+  q: quarter,
+  d: number(2, (fields) => fields.day),
+  D: number(3, (fields) => fields.dayOfYear),
+  E: (count) => named(DAY_NAMES, (fields) => fields.dayOfWeek - 1)(Math.max(count, 3)),
+  e: dayOfWeek,
+  c: dayOfWeek,
+  F: number(1, chrono("aligned_week_of_month")),
+  a: text((fields) => (fields.hour < 12 ? "AM" : "PM"), 1),
+  H: number(2, (fields) => fields.hour),
+  k: number(2, chrono("clock_hour_of_day")),
+  K: number(2, chrono("hour_of_ampm")),
+  h: number(2, chrono("clock_hour_of_ampm")),
+  m: number(2, (fields) => fields.minute),
+  s: number(2, (fields) => fields.second),
+  S: fraction,
+  n: number(19, (fields) => fields.nano),
+  A: number(19, chrono("milli_of_day")),
+  N: number(19, chrono("nano_of_day")),
+  V: (count) => (count === 2 ? () => "Z" : undefined),
+  z: text((_) => "Z"),
+  O: (count) => (count === 1 || count === 4 ? () => "GMT" : undefined),
+  X: offset(["Z", "Z", "Z", "Z", "Z"]),
+  x: offset(NUMERIC_ZERO),
+  Z: offset(["+0000", "+0000", "+0000", "GMT", "Z"]),
+};

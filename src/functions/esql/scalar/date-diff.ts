@@ -1,0 +1,56 @@
+import { suggest } from "../../../diagnostics/index.ts";
+import { DATE_UNITS } from "../date-units.ts";
+import { scalar } from "../define.ts";
+import { fail, ILLEGAL_ARGUMENT, INVALID_ARGUMENT } from "../exceptions.ts";
+import type { EsqlArgument, EsqlCallContext } from "../function.ts";
+import { nanosOf } from "../times.ts";
+import { DATE, STRING } from "../type-sets.ts";
+import { isInt } from "../whole.ts";
+
+const PARTS = "[YEAR, QUARTER, MONTH, DAYOFYEAR, DAY, WEEK, WEEKDAY, HOUR, MINUTE, SECOND, MILLISECOND, MICROSECOND, NANOSECOND]";
+
+function unitFault(unit: string): string {
+  const close = suggest(unit.toLowerCase(), [...DATE_UNITS.keys()]);
+  if (close.length > 0) return `Received value [${unit}] is not valid date part to add; did you mean [${close.join(", ")}]?`;
+  return `A value of ${PARTS} or their aliases is required; received [${unit}]`;
+}
+
+const instantReader = (argument: EsqlArgument | undefined): ((value: unknown) => bigint) =>
+  argument?.type === "date_nanos" ? (value) => value as bigint : (value) => nanosOf(value as number);
+
+const integer = (value: bigint, context: EsqlCallContext): number | null =>
+  isInt(Number(value)) ? Number(value) : fail(context, INVALID_ARGUMENT, `[${value}] out of [integer] range`);
+
+export const dateDiff = scalar({
+  name: "date_diff",
+  summary: "How many whole units lie between two dates; negative where the second is before the first. `m` is a month, `mi` a minute.",
+  params: [
+    { name: "unit", types: STRING },
+    { name: "startTimestamp", types: DATE },
+    { name: "endTimestamp", types: DATE },
+  ],
+  result: ([unit]) => {
+    const name = unit?.constant;
+    return typeof name === "string" && !DATE_UNITS.has(name.toLowerCase()) ? { fault: unitFault(name), argument: 0 } : "integer";
+  },
+  prepare: ([, start, end]) => {
+    const [startOf, endOf] = [instantReader(start), instantReader(end)];
+    return ([unit, from, to], context) => {
+      const difference = DATE_UNITS.get((unit as string).toLowerCase());
+      if (!difference) return fail(context, ILLEGAL_ARGUMENT, unitFault(unit as string));
+      return integer(difference(startOf(from), endOf(to)), context);
+    };
+  },
+  examples: [
+    { query: 'DATE_DIFF("m", "2025-01-31"::date, "2025-03-01"::date)', result: 1, type: "integer" },
+    { query: 'DATE_DIFF("year", "2023-12-31T23:59:59Z"::date, "2024-12-31T23:59:58Z"::date)', result: 0, type: "integer" },
+    { query: 'DATE_DIFF("minutes", "2024-01-01T00:02:30Z"::date, "2024-01-01"::date)', result: -2, type: "integer" },
+    { query: 'DATE_DIFF("microseconds", "2023-12-02T11:00:00Z"::date, "2023-12-02T11:00:00.001Z"::date)', result: 1000, type: "integer" },
+    {
+      query: 'DATE_DIFF("nanoseconds", "2023-12-02T11:00:00Z"::date, "2023-12-23T11:00:00Z"::date)',
+      result: null,
+      type: "integer",
+      warning: "org.elasticsearch.xpack.esql.core.InvalidArgumentException: [1814400000000000] out of [integer] range",
+    },
+  ],
+});

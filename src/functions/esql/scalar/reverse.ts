@@ -1,0 +1,19 @@
+import { scalar } from "../define.ts";
+import { STRING } from "../type-sets.ts";
+
+const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+export const reverse = scalar({
+  name: "reverse",
+  summary: "The text with its characters in the opposite order; what is seen as one character stays whole.",
+  params: [{ name: "str", types: STRING }],
+  result: "keyword",
+  evaluate: ([text]) =>
+    Array.from(segmenter.segment(text as string), ({ segment }) => segment)
+      .reverse()
+      .join(""),
+  examples: [
+    { query: 'REVERSE("Some Text")', result: "txeT emoS", type: "keyword" },
+    { query: 'REVERSE("💧🪨")', result: "🪨💧", type: "keyword" },
+  ],
+});
