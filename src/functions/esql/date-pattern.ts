@@ -142,7 +142,7 @@ const LETTERS: Readonly<Record<string, (count: number) => Print | undefined>> = 
   A: number(19, chrono("milli_of_day")),
   N: number(19, chrono("nano_of_day")),
   V: (count) => (count === 2 ? () => "Z" : undefined),
-  z: text((_) => "Z"),
+  z: text("Z"),
   O: (count) => (count === 1 || count === 4 ? () => "GMT" : undefined),
   X: offset(["Z", "Z", "Z", "Z", "Z"]),
   x: offset(NUMERIC_ZERO),

@@ -1,7 +1,6 @@
 import { type EsqlType, NUMERIC_TYPES } from "./type.ts";
 
 export const NUMERIC: readonly EsqlType[] = NUMERIC_TYPES;
-export const WHOLE: readonly EsqlType[] = ["integer", "long"];
 export const STRING: readonly EsqlType[] = ["keyword", "text"];
 export const DATE: readonly EsqlType[] = ["date", "date_nanos"];
 export const SPAN: readonly EsqlType[] = ["date_period", "time_duration"];

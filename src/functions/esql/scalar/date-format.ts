@@ -35,7 +35,7 @@ function printerOf(format: string, type: EsqlType): Printer | { readonly fault: 
 function byRow(type: EsqlType): PreparedCall {
   return ([format, value = null], context) => {
     const printer = printerOf(format as string, type);
-    return isFault(printer) ? fail(context, ILLEGAL_ARGUMENT, printer.fault) : printer(value as EsqlScalar);
+    return isFault(printer) ? fail(context, ILLEGAL_ARGUMENT, printer.fault) : printer(value);
   };
 }
 

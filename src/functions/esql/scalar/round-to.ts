@@ -26,7 +26,9 @@ export const roundTo = scalar({
     if (isFault(type)) return type;
     const order = comparatorOf(type);
     const [field, ...rest] = args;
-    const known = rest.flatMap(({ constant, type: from }) => (constant == null ? [] : [widen(constant as EsqlScalar, from, type)]));
+    const known = rest.flatMap(({ constant, type: from }) =>
+      constant === undefined || constant === null ? [] : [widen(constant as EsqlScalar, from, type)],
+    );
     const points = known.toSorted(order);
     return ([argument]) => {
       const value = widen(argument as EsqlScalar, field?.type ?? type, type);
