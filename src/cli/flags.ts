@@ -29,6 +29,7 @@ export const FLAGS = [
   { name: "indicators", value: "PATH", repeatable: true, help: "threat indicators: ECS documents or STIX 2.1" },
   { name: "value-lists", value: "PATH", repeatable: true, help: "value lists that exceptions name: a folder or files" },
   { name: "history", value: "PATH", repeatable: true, help: "events of the time before, which new-terms rules count as seen" },
+  { name: "anomalies", value: "PATH", repeatable: true, help: "anomaly records, which machine-learning rules read" },
   { name: "format", value: "NAME", help: "read the input as this format instead of sniffing it (see `tocsin formats`)" },
   { name: "index", value: "NAME", help: "index of events that do not name their own" },
   { name: "since", value: "TIME", help: "only events at or after this time (ISO 8601)" },
@@ -61,7 +62,6 @@ export type FlagName = (typeof FLAGS)[number]["name"];
 
 /** Flags the design promises for later: refused by name instead of being taken for a spelling mistake. */
 export const LATER_FLAGS: ReadonlySet<string> = new Set([
-  "anomalies",
   "lookup",
   "enrich",
   "ml-jobs",

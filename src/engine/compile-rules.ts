@@ -4,6 +4,7 @@ import { compileIndexPatterns } from "../event/index-name.ts";
 import { ecsFields } from "../event/schema.ts";
 import type { LowerEnv } from "../languages/language.ts";
 import { compileMatcher, type Matcher } from "../matcher/compile.ts";
+import { ANOMALY_END } from "../operators/anomaly/record.ts";
 import { compileOrder, type OrderKey } from "../operators/order.ts";
 import type { RuleWindow } from "../operators/window.ts";
 import type { Predicate } from "../plan/predicate.ts";
@@ -11,6 +12,7 @@ import type { ExceptOp, RulePlan } from "../plan/rule-plan.ts";
 import { stagesOf } from "../plan/stages.ts";
 import { compileRule } from "../rules/compile.ts";
 import { lowerSuppression } from "../rules/suppression.ts";
+import { indexPatternsOf } from "../rules/index-patterns.ts";
 import type { Rule } from "../rules/model.ts";
 import type { EventDocument } from "../event/origin.ts";
 import { createIndexRouter, type IndexRouter } from "./index-router.ts";
@@ -139,7 +141,7 @@ function assemble(
       firstException,
       builder: createAlertBuilder(rule, ecsFields()),
       window: windowOf(rule),
-      windowTime: times.register(rule.timestampOverride, rule.timestampOverrideOnly),
+      windowTime: windowTimeOf(rule, plan, times),
       orderOf: orderOf(rule, env, orders),
       runsBy: RUNS_BY[plan.root.kind],
       maxSignals: maxSignals ?? rule.maxSignals,
@@ -153,18 +155,23 @@ function assemble(
     matcher: compileMatcher(predicates),
     owner: Int32Array.from(owner),
     stage: Int32Array.from(stage),
-    router: createIndexRouter(compiled.map((r) => r.rule)),
+    router: createIndexRouter(compiled.map((r) => indexPatternsOf(r.rule))),
   };
 }
 
 const RUNS_BY = {
   filter: "none",
   indicatorMatch: "none",
+  anomaly: "none",
   sequence: "order",
   sample: "window",
   threshold: "window",
   newTerms: "window",
 } as const;
+
+/** Nobody can know of an anomaly before its bucket has ended. */
+const windowTimeOf = ({ timestampOverride, timestampOverrideOnly }: Rule, { root }: RulePlan, times: TimeReaders): number =>
+  root.kind === "anomaly" ? times.register(ANOMALY_END) : times.register(timestampOverride, timestampOverrideOnly);
 
 /** One reader for all rules with the same order. */
 function orderOf(

@@ -7,6 +7,7 @@ import { indexOf } from "../event/index-name.ts";
 import type { EventDocument } from "../event/origin.ts";
 import { defaultFields } from "../event/schema.ts";
 import { parseTime } from "../event/time.ts";
+import { ANOMALY_INDEX, anomalyEvent, isAnomalyIndex } from "../operators/anomaly/record.ts";
 import { createIndicatorIndex, type IndicatorMatcher } from "../operators/indicator-match.ts";
 import type { IndicatorDocument } from "../operators/indicator-match-document.ts";
 import { exceptionsFor } from "../rules/exceptions/bind.ts";
@@ -52,6 +53,11 @@ export interface EngineOptions {
   readonly indicators?: Iterable<IndicatorDocument>;
   /** Events of the time before the input: new-terms rules know their values. */
   readonly history?: Iterable<EventDocument>;
+  /**
+   * Anomaly records of machine learning jobs, in the shape that Elastic's have, for machine learning rules. Records may
+   * come among the events too, under an index `.ml-anomalies-*`. Taken for batches; live, hand them to `addAnomaly`.
+   */
+  readonly anomalies?: Iterable<EventDocument>;
   /** Told what became of each match. */
   readonly ledger?: ((entry: LedgerEntry) => void) | undefined;
   /** Asked for each rule that runs: what is told of its events. */
@@ -88,6 +94,8 @@ export interface Engine {
   prime(event: EventDocument): void;
   /** Takes one more threat indicator (see `indicators`). */
   addIndicator(indicator: IndicatorDocument): void;
+  /** Takes one more anomaly record (see `anomalies`); gives the alerts that are certain now. */
+  addAnomaly(record: EventDocument): readonly Alert[];
   /** Judges one event; gives the alerts that are certain now. */
   push(event: EventDocument): readonly Alert[];
   /** Live: the wall clock is at `time` (epoch milliseconds). */
@@ -121,6 +129,7 @@ export function createEngine(options: EngineOptions): Engine {
   const engine = new RunningEngine(options);
   for (const indicator of options.indicators ?? []) engine.addIndicator(indicator);
   for (const event of options.history ?? []) engine.prime(event);
+  for (const record of options.anomalies ?? []) engine.addAnomaly(record);
   return engine;
 }
 
@@ -175,7 +184,14 @@ class RunningEngine implements Engine {
   }
 
   push(event: EventDocument): readonly Alert[] {
-    return this.#running.loop.push(event, indexOf(event, this.#options.index));
+    const index = indexOf(event, this.#options.index);
+    return isAnomalyIndex(index) ? this.addAnomaly(event) : this.#running.loop.push(event, index);
+  }
+
+  addAnomaly(record: EventDocument): readonly Alert[] {
+    const event = anomalyEvent(record);
+    const index = indexOf(event);
+    return this.#running.loop.pushRecord(event, isAnomalyIndex(index) ? index : ANOMALY_INDEX);
   }
 
   advance(time: number): readonly Alert[] {

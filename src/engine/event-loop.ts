@@ -122,8 +122,18 @@ export class EventLoop implements JudgeSink {
   }
 
   push(event: EventDocument, index: string | undefined): readonly Alert[] {
+    this.#parts.stats.events++;
+    return this.#take(event, index);
+  }
+
+  /** Takes an anomaly record, which is an event that machine learning rules judge. */
+  pushRecord(record: EventDocument, index: string | undefined): readonly Alert[] {
+    this.#parts.stats.anomalies++;
+    return this.#take(record, index);
+  }
+
+  #take(event: EventDocument, index: string | undefined): readonly Alert[] {
     const { rules, times, stats } = this.#parts;
-    stats.events++;
     const route = rules.router.rulesFor(index);
     if (!route.any) {
       stats.unrouted++;

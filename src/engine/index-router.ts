@@ -1,5 +1,4 @@
 import { compileIndexPatterns } from "../event/index-name.ts";
-import type { Rule } from "../rules/model.ts";
 
 /** Which rules an index is offered to: one byte per rule, resolved once per index name. */
 export interface IndexRouter {
@@ -15,8 +14,9 @@ export interface IndexRoute {
 /** Index names remembered before the table starts anew (hostile input could name a new one in every event). */
 const MAX_REMEMBERED_NAMES = 10_000;
 
-export function createIndexRouter(rules: readonly Rule[]): IndexRouter {
-  const accepts = rules.map((rule) => compileIndexPatterns(rule.index ?? ["*"]));
+/** @param patterns of each rule */
+export function createIndexRouter(patterns: readonly (readonly string[])[]): IndexRouter {
+  const accepts = patterns.map(compileIndexPatterns);
   const routes = new Map<string | undefined, IndexRoute>();
   return {
     rulesFor(index) {

@@ -4,6 +4,8 @@ import { newTally, type RuleTally } from "../alerts/ledger.ts";
 export interface EngineStats {
   /** Events pushed. */
   events: number;
+  /** Anomaly records that machine learning rules were shown: given ones and those of jobs. */
+  anomalies: number;
   /** Events that no rule's index took. */
   unrouted: number;
   /** Events without a readable time: rules without state judged them, state never saw them. */
@@ -25,7 +27,16 @@ export interface RuleStats extends RuleTally {
   ms: number;
 }
 
-export const newStats = (): EngineStats => ({ events: 0, unrouted: 0, no_time: 0, future: 0, open: 0, limits: {}, rules: [] });
+export const newStats = (): EngineStats => ({
+  events: 0,
+  anomalies: 0,
+  unrouted: 0,
+  no_time: 0,
+  future: 0,
+  open: 0,
+  limits: {},
+  rules: [],
+});
 
 export const newRuleStats = (rule: { id: string; name: string; type: string }): RuleStats => ({
   rule_id: rule.id,

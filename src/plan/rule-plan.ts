@@ -11,7 +11,7 @@ export interface RulePlan {
   readonly suppress?: SuppressOp;
 }
 
-export type RuleOp = RootOp | ThresholdOp | NewTermsOp | IndicatorMatchOp;
+export type RuleOp = RootOp | ThresholdOp | NewTermsOp | IndicatorMatchOp | AnomalyOp;
 
 /** At least `value` events of a window with equal values of the fields (no field: all of them), and distinct values besides. */
 export interface ThresholdOp {
@@ -51,6 +51,16 @@ export interface IndicatorEntry {
   readonly value: FieldType;
   /** DOES NOT MATCH. */
   readonly negate: boolean;
+}
+
+/** Anomaly records of machine learning jobs, from a score on. */
+export interface AnomalyOp {
+  readonly kind: "anomaly";
+  /** The same as a test of one record. */
+  readonly where: Predicate;
+  readonly jobs: readonly string[];
+  /** The least `record_score`, 0 to 100. */
+  readonly threshold: number;
 }
 
 /** An exception item bound to a rule. */

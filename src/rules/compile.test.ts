@@ -93,10 +93,15 @@ describe("faults in queries point at the rule file", () => {
   });
 });
 
+test("a machine learning rule is a test of its jobs' records", () => {
+  const { plan, diagnostics } = compile({ type: "machine_learning", anomaly_threshold: 3, machine_learning_job_id: ["a", "b", "a"] });
+  expect(diagnostics).toEqual([]);
+  expect(plan?.root).toMatchObject({ kind: "anomaly", jobs: ["a", "b"], threshold: 3 });
+});
+
 describe("rules that do not run yet", () => {
   const TYPES: readonly (readonly [string, object])[] = [
     ["esql", { language: "esql", query: "from a | where b == 1" }],
-    ["machine_learning", { anomaly_threshold: 3, machine_learning_job_id: "a" }],
     ["saved_query", { saved_id: "a" }],
   ];
 

@@ -18,8 +18,8 @@ const RULES = [
   rule("2", { type: "query", query: 'host.name: "a' }),
   rule("3", { type: "query", query: "host.name: a", max_signals: 0 }),
   rule("4", { type: "query", query: "host.name: a", qeury: "" }),
-  rule("5", { type: "machine_learning", anomaly_threshold: 3, machine_learning_job_id: "a" }),
-  rule("6", { type: "machine_learning", anomaly_threshold: 3, machine_learning_job_id: "a", enabled: false }),
+  rule("5", { type: "saved_query", saved_id: "a" }),
+  rule("6", { type: "saved_query", saved_id: "a", enabled: false }),
   rule("1", { type: "query", query: "host.name: a" }),
 ];
 
@@ -39,7 +39,7 @@ test("every fault is counted and placed", async () => {
     rules: 7,
     errors: 3,
     warnings: 1,
-    unsupported: { "machine_learning rules are not run yet": 2 },
+    unsupported: { "saved_query rules without a query of their own need Kibana's saved objects": 2 },
   });
   expect(placed(validation)).toEqual([
     ["T1014", "error", 3],

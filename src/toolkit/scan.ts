@@ -35,6 +35,8 @@ export interface ScanOptions {
   readonly history?: readonly string[];
   /** Inputs with threat indicators, for indicator-match rules. */
   readonly indicators?: readonly string[];
+  /** Inputs with anomaly records, for machine learning rules. */
+  readonly anomalies?: readonly string[];
   /** Milliseconds to wait for late events: judges rules with state while reading. Default: at the end of the input. */
   readonly lateness?: number | undefined;
   /** The wall clock (epoch milliseconds), for `lateness`. */
@@ -101,6 +103,7 @@ export async function scan(options: ScanOptions, sink: ScanSink): Promise<ScanRe
       await sink.alert(alert);
     }
   };
+  if (options.anomalies && options.anomalies.length > 0) await addAnomalies(engine, options.anomalies, sink, deliver);
   const inTime = createTimeFilter(options.since, options.until);
   const input = readBatches(options.inputs, {
     ...(options.format !== undefined && { format: options.format }),
@@ -128,6 +131,16 @@ async function prime(engine: Engine, inputs: readonly string[], sink: ScanSink):
 async function addIndicators(engine: Engine, inputs: readonly string[], sink: ScanSink, now: number): Promise<void> {
   const reading = readIndicators(inputs, { now, ...(sink.problem && { onProblem: sink.problem }) });
   for await (const batch of reading) for (const indicator of batch) engine.addIndicator(indicator);
+}
+
+async function addAnomalies(
+  engine: Engine,
+  inputs: readonly string[],
+  sink: ScanSink,
+  deliver: (alerts: Iterable<Alert>) => Promise<void>,
+): Promise<void> {
+  const reading = readBatches(inputs, { ...(sink.problem && { onProblem: sink.problem }) });
+  for await (const batch of reading) for (const record of batch) await deliver(engine.addAnomaly(record));
 }
 
 async function pushBatch(

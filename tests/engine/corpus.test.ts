@@ -14,7 +14,7 @@ const corpus = sharedPath("corpus/detection-rules");
 const truth = sharedPath("datasets/ecs-truth");
 
 /** Why rules that load and are checked are not run. */
-const NOT_YET = ["esql rules are not run yet", "machine_learning rules are not run yet"];
+const NOT_YET = ["esql rules are not run yet"];
 /** Two deprecated rules have a pipe, which limits the results of a single search. */
 const PIPES = "EQL pipes in rules (head, tail)";
 

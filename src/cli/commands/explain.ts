@@ -48,6 +48,7 @@ export const explainCommand: CommandSpec = {
     "value-lists",
     "indicators",
     "history",
+    "anomalies",
     "max-signals",
     "limit",
     "all",
@@ -105,6 +106,9 @@ async function prepare(
   if (indicators.length > 0)
     for await (const batch of readIndicators(indicators, { onProblem, now: Date.now() }))
       for (const each of batch) explainer.addIndicator(each);
+  const anomalies = listSetting(settings, "anomalies");
+  if (anomalies.length > 0)
+    for await (const batch of readBatches(anomalies, { onProblem })) for (const record of batch) explainer.addAnomaly(record);
   const history = listSetting(settings, "history");
   if (history.length > 0) for await (const batch of readBatches(history, { onProblem })) for (const event of batch) explainer.prime(event);
   return explainer;

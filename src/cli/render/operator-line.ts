@@ -18,6 +18,8 @@ export function operatorLines(root: RuleOp): string[] {
     }
     case "newTerms":
       return [`new terms${byText(root.fields)}, history from ${escapeText(root.history)}`];
+    case "anomaly":
+      return [`anomaly records of ${root.jobs.map(escapeText).join(", ")} with a score of ${root.threshold} or more`];
     case "indicatorMatch":
       return [
         `indicators from ${root.indices.map(escapeText).join(", ")} where ${escapeText(printPredicate(root.indicators))}`,

@@ -18,6 +18,7 @@ export function createRunner(parts: RunnerParts): RuleRunner | undefined {
   switch (root.kind) {
     case "filter":
     case "indicatorMatch":
+    case "anomaly":
       return parts.batch && parts.rule.plan.suppress ? createEventRunner(parts) : undefined;
     case "sequence":
       return createSequenceRunner(parts, root);

@@ -7,6 +7,7 @@ import { parseTime } from "../../event/time.ts";
 import { createRecord, setRecord } from "../../matcher/compile.ts";
 import type { RulePlan } from "../../plan/rule-plan.ts";
 import { stagesOf } from "../../plan/stages.ts";
+import { indexPatternsOf } from "../../rules/index-patterns.ts";
 import type { Rule } from "../../rules/model.ts";
 import type { Seen } from "./engine-run.ts";
 import type { DocumentExplanation, StageVerdict } from "./explanation.ts";
@@ -27,7 +28,7 @@ const UNSEEN = 1_000_000;
 
 export function createDocumentExplainer(rule: Rule, plan: RulePlan, options: ExplainOptions): DocumentExplainer {
   const fields = options.schema ?? defaultFields();
-  const accepts = compileIndexPatterns(rule.index ?? ["*"]);
+  const accepts = compileIndexPatterns(indexPatternsOf(rule));
   const stages = stagesOf(plan.root);
   const tests = stages.map(({ where }) => compileFailing(where));
   const record = createRecord();

@@ -13,6 +13,7 @@ export type { ExplainOptions } from "./options.ts";
  */
 export function explain(rule: Rule, documents: Iterable<JsonObject>, options: ExplainOptions = {}): RuleExplanation {
   const explainer = createExplainer(rule, options);
+  for (const record of options.anomalies ?? []) explainer.addAnomaly(record);
   for (const document of documents) explainer.push(document);
   return explainer.finish();
 }

@@ -1,5 +1,7 @@
 import type { EventDocument } from "../../event/origin.ts";
 import type { IndicatorDocument } from "../../operators/indicator-match-document.ts";
+import { anomalyEvent } from "../../operators/anomaly/record.ts";
+import { indexPatternsOf } from "../../rules/index-patterns.ts";
 import type { Rule } from "../../rules/model.ts";
 import { Chosen } from "./chosen.ts";
 import { createDocumentExplainer } from "./document.ts";
@@ -13,6 +15,8 @@ export interface Explainer {
   addIndicator(indicator: IndicatorDocument): void;
   /** Takes one more event of the time before (see the options' history); before the first event. */
   prime(event: EventDocument): void;
+  /** Takes one more anomaly record (see the options), which is explained like an event. */
+  addAnomaly(record: EventDocument): void;
   push(document: EventDocument): void;
   /** The input has ended. */
   finish(): RuleExplanation;
@@ -20,22 +24,28 @@ export interface Explainer {
 
 export function createExplainer(rule: Rule, options: ExplainOptions = {}): Explainer {
   const run = runEngine(rule, options);
-  const head = { rule: { id: rule.id, name: rule.name, type: rule.type }, index: rule.index ?? [], problems: run.problems };
+  const head = {
+    rule: { id: rule.id, name: rule.name, type: rule.type },
+    index: rule.type === "machine_learning" ? indexPatternsOf(rule) : (rule.index ?? []),
+    problems: run.problems,
+  };
   const { plan } = run;
   if (!plan) return idle({ ...head, ...(run.unsupported !== undefined && { unsupported: run.unsupported }) });
   const explainer = createDocumentExplainer(rule, plan, options);
   const chosen = new Chosen(explainer, plan, options.limit ?? Number.POSITIVE_INFINITY);
   let events = 0;
   let excepted = 0;
+  const push = (document: EventDocument): void => {
+    const number = events++;
+    const seen = run.push(number, document);
+    if (seen?.exception) excepted++;
+    chosen.add(number, document, seen);
+  };
   return {
     addIndicator: run.addIndicator,
     prime: run.prime,
-    push: (document) => {
-      const number = events++;
-      const seen = run.push(number, document);
-      if (seen?.exception) excepted++;
-      chosen.add(number, document, seen);
-    },
+    addAnomaly: (record) => push(anomalyEvent(record)),
+    push,
     finish: () => {
       const { matches, told } = run.finish();
       return { ...head, matched: matches.some(isAlert), events, excepted, documents: chosen.explain(), matches, ...told };
@@ -51,6 +61,7 @@ function idle(head: Pick<RuleExplanation, "rule" | "index" | "problems" | "unsup
   return {
     addIndicator: () => undefined,
     prime: () => undefined,
+    addAnomaly: () => void events++,
     push: () => void events++,
     finish: () => ({ ...head, matched: false, events, excepted: 0, documents: [], matches: [] }),
   };

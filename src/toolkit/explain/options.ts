@@ -18,6 +18,8 @@ export interface ExplainOptions {
   readonly indicators?: Iterable<IndicatorDocument> | undefined;
   /** Events of the time before, which new-terms rules know. */
   readonly history?: Iterable<EventDocument> | undefined;
+  /** Anomaly records, for machine learning rules: they are explained like events. */
+  readonly anomalies?: Iterable<EventDocument> | undefined;
   /**
    * How many documents are explained clause by clause. Of more, those that match are, and one of each kind of miss, the
    * nearest first. The verdict is over all of them all the same. Default: every one.

@@ -44,6 +44,7 @@ export class Fixtures {
       ...(maxSignals !== undefined && { maxSignals }),
       events: await this.#events(ruleCase.events),
       history: await this.#events(ruleCase.history),
+      anomalies: await this.#events(ruleCase.anomalies),
       indicators: await this.#indicators(ruleCase.indicators, ruleCase.clock),
       exceptions: await this.#exceptions(ruleCase.exceptions, rule, valueLists, fields),
       valueLists,

@@ -22,6 +22,8 @@ export interface CaseSetting {
   readonly indicators?: Given<EventDocument>;
   /** Events of the time before, which new-terms rules know. */
   readonly history?: Given<EventDocument>;
+  /** Anomaly records, for machine learning rules. */
+  readonly anomalies?: Given<EventDocument>;
 }
 
 /** One case: events, and what must come of them. */

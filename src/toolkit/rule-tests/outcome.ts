@@ -20,6 +20,7 @@ export interface PreparedCase {
   readonly valueLists: ValueLists;
   readonly indicators: readonly IndicatorDocument[];
   readonly history: readonly EventDocument[];
+  readonly anomalies: readonly EventDocument[];
 }
 
 /** What the engine made of a case. */
@@ -34,7 +35,7 @@ export interface Outcome {
 
 /** Runs a case by the production engine, its events in the given order. */
 export function runOnce(prepared: PreparedCase, events: readonly EventDocument[] = prepared.events): Outcome {
-  const { rule, fields, index, maxSignals, exceptions, valueLists, indicators, history } = prepared;
+  const { rule, fields, index, maxSignals, exceptions, valueLists, indicators, history, anomalies } = prepared;
   const ledger: LedgerEntry[] = [];
   const engine = createEngine({
     rules: [rule],
@@ -43,6 +44,7 @@ export function runOnce(prepared: PreparedCase, events: readonly EventDocument[]
     valueLists,
     indicators,
     history,
+    anomalies,
     maxSignals,
     ledger: (entry) => void ledger.push(entry),
     ...(index !== undefined && { index }),

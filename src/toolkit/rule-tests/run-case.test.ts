@@ -22,6 +22,7 @@ const prepared: PreparedCase = {
   exceptions: [],
   valueLists: new Map(),
   indicators: [],
+  anomalies: [],
   history: [],
 };
 

@@ -33,14 +33,15 @@ export function runCase(reader: CaseReader, ruleCase: RuleCase, prepared: Prepar
   };
 }
 
-const explainOptions = ({ fields, index, maxSignals, exceptions, valueLists, indicators, history }: PreparedCase): ExplainOptions => ({
+const explainOptions = ({ fields, ...prepared }: PreparedCase): ExplainOptions => ({
   schema: fields,
-  index,
-  maxSignals,
-  exceptions,
-  valueLists,
-  indicators,
-  history,
+  index: prepared.index,
+  maxSignals: prepared.maxSignals,
+  exceptions: prepared.exceptions,
+  valueLists: prepared.valueLists,
+  indicators: prepared.indicators,
+  history: prepared.history,
+  anomalies: prepared.anomalies,
 });
 
 function judgeAccount(reader: CaseReader, { expected }: RuleCase, account: Account): readonly CaseFault[] {

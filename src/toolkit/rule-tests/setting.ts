@@ -10,7 +10,7 @@ import type { CaseSetting, Given } from "./model.ts";
 import { readValueLists } from "./value-lists.ts";
 
 /** Keys that a case file and each of its cases may have: a case's own take the place of the file's. */
-export const SETTING_KEYS = ["clock", "index", "max_signals", "exceptions", "value_lists", "indicators", "history"] as const;
+export const SETTING_KEYS = ["clock", "index", "max_signals", "exceptions", "value_lists", "indicators", "history", "anomalies"] as const;
 
 /** Earlier events that say no time lie this long before the clock. */
 const HISTORY_BEFORE_MS = 86_400_000;
@@ -26,7 +26,9 @@ export function readSetting(reader: CaseReader, content: JsonObject, entry: Json
   const index = reader.text(text.value, text.path);
   const limit = find("max_signals");
   const maxSignals = reader.wholeNumber(limit.value, limit.path, 1);
-  const [exceptions, lists, indicators, history] = (["exceptions", "value_lists", "indicators", "history"] as const).map(find);
+  const [exceptions, lists, indicators, history, anomalies] = (
+    ["exceptions", "value_lists", "indicators", "history", "anomalies"] as const
+  ).map(find);
   const before: EventDefaults = { bases, clock, after: -HISTORY_BEFORE_MS, base: bases.values().next().value };
   return {
     clock,
@@ -48,15 +50,19 @@ export function readSetting(reader: CaseReader, content: JsonObject, entry: Json
       "history",
       given(reader, history, (value, path) => eventList(reader, value, path, before)),
     ),
+    ...optional(
+      "anomalies",
+      given(reader, anomalies, (value, path) => eventList(reader, value, path, { bases, clock, after: 0, base: undefined })),
+    ),
   };
 }
 
-/** The events of a case; without any, one that is the base as it is. */
+/** The events of a case; without any, one that is the base as it is, or none where there are anomaly records instead. */
 export function readEvents(reader: CaseReader, entry: JsonObject, path: string, bases: Bases, clock: number): Given<EventDocument> {
   const defaults: EventDefaults = { bases, clock, after: 0, base: bases.values().next().value };
   const at = joinPath(path, "events");
   const read = given(reader, { value: entry["events"], path: at }, (value, p) => eventList(reader, value, p, defaults));
-  return read ?? { kind: "inline", items: readEventList(reader, [{}], path, defaults) };
+  return read ?? { kind: "inline", items: entry["anomalies"] === undefined ? readEventList(reader, [{}], path, defaults) : [] };
 }
 
 function eventList(reader: CaseReader, value: Json, path: string, defaults: EventDefaults): readonly EventDocument[] {

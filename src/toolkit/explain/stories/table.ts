@@ -10,6 +10,7 @@ import { thresholdStory } from "./threshold.ts";
 export function storyOf({ root }: RulePlan, parts: StoryParts): Story | undefined {
   switch (root.kind) {
     case "filter":
+    case "anomaly":
       return undefined;
     case "sequence":
       return sequenceStory(root, parts);
