@@ -27,8 +27,11 @@ export interface Origin {
 /** The key under which a reader attaches the {@link Origin} to an event. A symbol: it is no field and is not printed. */
 export const ORIGIN: unique symbol = Symbol.for("tocsin.origin");
 
+/** The key under which a reader of text attaches the text that a record was made from. Like {@link ORIGIN} it is no field. */
+export const ORIGINAL: unique symbol = Symbol.for("tocsin.original");
+
 /** A document with its origin, as readers yield it; `_index`, `_id`, `_version` on it are metadata, not fields. */
-export type EventDocument = JsonObject & { [ORIGIN]?: Origin };
+export type EventDocument = JsonObject & { [ORIGIN]?: Origin; [ORIGINAL]?: string };
 
 export const originOf = (document: EventDocument): Origin | undefined => document[ORIGIN];
 

@@ -97,6 +97,21 @@ export const INPUT_CODES = {
     explain:
       "The line is none of the records that the rest of the log is made of: often one that was cut off by a rotation, or a remark of the writing program. It is skipped.",
   },
+  T7030: {
+    title: "Damaged event log chunk",
+    explain:
+      "A Windows event log is written in chunks of 64 KiB, and this one is cut off, overwritten, or holds fewer records than its header counts. Every record that can be found in it is used. " +
+      "Copy the log again, or export it with `wevtutil epl`, if records are missing.",
+  },
+  T7031: {
+    title: "Damaged event log record",
+    explain: "The record's binary XML cannot be decoded. It is skipped, reading goes on with the next one.",
+  },
+  T7032: {
+    title: "Broken XML event",
+    explain:
+      "The text between `<Event` and `</Event>` is not well-formed XML, or does not end. It is skipped, reading goes on with the next event.",
+  },
   T7201: {
     title: "Broken STIX pattern",
     explain:

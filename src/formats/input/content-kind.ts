@@ -7,7 +7,6 @@ const SIGNATURES: readonly (readonly [start: string, kind: string])[] = [
   ["GIF8", "GIF image"],
   ["BM", "BMP image"],
   ["%PDF", "PDF document"],
-  ["ElfFile\0", "Windows event log (EVTX)"],
   ["\u007fELF", "ELF program"],
   ["MZ", "Windows program"],
   ["SQLite format 3\0", "SQLite database"],
@@ -28,7 +27,6 @@ const SIGNATURES: readonly (readonly [start: string, kind: string])[] = [
   ["#separator ", "Zeek log with tab-separated values"],
   ["type=", "Linux audit log"],
   ["<?xml", "XML file"],
-  ["<Event", "XML file"],
   ["<!DOCTYPE", "HTML page"],
   ["<html", "HTML page"],
 ];

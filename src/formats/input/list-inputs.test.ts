@@ -98,13 +98,13 @@ describe("odd things in folders", () => {
     writeFileSync(at("images", "a.jpg"), Buffer.from("\xff\xd8\xff\xe0", "latin1"));
     writeFileSync(at("images", "notes.txt"), "hello\n");
     writeFileSync(at("images", "x.bin"), Buffer.from([0, 1, 2, 3]));
-    writeFileSync(at("images", "security.evtx"), "ElfFile\0\0\0");
+    writeFileSync(at("images", "security.evtx"), "regf\0\0\0");
     const { skipped, problems } = await readAll(at("images"));
     expect(skipped).toEqual([
       "T7003 PNG image ×5",
       "T7003 JPEG image ×1",
       "T7003 text ×1",
-      "T7003 Windows event log (EVTX) ×1",
+      "T7003 Windows registry hive ×1",
       "T7003 binary file ×1",
     ]);
     expect(problems).toHaveLength(3);
