@@ -1,4 +1,3 @@
-import type { Session } from "../integration.ts";
 import { setAccessNames } from "./access.ts";
 import { splitKeepingQuotes } from "./command-line.ts";
 import { classify, setCommand, setProgram, type WindowsDocument } from "./document.ts";
@@ -15,14 +14,11 @@ import { dataText, numberOf, takeText, wordsIn } from "./values.ts";
 /** Providers whose events of the Security log have a mapping. */
 const PROVIDERS = new Set(["Microsoft-Windows-Security-Auditing", "Microsoft-Windows-Eventlog"]);
 
-/** Maps any event of the Security log, as Elastic's `system.security` does. */
-export function mapSecurity(document: WindowsDocument, session: Session): void {
+/** Maps any event of the Security log, as Elastic's `system.security` does: other codes and providers keep their data as it is. */
+export function mapSecurity(document: WindowsDocument): void {
   const { event } = document;
   const kind = Object.hasOwn(SECURITY_EVENTS, event.eventId) ? SECURITY_EVENTS[event.eventId] : undefined;
-  if (!kind || (event.provider !== undefined && !PROVIDERS.has(event.provider))) {
-    session.unmapped(`Security event ${event.eventId.slice(0, 20)}`);
-    return;
-  }
+  if (!kind || (event.provider !== undefined && !PROVIDERS.has(event.provider))) return;
   classify(document, kind);
   setLogon(document);
   setAccounts(document, kind.accounts);
