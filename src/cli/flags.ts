@@ -55,24 +55,23 @@ export const FLAGS = [
   { name: "event-category-field", value: "FIELD", help: "EQL's event category field (default event.category)" },
   { name: "timestamp-field", value: "FIELD", help: "field that orders events (default @timestamp)" },
   { name: "tiebreaker-field", value: "FIELD", help: "field that orders events of equal time" },
+  { name: "data", value: "DIR", help: "the one place of state (default tocsin-data)" },
+  { name: "host", value: "ADDRESS", help: "address to listen on (default 127.0.0.1: this machine alone)" },
+  { name: "port", value: "N", kind: "count", help: "port to listen on (default 9200, Elasticsearch's; 0: any that is free)" },
+  { name: "tls-cert", value: "FILE", help: "certificate chain (PEM): speak https" },
+  { name: "tls-key", value: "FILE", help: "its private key (PEM)" },
+  { name: "retention", value: "DURATION", help: "how long events and alerts are kept (default 30d)" },
+  { name: "retention-size", value: "SIZE", help: "most disk space for events, such as 50gb (the default)" },
+  { name: "backlog", value: "N", kind: "count", help: "events that may wait to be judged before shippers are told to wait (default 200000)" },
+  { name: "no-auth", help: "no authentication: whoever reaches the address is an admin" },
+  { name: "json-logs", help: "logs as one JSON object a line, at a terminal too" },
   { name: "config", value: "FILE", help: "configuration file (default: tocsin.toml in this folder)" },
 ] as const satisfies readonly Flag[];
 
 export type FlagName = (typeof FLAGS)[number]["name"];
 
 /** Flags the design promises for later: refused by name instead of being taken for a spelling mistake. */
-export const LATER_FLAGS: ReadonlySet<string> = new Set([
-  "lookup",
-  "enrich",
-  "ml-jobs",
-  "mapping",
-  "jobs",
-  "data",
-  "follow",
-  "port",
-  "host",
-  "no-auth",
-]);
+export const LATER_FLAGS: ReadonlySet<string> = new Set(["lookup", "enrich", "ml-jobs", "mapping", "jobs", "follow"]);
 
 /** What a command was told, from flags and configuration file: by flag name. */
 export type Settings = { readonly [name in FlagName]?: string | readonly string[] | number | boolean };

@@ -3,7 +3,7 @@ import { Command, CommanderError } from "commander";
 import { renderDiagnostic } from "../diagnostics/index.ts";
 import type { CommandSpec } from "./command.ts";
 import type { Config } from "./config.ts";
-import { addFlags, LATER_FLAGS, type Settings } from "./flags.ts";
+import { addFlags, type FlagName, LATER_FLAGS, type Settings } from "./flags.ts";
 import { commandsFor, GROUPS } from "./table.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
 import { CommandError } from "./usage-error.ts";
@@ -78,11 +78,17 @@ function addCommand(parent: Command, name: string, spec: CommandSpec, action: Ac
 function settle(spec: CommandSpec, config: Config, options: Record<string, unknown>): Settings {
   const settings: Record<string, unknown> = {};
   for (const name of spec.flags) {
-    const flag = options[camelCase(name)];
+    const flag = flagValue(name, options);
     const value = flag ?? config.settings[name];
     if (value !== undefined) settings[name] = value;
   }
   return settings;
+}
+
+/** commander reads `--no-auth` as `auth` being off. */
+function flagValue(name: FlagName, options: Record<string, unknown>): unknown {
+  if (!name.startsWith("no-")) return options[camelCase(name)];
+  return options[camelCase(name.slice("no-".length))] === false ? true : undefined;
 }
 
 const camelCase = (name: string): string => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());

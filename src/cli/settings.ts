@@ -43,6 +43,17 @@ export function countSetting(settings: Settings, name: FlagName): number | undef
   return count;
 }
 
+const BYTES: Readonly<Record<string, number>> = { b: 1, kb: 2 ** 10, mb: 2 ** 20, gb: 2 ** 30, tb: 2 ** 40 };
+
+export function bytesSetting(settings: Settings, name: FlagName): number | undefined {
+  const text = textSetting(settings, name);
+  if (text === undefined) return undefined;
+  const [, number = "", unit = ""] = /^(\d+(?:\.\d+)?)\s*([a-z]+)$/i.exec(text) ?? [];
+  const factor = BYTES[unit.toLowerCase()];
+  if (factor === undefined) throw wrongTime(name, text, "write a number and a unit: 500mb, 50gb, 1tb");
+  return Number(number) * factor;
+}
+
 /** `--max-signals N|none`; undefined leaves each rule its own. */
 export function maxSignalsSetting(settings: Settings): number | undefined {
   if (textSetting(settings, "max-signals") === "none") return Number.POSITIVE_INFINITY;

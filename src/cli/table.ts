@@ -15,6 +15,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: "rules validate", load: async () => (await import("./commands/rules-validate.ts")).rulesValidateCommand },
   { name: "rules list", load: async () => (await import("./commands/rules-list.ts")).rulesListCommand },
   { name: "rules show", load: async () => (await import("./commands/rules-show.ts")).rulesShowCommand },
+  { name: "serve", load: async () => (await import("./commands/serve.ts")).serveCommand },
   { name: "test", load: async () => (await import("./commands/test.ts")).testCommand },
   { name: "formats", load: async () => (await import("./commands/formats.ts")).formatsCommand },
   { name: "config", load: async () => (await import("./commands/config.ts")).configCommand },

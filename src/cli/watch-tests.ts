@@ -6,7 +6,7 @@ import { isCaseFile } from "../toolkit/rule-tests/find-rule-file.ts";
 import type { RuleTestReport, RuleTestResult } from "../toolkit/rule-tests/results.ts";
 import { testRules, totalsOf } from "../toolkit/rule-tests/test-rules.ts";
 import type { Terminal } from "./terminal.ts";
-import { watchFiles } from "./watch-files.ts";
+import { watchFiles } from "../toolkit/watch-files.ts";
 
 export interface WatchOptions {
   readonly paths: readonly string[];

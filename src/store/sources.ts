@@ -17,6 +17,8 @@ export interface SourceStore {
   /** Adds to what is there. */
   add(tallies: Iterable<SourceTally>): void;
   all(): readonly SourceTally[];
+  /** Events have come for the index. */
+  has(index: string): boolean;
 }
 
 export function sourceStore(database: Database): SourceStore {
@@ -28,6 +30,7 @@ export function sourceStore(database: Database): SourceStore {
     add(tallies) {
       for (const t of tallies) upsert.run(t.index, t.client, t.events, t.bytes, t.firstReceived, t.lastReceived, t.lastEvent);
     },
+    has: (index) => database.prepare("SELECT 1 FROM sources WHERE index_name = ? LIMIT 1").get(index) !== undefined,
     all: () =>
       database
         .prepare("SELECT * FROM sources ORDER BY last_received DESC")

@@ -19,8 +19,8 @@ const ROOMS = [
   "formats",
   "store",
   "toolkit",
-  "cli",
   "server",
+  "cli",
 ];
 
 /** Rooms whose folders are siblings that never import each other. */

@@ -20,7 +20,7 @@ CREATE TABLE value_lists (id TEXT PRIMARY KEY, type TEXT NOT NULL, body TEXT NOT
 CREATE TABLE value_list_items (id TEXT PRIMARY KEY, list_id TEXT NOT NULL, value TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX value_list_items_list ON value_list_items (list_id, value);
 
-CREATE TABLE users (name TEXT PRIMARY KEY, role TEXT NOT NULL, password TEXT NOT NULL, created INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE users (name TEXT PRIMARY KEY, role TEXT NOT NULL, password TEXT NOT NULL, created INTEGER NOT NULL, last_login INTEGER) WITHOUT ROWID;
 CREATE TABLE sessions (token_hash TEXT PRIMARY KEY, user TEXT NOT NULL, created INTEGER NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE api_keys (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, key_hash TEXT NOT NULL, role TEXT NOT NULL,

@@ -1,0 +1,181 @@
+import { readFileSync } from "node:fs";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { unauthorized } from "../auth/authenticator.ts";
+import { may, type Principal } from "../auth/principal.ts";
+import { ROUTES } from "../routes.ts";
+import type { Service } from "../service.ts";
+import { type BodyReader, createBodyReader, MAX_BODY_BYTES } from "./body.ts";
+import { faultAnswer, internalFault } from "./faults.ts";
+import { badRequest, HttpError } from "./http-error.ts";
+import { checkOrigin, SECURITY_HEADERS } from "./protection.ts";
+import type { Answer, Call, Family, Route } from "./route.ts";
+
+export interface AppOptions {
+  /** PEM files. */
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  /** Names and addresses that requests may be meant for where there is no authentication. */
+  readonly hosts: readonly string[];
+}
+
+/** JSON bodies of people and tools; events are sent by routes that read bytes. */
+const MAX_JSON_BYTES = 32 * 1024 * 1024;
+/** A request must be complete by then, however slowly it is sent. */
+const REQUEST_MS = 120_000;
+const HEADERS_MS = 20_000;
+const KEEP_ALIVE_MS = 75_000;
+const MOST_CONNECTIONS = 20_000;
+
+/** The HTTP server over a service: every route of the tables, with the same checks in the same order for all. */
+export function createApp(service: Service, options: AppOptions): FastifyInstance {
+  const app = newApp(options.tls);
+  app.server.headersTimeout = HEADERS_MS;
+  app.server.maxConnections = MOST_CONNECTIONS;
+  // A body is read by its route, after it is known who asks.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
+  const mounting: Mounting = { service, bodies: createBodyReader(), hosts: options.hosts };
+  for (const { family, routes } of ROUTES) for (const route of routes) addRoute(app, route, family, mounting);
+  app.setNotFoundHandler(async (request, reply) => await sendFault(reply, noRoute(request), familyOf(request.url)));
+  app.setErrorHandler(async (error, request, reply) => await sendFault(reply, faultOf(error, service), familyOf(request.url)));
+  return app;
+}
+
+interface Mounting {
+  readonly service: Service;
+  readonly bodies: BodyReader;
+  readonly hosts: readonly string[];
+}
+
+function newApp(tls: AppOptions["tls"]): FastifyInstance {
+  const options = {
+    logger: false,
+    requestTimeout: REQUEST_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    exposeHeadRoutes: false,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2_000 },
+  } as const;
+  if (!tls) return fastify(options);
+  const https = { cert: readFileSync(tls.cert), key: readFileSync(tls.key) };
+  return fastify({ ...options, https });
+}
+
+function addRoute(app: FastifyInstance, route: Route, family: Family, mounting: Mounting): void {
+  const paths = typeof route.path === "string" ? [route.path] : route.path;
+  for (const url of paths)
+    app.route({
+      method: typeof route.method === "string" ? route.method : [...route.method],
+      url,
+      handler: async (request, reply) => await handle(route, family, mounting, request, reply),
+    });
+}
+
+async function handle(route: Route, family: Family, mounting: Mounting, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const { service, bodies, hosts } = mounting;
+  service.counters.requests++;
+  let release = (): void => undefined;
+  try {
+    const principal = await service.auth.identify(request.headers, request.ip);
+    checkOrigin(request.raw, principal, hosts);
+    checkAccess(route, principal);
+    const limit = route.body === "json" ? MAX_JSON_BYTES : MAX_BODY_BYTES;
+    const body = route.body === undefined ? undefined : await bodies.read(request.raw, limit);
+    if (body) ({ release } = body);
+    const call = callOf(route, request, principal, body?.bytes ?? Buffer.alloc(0));
+    return await send(reply, await route.handle(call, service), family);
+  } catch (error) {
+    return await sendFault(reply, faultOf(error, service), family);
+  } finally {
+    release();
+  }
+}
+
+function checkAccess(route: Route, principal: Principal): void {
+  if (may(principal, route.access)) return;
+  if (principal.kind === "nobody") throw unauthorized("missing authentication credentials");
+  throw new HttpError(403, "security_exception", `this needs the role ${route.access}; ${principal.name} has ${principal.role}`);
+}
+
+function callOf(route: Route, request: FastifyRequest, principal: Principal, bytes: Buffer): Call {
+  const query = textsOf(request.query);
+  if (route.query) checked(route.query, query, "query string");
+  const json = route.body === "json" ? parseJson(bytes) : undefined;
+  const gone = new AbortController();
+  request.raw.once("close", () => request.raw.complete || gone.abort());
+  return {
+    method: request.method,
+    path: request.url.split("?")[0] ?? "",
+    params: textsOf(request.params),
+    query,
+    headers: request.headers,
+    body: route.schema ? checked(route.schema, json, "body") : json,
+    bytes,
+    principal,
+    ip: request.ip,
+    isSecure: request.protocol === "https",
+    signal: gone.signal,
+  };
+}
+
+function parseJson(bytes: Buffer): unknown {
+  if (bytes.length === 0) return undefined;
+  try {
+    return JSON.parse(bytes.toString("utf8")) as unknown;
+  } catch {
+    throw badRequest("the body is not valid JSON");
+  }
+}
+
+function checked(schema: NonNullable<Route["schema"]>, value: unknown, what: string): unknown {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const place = issue && issue.path.length > 0 ? ` at ${issue.path.map(String).join(".")}` : "";
+  throw badRequest(`the ${what} is not as it must be${place}: ${issue?.message ?? "unknown"}`);
+}
+
+function textsOf(values: unknown): Readonly<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  for (const [key, value] of Object.entries((values ?? {}) as Record<string, unknown>))
+    texts[key] = Array.isArray(value) ? value.join(",") : String(value);
+  return texts;
+}
+
+async function send(reply: FastifyReply, answer: Answer, family: Family): Promise<unknown> {
+  reply.code(answer.status ?? 200).headers(SECURITY_HEADERS);
+  if (family === "elasticsearch") reply.header("x-elastic-product", "Elasticsearch");
+  if (family === "kibana") reply.header("kbn-name", "tocsin");
+  if (family !== "elasticsearch") reply.header("cache-control", "no-store");
+  if (answer.headers) reply.headers(answer.headers);
+  if (answer.stream) return await reply.send(answer.stream);
+  if (answer.text !== undefined) return await reply.send(answer.text);
+  if (answer.json === undefined) return await reply.send();
+  if (!reply.hasHeader("content-type")) reply.header("content-type", "application/json");
+  return await reply.send(JSON.stringify(answer.json));
+}
+
+const sendFault = async (reply: FastifyReply, fault: HttpError, family: Family): Promise<unknown> =>
+  await send(reply, faultAnswer(fault, family), family);
+
+/** What the client is told; what is our own fault goes to the log alone. */
+function faultOf(error: unknown, service: Service): HttpError {
+  if (error instanceof HttpError) return error;
+  const { statusCode, code, message, stack } = error as { statusCode?: number; code?: string; message?: string; stack?: string };
+  if (code === "ECONNRESET" || code === "ERR_STREAM_PREMATURE_CLOSE") return badRequest("the request ended before it was complete");
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return new HttpError(statusCode, "bad_request", message ?? "bad request");
+  service.options.log("error", "a fault of our own", { error: message, stack });
+  return internalFault();
+}
+
+/** Which family a path without a route belongs to. */
+const familyOf = (url: string): Family =>
+  url.startsWith("/api/tocsin") || url.startsWith("/app") ? "tocsin" : url.startsWith("/api/") ? "kibana" : "elasticsearch";
+
+function noRoute({ method, url }: FastifyRequest): HttpError {
+  const path = (url.split("?")[0] ?? "").slice(0, 200);
+  const isOurs = familyOf(url) !== "elasticsearch";
+  return isOurs
+    ? new HttpError(404, "not_found", `there is no ${method} ${path}`, { hint: "GET /api/tocsin/openapi.json lists what there is" })
+    : new HttpError(400, "illegal_argument_exception", `no handler found for uri [${path}] and method [${method}]`);
+}
