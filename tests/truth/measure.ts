@@ -1,4 +1,4 @@
-import type { EventDocument } from "../../src/event/origin.ts";
+import { type EventDocument, ORIGINAL } from "../../src/event/origin.ts";
 import { createNormaliser } from "../../src/integrations/normaliser.ts";
 import { compare, type Comparison } from "./compare.ts";
 import type { PairSource } from "./pair.ts";
@@ -17,12 +17,18 @@ export interface Measurement {
 
 export function measure({ name, load }: PairSource, folder: string): Measurement {
   const pairs = load(folder).map((pair) => {
-    const [actual = {}] = normalise(structuredClone(pair.records));
+    const [actual = {}] = normalise(pair.records.map(copy));
     return { name: pair.name, comparison: compare(pair.expected, actual, pair.kept) };
   });
   const count = (key: keyof Comparison): number => pairs.reduce((sum, { comparison }) => sum + comparison[key].length, 0);
   const [equal, missing, different, extra] = [count("equal"), count("missing"), count("different"), count("extra")];
   return { name, equal, missing, different, extra, percent: (100 * equal) / Math.max(1, equal + missing + different), pairs };
+}
+
+/** A record may be used up by its integration. Its original text is no field, and so not cloned by itself. */
+function copy(record: EventDocument): EventDocument {
+  const { [ORIGINAL]: original } = record;
+  return { ...structuredClone(record), ...(original !== undefined && { [ORIGINAL]: original }) };
 }
 
 function normalise(records: readonly EventDocument[]): EventDocument[] {

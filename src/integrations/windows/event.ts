@@ -11,6 +11,8 @@ export interface WindowsEvent {
   readonly time: string | undefined;
   /** The time as an agent noted it; absent: the same as `time`. */
   readonly timeCreated?: string | undefined;
+  /** The time was printed by a local clock, of 12 hours perhaps, and says that it is UTC all the same. */
+  readonly isLocalTime?: boolean;
   readonly recordId: string | undefined;
   readonly computer: string | undefined;
   /** In words: `information`. */

@@ -39,7 +39,7 @@ export function rememberProcess(document: WindowsDocument, session: Remembering)
 /** Fills what the event leaves out about its process, from the start of that process. Never changes what it says. */
 export function fillProcess(document: WindowsDocument, session: Remembering): void {
   const time = timeOf(document);
-  if (time === undefined || isA(document, "start")) return;
+  if (time === undefined || looksLikeStart(document)) return;
   const known = knownProcess(document, session, "process", time);
   if (!known) return;
   for (const path of [...FACTS, ...MORE_FACTS]) fillFact(document, `process.${path}`, known[path]);
@@ -109,6 +109,15 @@ function timeOf({ get }: WindowsDocument): number | undefined {
 function isA({ get }: WindowsDocument, type: "start" | "end"): boolean {
   const [categories, types] = [get("event.category"), get("event.type")];
   return isOnly(categories, "process") && isOnly(types, type);
+}
+
+/**
+ * Whether rules for starts of processes would take the event: starts themselves, and libraries loaded by a process
+ * (Sysmon 7), which must not look like a start of it once more.
+ */
+function looksLikeStart({ get }: WindowsDocument): boolean {
+  const [categories, types] = [get("event.category"), get("event.type")];
+  return Array.isArray(categories) && categories.includes("process") && Array.isArray(types) && types.includes("start");
 }
 
 const isOnly = (list: Json | undefined, word: string): boolean => Array.isArray(list) && list.length === 1 && list[0] === word;

@@ -16,7 +16,9 @@ const PROVIDERS = new Set(["Microsoft-Windows-Security-Auditing", "Microsoft-Win
 
 /** Maps any event of the Security log, as Elastic's `system.security` does: other codes and providers keep their data as it is. */
 export function mapSecurity(document: WindowsDocument): void {
-  const { event } = document;
+  const { event, set } = document;
+  set("winlog.level", event.level);
+  set("winlog.outcome", event.outcome);
   const kind = Object.hasOwn(SECURITY_EVENTS, event.eventId) ? SECURITY_EVENTS[event.eventId] : undefined;
   if (!kind || (event.provider !== undefined && !PROVIDERS.has(event.provider))) return;
   classify(document, kind);

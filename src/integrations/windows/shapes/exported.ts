@@ -50,6 +50,7 @@ function read(record: JsonObject): WindowsEvent {
     eventId: word("EventID") ?? "",
     version: numberOf(record["Version"]),
     time: word("TimeCreated"),
+    isLocalTime: true,
     recordId: word("RecordNumber") ?? word("EventRecordID"),
     computer: word("Hostname"),
     level: levelText(word("Level")),
