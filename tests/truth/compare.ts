@@ -82,10 +82,19 @@ function flatten(document: JsonObject): Map<string, string[]> {
   return found;
 }
 
-/** Times of equal instants are written alike. */
+/** Times of equal instants are written alike, and JSON text without its blanks. */
 function timeText(text: string): string {
+  if (text.startsWith("{") && text.endsWith("}")) return compactJson(text);
   const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(text);
   return isTime ? new Date(text).toISOString() : text;
+}
+
+function compactJson(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return text;
+  }
 }
 
 function show(path: string, values: readonly string[]): string {

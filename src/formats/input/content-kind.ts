@@ -24,8 +24,6 @@ const SIGNATURES: readonly (readonly [start: string, kind: string])[] = [
   ["Rar!", "RAR archive"],
   ["SCCA", "Windows prefetch file"],
   ["MAM\u0004", "Windows prefetch file"],
-  ["#separator ", "Zeek log with tab-separated values"],
-  ["type=", "Linux audit log"],
   ["<?xml", "XML file"],
   ["<!DOCTYPE", "HTML page"],
   ["<html", "HTML page"],

@@ -4,9 +4,10 @@ import { evtx } from "./formats/evtx.ts";
 import { json } from "./formats/json.ts";
 import { ndjson } from "./formats/ndjson.ts";
 import { xml } from "./formats/xml.ts";
+import { zeek } from "./formats/zeek.ts";
 
 /** Input formats in the order they are tried: those with a magic number first, `ndjson` before `json`, because `json` takes every text that begins like JSON. */
-export const FORMATS: readonly Format[] = [evtx, xml, ndjson, json, auditd];
+export const FORMATS: readonly Format[] = [evtx, xml, ndjson, json, auditd, zeek];
 
 /** What `--format` takes besides `auto`. */
 export const FORMAT_NAMES: readonly string[] = FORMATS.map((format) => format.name);
