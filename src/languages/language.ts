@@ -1,6 +1,7 @@
 import type { Diagnostic, Source, Span } from "../diagnostics/index.ts";
 import type { FieldTable } from "../event/field-type.ts";
 import type { Plan } from "../plan/plan.ts";
+import type { LocalTables } from "./local-tables.ts";
 
 export type LanguageId = "eql" | "kuery" | "lucene";
 
@@ -26,6 +27,8 @@ export interface LowerEnv {
   readonly categoryField?: string;
   /** An unknown field is an error instead of a warning. A table with `explicit` set has its own law per language. */
   readonly strict?: boolean;
+  /** ES|QL's LOOKUP JOIN and ENRICH read these. Default: there are none. */
+  readonly tables?: LocalTables;
 }
 
 export interface Lowered {

@@ -28,12 +28,29 @@ describe("parseRegexp", () => {
     expect(error?.offset).toBe(offset);
   });
 
-  test.each(["", "()", "*a", "|a", "&a", "{a", ")", "a]", "a}", ">", "[]]", "[^]]", "[a-z&&b]", "\\\\", "\\/", "[\\d-x]", "a{3,1}", "~~a"])(
-    "accepts %s",
-    (pattern) => {
-      expect(parseRegexp(pattern).error).toBeUndefined();
-    },
-  );
+  test.each([
+    "",
+    "()",
+    "*a",
+    "|a",
+    "&a",
+    "{a",
+    ")",
+    "a]",
+    "a}",
+    ">",
+    "[]]",
+    "[^]]",
+    "[a-z&&b]",
+    "\\\\",
+    "\\/",
+    "[\\d-x]",
+    "[_\\\\-]",
+    "a{3,1}",
+    "~~a",
+  ])("accepts %s", (pattern) => {
+    expect(parseRegexp(pattern).error).toBeUndefined();
+  });
 
   test("a long row of operators makes no deep tree", () => {
     const { ok } = parseRegexp(`a${"*?+".repeat(300)}`);

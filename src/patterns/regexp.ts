@@ -175,7 +175,10 @@ class Parser {
     const start = this.at;
     const predefined = this.predefined();
     if (predefined) return predefined;
+    // An escaped backslash begins no range: `[\\-]` holds a backslash and a dash.
+    const single = this.text.startsWith("\\\\", this.at);
     const from = this.character();
+    if (single) return [{ from, to: from }];
     const to = this.accept("-") ? this.character() : from;
     if (from > to) this.fail("a range in a character class runs backwards", start);
     return [{ from, to }];

@@ -21,7 +21,7 @@ const TABLES: readonly TableOfThings[] = [
   {
     directory: "src/languages",
     table: "src/languages/table.ts",
-    support: ["dsl", "language.ts", "faults.ts", "field-fault.ts", "on-field.ts", "place.ts", "unknown-field.ts"],
+    support: ["dsl", "language.ts", "faults.ts", "field-fault.ts", "on-field.ts", "place.ts", "unknown-field.ts", "local-tables.ts"],
   },
   { directory: "src/matcher/compile", table: "src/matcher/compile/leaves.ts", support: ["scope.ts", "texts.ts"] },
   { directory: "src/rules/types", table: "src/rules/types/table.ts", support: ["rule-type.ts", "query-findings.ts", "query-plan.ts"] },

@@ -57,11 +57,14 @@ function parseBare(cursor: Cursor, parseExpr: ParseExpr): Expr {
     const name = parseName(cursor, "");
     return name ? { kind: "column", name: name.name, span: name.span } : invalid(cursor);
   }
-  if (token.kind === "word" && at(cursor, ".", 1)) parseName(cursor, "");
+  if (token.kind === "word" && GOES_ON.some((symbol) => at(cursor, symbol, 1))) parseName(cursor, "");
   else
     unexpected(cursor, "here a condition or a value has to stand: a field, a function, a string, a number, `true`, `false`, `null` or `(`");
   return invalid(cursor);
 }
+
+/** What follows a reserved word that was meant as a name. */
+const GOES_ON: readonly string[] = [".", "==", "!=", "<", "<=", ">", ">=", "in", "like", "rlike", "is"];
 
 /** The brackets are no part of what is in them, as Elasticsearch's texts of expressions have it. */
 function parseBracketed(cursor: Cursor, parseExpr: ParseExpr): Expr {

@@ -97,8 +97,9 @@ class Reader {
   private classItem(): InClass {
     const shorthand = this.shorthand();
     if (shorthand) return shorthand;
+    const isBackslash = this.here() === "\\" && this.pattern[this.at + 1] === "\\";
     const from = this.character();
-    if (!this.take("-")) return this.letter(from);
+    if (isBackslash || !this.take("-")) return this.letter(from);
     const to = this.character();
     return from === to ? this.letter(from) : (point) => from <= point && point <= to;
   }

@@ -38,7 +38,7 @@ export const AZURE: Overlay = {
       azure.auditlogs.properties.target_resources.#.modified_properties.#.old_value
       azure.auditlogs.tenant_id azure.correlation_id azure.graphactivitylogs.category azure.graphactivitylogs.operation_name
       azure.graphactivitylogs.properties.app_id azure.graphactivitylogs.properties.c_idtyp azure.graphactivitylogs.properties.c_sid
-      azure.graphactivitylogs.properties.client_auth_method azure.graphactivitylogs.properties.operation_id
+      azure.graphactivitylogs.properties.operation_id
       azure.graphactivitylogs.properties.requestUri azure.graphactivitylogs.properties.scopes
       azure.graphactivitylogs.properties.service_principal_id azure.graphactivitylogs.properties.sign_in_activity_id
       azure.graphactivitylogs.properties.user_principal_object_id azure.graphactivitylogs.properties.wids
@@ -93,7 +93,7 @@ export const AZURE: Overlay = {
       azure.signinlogs.result_signature azure.signinlogs.result_type azure.signinlogs.tenant_id azure.subscription_id azure.tenant_id
     `,
     long: `
-      azure.activitylogs.level azure.signinlogs.properties.autonomous_system_number azure.signinlogs.properties.status.error_code
+      azure.graphactivitylogs.properties.client_auth_method azure.activitylogs.level azure.signinlogs.properties.autonomous_system_number azure.signinlogs.properties.status.error_code
     `,
     float: "azure.signinlogs.properties.processing_time_ms",
     boolean: `

@@ -1,0 +1,101 @@
+import type { EsqlType } from "../../functions/esql/type.ts";
+import { type EsqlScalar, type TimeSpan, valueOf } from "../../functions/esql/value.ts";
+import type { ArrayLiteral, NumberLiteral, TimeSpanLiteral } from "./ast.ts";
+import { didYouMean } from "../../diagnostics/index.ts";
+import type { Scope } from "./scope.ts";
+import { constantOf, invalidOf, type Typed } from "./typed.ts";
+
+const INT = 2n ** 31n;
+const LONG = 2n ** 63n;
+const UNSIGNED = 2n ** 64n;
+
+/** The narrowest type that holds a number as it is written: integer, long, unsigned_long, double. */
+export function lowerNumber(scope: Scope, node: NumberLiteral): Typed {
+  const known = node.decimal ? undefined : wholeNumber(BigInt(node.text));
+  if (known) return constantOf(node, known.value, known.type);
+  const value = Number(node.text);
+  if (Number.isFinite(value)) return constantOf(node, value, "double");
+  scope.report("T5020", node.span, `Number [${node.text}] is too large`, "a double goes up to 1.8e308");
+  return invalidOf(node);
+}
+
+function wholeNumber(value: bigint): { readonly value: EsqlScalar; readonly type: EsqlType } | undefined {
+  const plain = Number.isSafeInteger(Number(value)) ? Number(value) : value;
+  if (value >= -INT && value < INT) return { value: plain, type: "integer" };
+  if (value >= -LONG && value < LONG) return { value: plain, type: "long" };
+  return value >= 0n && value < UNSIGNED ? { value: plain, type: "unsigned_long" } : undefined;
+}
+
+/** `[…]`: numbers of different types meet in the widest; anything else must be of one type. */
+export function lowerArray(scope: Scope, node: ArrayLiteral, items: readonly Typed[]): Typed {
+  if (items.some(({ invalid }) => invalid)) return invalidOf(node);
+  const types = new Set(items.map(({ expr }) => expr.type));
+  const type =
+    types.size === 1 ? [...types][0] : WIDENING.find((wide) => types.has(wide) && [...types].every((each) => WIDENING.includes(each)));
+  if (type === undefined || type === "null") {
+    scope.report(
+      "T5021",
+      node.span,
+      "The values of a list must be constants of one type",
+      "write numbers, strings or booleans only, and no `null`",
+    );
+    return invalidOf(node);
+  }
+  const values = items.map(({ constant }) => (type === "double" ? Number(constant) : (constant as EsqlScalar)));
+  return constantOf(node, valueOf(values), type);
+}
+
+/** Widest first. */
+const WIDENING: readonly EsqlType[] = ["double", "unsigned_long", "long", "integer"];
+
+type Unit = readonly [type: "date_period" | "time_duration", size: Partial<TimeSpan>];
+
+const DAY: Unit = ["date_period", { days: 1 }];
+const WEEK: Unit = ["date_period", { days: 7 }];
+const MONTH: Unit = ["date_period", { months: 1 }];
+const QUARTER: Unit = ["date_period", { months: 3 }];
+const YEAR: Unit = ["date_period", { months: 12 }];
+const MILLISECOND: Unit = ["time_duration", { milliseconds: 1 }];
+const SECOND: Unit = ["time_duration", { milliseconds: 1_000 }];
+const MINUTE: Unit = ["time_duration", { milliseconds: 60_000 }];
+const HOUR: Unit = ["time_duration", { milliseconds: 3_600_000 }];
+
+const UNITS: ReadonlyMap<string, Unit> = new Map(
+  (
+    [
+      ["ms millisecond milliseconds", MILLISECOND],
+      ["s sec second seconds", SECOND],
+      ["m min minute minutes", MINUTE],
+      ["h hour hours", HOUR],
+      ["d day days", DAY],
+      ["w week weeks", WEEK],
+      ["mo month months", MONTH],
+      ["q quarter quarters", QUARTER],
+      ["y yr year years", YEAR],
+    ] as const
+  ).flatMap(([names, unit]) => names.split(" ").map((name): [string, Unit] => [name, unit])),
+);
+
+export function lowerTimeSpan(scope: Scope, node: TimeSpanLiteral): Typed {
+  const span = timeSpan(Number(node.amount), node.unit);
+  if (span) return constantOf(node, span.value, span.type);
+  const known = UNITS.has(node.unit.toLowerCase());
+  const message = known ? `Time span [${node.amount} ${node.unit}] is too large` : `Unexpected temporal unit: '${node.unit}'`;
+  scope.report(
+    "T5022",
+    node.unitSpan,
+    message,
+    didYouMean(node.unit, UNITS.keys()) ??
+      "the units are `ms`, `seconds`, `minutes`, `hours`, `days`, `weeks`, `months`, `quarters`, `years`",
+  );
+  return invalidOf(node);
+}
+
+/** A span of so many units; undefined: there is no such unit, or it is out of range. */
+export function timeSpan(amount: number, unit: string): { readonly value: TimeSpan; readonly type: EsqlType } | undefined {
+  const [type, size] = UNITS.get(unit.toLowerCase()) ?? [];
+  if (!type || !size) return undefined;
+  const times = (count = 0): number => count * amount + 0;
+  const value = { months: times(size.months), days: times(size.days), milliseconds: times(size.milliseconds) };
+  return Object.values(value).every(Number.isSafeInteger) ? { value, type } : undefined;
+}

@@ -1,0 +1,194 @@
+import { isError } from "../../diagnostics/index.ts";
+import { isNumericType } from "../../functions/esql/type.ts";
+import { analyze } from "../../event/analyze.ts";
+import { type FieldType, familyOf } from "../../event/field-type.ts";
+import type { Scalar } from "../../event/json.ts";
+import { allOf, anyOf, NOTHING, placed } from "../../plan/combine.ts";
+import { autoEdits, type FieldQuery, fuzzyQuery, type MatchOptions, matchQuery } from "../../plan/field-query.ts";
+import type { Predicate } from "../../plan/predicate.ts";
+import { reportBadValue } from "../field-fault.ts";
+import type { Language } from "../language.ts";
+import type { CallExpr, Expr, MatchExpr, StringLiteral } from "./ast.ts";
+import { resolveColumn } from "./columns.ts";
+import { innerSource } from "./inner-source.ts";
+import type { Place } from "./expression-place.ts";
+import { lowerNumber } from "./lower-literal.ts";
+import { textOf } from "./scope.ts";
+import { invalidOf, type Typed, typed } from "./typed.ts";
+
+/** `KQL("…")`, `MATCH(field, "…")` and their like: a test of the source document, never null. */
+export function lowerSearch(place: Place, node: CallExpr): Typed {
+  if (!mayStandHere(place, node, node.name.toUpperCase())) return invalidOf(node);
+  const predicate = searchOf(place, node);
+  return predicate ? search(node, predicate) : invalidOf(node);
+}
+
+/** `field : "…"`. */
+export function lowerMatch(place: Place, node: MatchExpr): Typed {
+  if (!mayStandHere(place, node, ":")) return invalidOf(node);
+  const predicate = matchField(place, node.item, node.query, {});
+  return predicate ? search(node, placed(predicate, node.span)) : invalidOf(node);
+}
+
+const search = (node: Expr, predicate: Predicate): Typed => typed(node, { kind: "search", predicate, type: "boolean", at: node.span });
+
+function mayStandHere({ scope, columns, searches }: Place, node: Expr, name: string): boolean {
+  const what = name === ":" ? "[:] operator" : `[${name}] function`;
+  if (!searches)
+    scope.report("T5043", node.span, `${what} is only supported in WHERE and STATS commands`, "move the condition into a `WHERE`");
+  else if (columns.searchEnds !== undefined) {
+    scope.report(
+      "T5043",
+      node.span,
+      `${what} cannot be used after ${columns.searchEnds}`,
+      "it searches the documents: move it up to the source",
+    );
+  }
+  return searches === true && columns.searchEnds === undefined;
+}
+
+function searchOf(place: Place, node: CallExpr): Predicate | undefined {
+  const { inner } = place.scope.env;
+  const [first, second] = node.args;
+  switch (node.name.toLowerCase()) {
+    case "kql":
+      return innerQuery(place, node, inner.kql, ["boost", "time_zone"]);
+    case "qstr":
+      return innerQuery(place, node, inner.qstr, ["boost", "time_zone", "lenient"]);
+    case "match":
+      return first && second
+        ? matchField(place, first, second, matchOptions(place, node, "match"))
+        : wrongCount(place, node, "MATCH(field, query)");
+    case "match_phrase":
+      return first && second
+        ? matchField(place, first, second, matchOptions(place, node, "phrase"))
+        : wrongCount(place, node, "MATCH_PHRASE(field, query)");
+    default: {
+      const options = matchOptions(place, node, "match");
+      const tests = node.args.slice(1).map((field) => matchField(place, field, first as Expr, options));
+      if (tests.length === 0) return wrongCount(place, node, "MULTI_MATCH(query, field, …)");
+      return tests.every((test) => test !== undefined) ? anyOf(tests) : undefined;
+    }
+  }
+}
+
+function wrongCount({ scope }: Place, node: CallExpr, signature: string): undefined {
+  scope.report(
+    "T5031",
+    node.span,
+    `error building [${node.name.toLowerCase()}]: found [${node.args.length}] arguments`,
+    `\`${signature}\``,
+  );
+}
+
+/** The test that a query in another language is. Its faults are told at their places inside the text. */
+function innerQuery(place: Place, node: CallExpr, language: Language, options: readonly string[]): Predicate | undefined {
+  const { scope } = place;
+  const [text] = node.args;
+  checkOptions(place, node, options);
+  if (text?.kind !== "string" || node.args.length !== 1) {
+    if (!text || node.args.length !== 1) return wrongCount(place, node, `${node.name.toUpperCase()}("query")`);
+    scope.report(
+      "T5033",
+      text.span,
+      `argument of [${textOf(scope, node)}] must be a constant string, received [${textOf(scope, text)}]`,
+      "write the query itself, in quotes",
+    );
+    return undefined;
+  }
+  return compileInner(place, text, language);
+}
+
+function compileInner({ scope }: Place, text: StringLiteral, language: Language): Predicate | undefined {
+  const parsed = language.parse(innerSource(scope.source, text));
+  const lowered = language.lower(parsed, scope.env);
+  const told = new Set([...parsed.diagnostics, ...lowered.diagnostics]);
+  // Their spans are those of the inner text; the places stand in `location`.
+  for (const { span: _, ...diagnostic } of told) scope.diagnostics.push({ ...diagnostic, span: text.span });
+  const root = [...told].some(isError) ? undefined : lowered.plan?.root;
+  return root?.kind === "filter" ? root.where : undefined;
+}
+
+function checkOptions({ scope }: Place, { name, options }: CallExpr, known: readonly string[]): void {
+  for (const { key, keySpan, value } of options?.entries ?? []) {
+    const isUtc = key !== "time_zone" || (value.kind === "string" && UTC.has(value.value));
+    if (known.includes(key) && isUtc) continue;
+    const message = known.includes(key) ? `Option [${key}] of [${name}] can only be UTC` : `Option [${key}] of [${name}] is not supported`;
+    scope.report("T5039", keySpan, message, `the options are ${known.map((option) => `\`${option}\``).join(", ")}`);
+  }
+}
+
+const UTC: ReadonlySet<string> = new Set(["UTC", "Z", "+00:00", "Etc/UTC"]);
+
+function matchOptions(place: Place, node: CallExpr, kind: "match" | "phrase"): SearchOptions {
+  checkOptions(place, node, kind === "phrase" ? PHRASE_OPTIONS : MATCH_OPTIONS);
+  const entries = node.options?.entries ?? [];
+  const of = (name: string): string | undefined => {
+    const value = entries.find(({ key }) => key === name)?.value;
+    return value?.kind === "string" ? value.value : value?.kind === "number" ? value.text : undefined;
+  };
+  if (kind === "phrase") return { operator: "phrase", slop: Number(of("slop") ?? 0) };
+  const fuzziness = of("fuzziness");
+  return {
+    operator: of("operator")?.toLowerCase() === "and" ? "and" : "or",
+    ...(fuzziness !== undefined && { fuzziness, prefix: Number(of("prefix_length") ?? 0) }),
+  };
+}
+
+const PHRASE_OPTIONS: readonly string[] = ["boost", "slop"];
+/** `max_expansions` bounds how many terms of an index are looked up, which a single document has no use for. */
+const MATCH_OPTIONS: readonly string[] = ["boost", "fuzziness", "lenient", "max_expansions", "operator", "prefix_length"];
+
+interface SearchOptions extends MatchOptions {
+  /** `0`, `1`, `2` or `AUTO`: so many edits may lie between a word and a word of the field. */
+  readonly fuzziness?: string;
+  /** How many characters at the beginning must be equal all the same. */
+  readonly prefix?: number;
+}
+
+/** Each word of the query within its edits of one of the field. */
+function fuzzyMatch(field: FieldType, value: string, { fuzziness = "0", prefix = 0, operator }: SearchOptions): FieldQuery {
+  const words = familyOf(field.kind) === "text" ? analyze(value) : [value];
+  const tests = words.map((word) =>
+    fuzzyQuery(field, word, /^auto/i.test(fuzziness) ? autoEdits(word) : Math.min(2, Number(fuzziness) || 0), prefix),
+  );
+  if (tests.some((test) => test === undefined)) return undefined;
+  return (operator === "and" ? allOf : anyOf)(tests.filter((test) => test !== undefined));
+}
+
+/** The field must be one of the source, untouched. A value that it cannot have is told, and matches nothing. */
+function matchField(place: Place, item: Expr, query: Expr, options: SearchOptions): Predicate | undefined {
+  const { scope } = place;
+  const field = searchedField(place, item.kind === "cast" ? item.item : item);
+  const value = scalarOf(place, query);
+  if (!field || value === undefined) return undefined;
+  const found = options.fuzziness === undefined ? matchQuery(field, value, options) : fuzzyMatch(field, String(value), options);
+  if (!found) scope.diagnostics.push(reportBadValue({ source: scope.source, span: query.span }, field, String(value)));
+  return found ?? NOTHING;
+}
+
+function searchedField({ scope, columns }: Place, node: Expr): FieldType | undefined {
+  const column = node.kind === "column" ? resolveColumn(scope, columns, node.name, node.span) : undefined;
+  if (node.kind === "column" && !column) return undefined;
+  if (!column?.field) {
+    const message = `[MATCH] cannot operate on [${textOf(scope, node)}], which is not a field from an index mapping`;
+    scope.report("T5043", node.span, message, "search a field of the source, before it is overwritten");
+  }
+  return column?.field;
+}
+
+function scalarOf({ scope }: Place, node: Expr): Scalar | undefined {
+  if (node.kind === "string" || node.kind === "boolean") return node.value;
+  if (node.kind === "number") {
+    const { constant, expr } = lowerNumber(scope, node);
+    return isNumericType(expr.type) ? (typeof constant === "bigint" ? String(constant) : Number(constant)) : undefined;
+  }
+  if (node.kind !== "invalid")
+    scope.report(
+      "T5033",
+      node.span,
+      `the query of a search must be a constant, received [${textOf(scope, node)}]`,
+      "write the text itself",
+    );
+  return undefined;
+}
