@@ -65,6 +65,7 @@ import { isIn } from "./scalar/in.ts";
 import { ipPrefix } from "./scalar/ip-prefix.ts";
 import { isNotNull } from "./scalar/is-not-null.ts";
 import { isNull } from "./scalar/is-null.ts";
+import { jsonExtract } from "./scalar/json-extract.ts";
 import { least } from "./scalar/least.ts";
 import { left } from "./scalar/left.ts";
 import { length } from "./scalar/length.ts";
@@ -108,6 +109,7 @@ import { or } from "./scalar/or.ts";
 import { pi } from "./scalar/pi.ts";
 import { pow } from "./scalar/pow.ts";
 import { repeat } from "./scalar/repeat.ts";
+import { replace } from "./scalar/replace.ts";
 import { reverse } from "./scalar/reverse.ts";
 import { right } from "./scalar/right.ts";
 import { rlike } from "./scalar/rlike.ts";
@@ -162,14 +164,15 @@ const SCALARS: readonly EsqlFunction[] = [
   abs, acos, acosh, add, and, asin, asinh, atan, atan2, atanh, bitLength, bucket, byteLength, caseWhen, cbrt, ceil,
   cidrMatch, clampMax, clampMin, clamp, coalesce, concat, contains, copySign, cos, cosh, dateDiff, dateExtract,
   dateFormat, dateParse, dateTrunc, dayName, divide, e, endsWith, equals, exp, floor, fromBase64, greaterThanOrEqual,
-  greaterThan, greatest, hash, hypot, isIn, ipPrefix, isNotNull, isNull, least, left, length, lessThanOrEqual,
-  lessThan, like, locate, log, log10, ltrim, md5, modulo, monthName, multiply, mvAppend, mvAvg, mvConcat, mvContains,
-  mvCount, mvDedupe, mvDifference, mvFirst, mvIntersection, mvLast, mvMax, mvMedianAbsoluteDeviation, mvMedian, mvMin,
-  mvPercentile, mvPseriesWeightedSum, mvSlice, mvSort, mvSum, mvUnion, mvZip, negate, notEquals, not, now, or, pi,
-  pow, repeat, reverse, right, rlike, roundTo, round, rtrim, scalb, sha1, sha256, signum, sin, sinh, space, split,
-  sqrt, stDistance, stX, stY, startsWith, substring, subtract, tan, tanh, tau, toBase64, toBoolean, toCartesianpoint,
-  toDateNanos, toDateperiod, toDatetime, toDegrees, toDouble, toGeopoint, toInteger, toIp, toLong, toLower, toRadians,
-  toString, toTimeduration, toUnsignedLong, toUpper, toVersion, trim, urlDecode, urlEncodeComponent, urlEncode,
+  greaterThan, greatest, hash, hypot, isIn, ipPrefix, isNotNull, isNull, jsonExtract, least, left, length,
+  lessThanOrEqual, lessThan, like, locate, log, log10, ltrim, md5, modulo, monthName, multiply, mvAppend, mvAvg,
+  mvConcat, mvContains, mvCount, mvDedupe, mvDifference, mvFirst, mvIntersection, mvLast, mvMax,
+  mvMedianAbsoluteDeviation, mvMedian, mvMin, mvPercentile, mvPseriesWeightedSum, mvSlice, mvSort, mvSum, mvUnion,
+  mvZip, negate, notEquals, not, now, or, pi, pow, repeat, replace, reverse, right, rlike, roundTo, round, rtrim,
+  scalb, sha1, sha256, signum, sin, sinh, space, split, sqrt, stDistance, stX, stY, startsWith, substring, subtract,
+  tan, tanh, tau, toBase64, toBoolean, toCartesianpoint, toDateNanos, toDateperiod, toDatetime, toDegrees, toDouble,
+  toGeopoint, toInteger, toIp, toLong, toLower, toRadians, toString, toTimeduration, toUnsignedLong, toUpper,
+  toVersion, trim, urlDecode, urlEncodeComponent, urlEncode,
 ];
 
 // biome-ignore format: table
