@@ -2,6 +2,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CODES, type CodeEntry } from "../src/diagnostics/index.ts";
+import type { EsqlAggregate, EsqlAggregateExample, EsqlExample, EsqlFunction, EsqlParameter } from "../src/functions/esql/function.ts";
+import { ESQL_AGGREGATES, ESQL_FUNCTIONS } from "../src/functions/esql/table.ts";
+import type { EsqlType } from "../src/functions/esql/type.ts";
+import { type EsqlValue, isMulti } from "../src/functions/esql/value.ts";
+import { textOf } from "../src/functions/esql/value-text.ts";
 import { type Example, FUNCTIONS, type Parameter, type QueryFunction, type Value } from "../src/functions/table.ts";
 
 /** A page of `docs/` and the text that it must have. */
@@ -13,6 +18,7 @@ export interface GeneratedPage {
 export const generatedPages = (): readonly GeneratedPage[] => [
   { file: "docs/diagnostics.md", text: diagnosticsPage() },
   { file: "docs/functions.md", text: functionsPage() },
+  { file: "docs/esql-functions.md", text: esqlPage() },
 ];
 
 const FAMILIES: Readonly<Record<string, string>> = {
@@ -69,6 +75,83 @@ function exampleText({ name, params }: QueryFunction, { args, fold, result, note
 function valueText(value: Value): string {
   return typeof value === "bigint" ? String(value) : JSON.stringify(value);
 }
+
+function esqlPage(): string {
+  const scalars = [...new Set(ESQL_FUNCTIONS.values())].toSorted(byName);
+  const [called, operators] = [scalars.filter(isCalled), scalars.filter((entry) => !isCalled(entry))];
+  const aggregates = [...new Set(ESQL_AGGREGATES.values())].toSorted(byName);
+  const intro =
+    "The functions and operators of ES|QL. Names are not case-sensitive. A question mark marks an argument that may be left out, dots one of which there may be several. Where nothing else is said, a null argument gives null and an argument with several values gives null with a warning.";
+  const sections = (entries: readonly EsqlFunction[]): readonly string[] => entries.flatMap((entry) => esqlSection(entry));
+  return page("ES|QL functions", [
+    intro,
+    "## Operators",
+    ...sections(operators),
+    "## Functions",
+    ...sections(called),
+    "## Aggregates",
+    "Functions of STATS. Nulls are passed over, and every one of several values counts.",
+    ...aggregates.flatMap(aggregateSection),
+  ]);
+}
+
+const byName = (a: { readonly name: string }, b: { readonly name: string }): number => (a.name < b.name ? -1 : 1);
+
+/** Operators have names that no query can call. */
+const isCalled = ({ name }: EsqlFunction): boolean =>
+  /^[a-z]\w*$/.test(name) && !["and", "or", "not", "in", "like", "rlike", "neg"].includes(name);
+
+function esqlSection(entry: EsqlFunction): readonly string[] {
+  const { name, aliases = [], summary, params, options = [], nulls, multi } = entry;
+  const title = isCalled(entry) ? name.toUpperCase() : name === "neg" ? "- (of one value)" : name.toUpperCase();
+  const laws = [
+    ...(aliases.length > 0 ? [`Also called ${aliases.map((alias) => `\`${alias.toUpperCase()}\``).join(", ")}.`] : []),
+    ...(options.length > 0 ? [`Options: ${options.map((option) => `\`${option}\``).join(", ")}.`] : []),
+    ...(nulls === "own" ? ["Nulls are looked at."] : []),
+    ...(multi === "each" ? ["Applied to each of several values."] : multi === "own" ? ["Several values are looked at."] : []),
+  ];
+  const rows = entry.examples.map((example) => esqlRow(`\`${cellText(example.query)}\``, example));
+  return [
+    `### ${title.replaceAll("|", "\\|")}`,
+    summary,
+    ...parameterLines(params),
+    ...(laws.length > 0 ? [laws.join(" ")] : []),
+    `| example | result |\n|---|---|\n${rows.join("\n")}`,
+  ];
+}
+
+function aggregateSection({ name, aliases = [], summary, params, examples }: EsqlAggregate): readonly string[] {
+  const rows = examples.map((example) => esqlRow(`\`${cellText(example.query)}\` over ${columnsText(example)}`, example));
+  const also = aliases.length > 0 ? [`Also called ${aliases.map((alias) => `\`${alias.toUpperCase()}\``).join(", ")}.`] : [];
+  return [`### ${name.toUpperCase()}`, summary, ...parameterLines(params), ...also, `| example | result |\n|---|---|\n${rows.join("\n")}`];
+}
+
+const parameterLines = (params: readonly EsqlParameter[]): readonly string[] =>
+  params.length === 0 ? [] : [params.map((param) => `- ${esqlParameterText(param)}`).join("\n")];
+
+function esqlParameterText({ name, types, optional, variadic, constant }: EsqlParameter): string {
+  const known = types.filter((type) => type !== "null");
+  return `\`${variadic ? "…" : ""}${name}${optional ? "?" : ""}\`${constant ? " (constant)" : ""}: ${known.join(", ")}`;
+}
+
+function esqlRow(shown: string, { result, type, warning, note }: EsqlExample): string {
+  const told = [...(note === undefined ? [] : [note]), ...(warning === undefined ? [] : [`warning: \`${cellText(warning)}\``])];
+  return `| ${shown} | \`${cellText(esqlValueText(result, type))}\` ${type}${told.length > 0 ? ` (${told.join("; ")})` : ""} |`;
+}
+
+const columnsText = ({ columns }: EsqlAggregateExample): string =>
+  Object.entries(columns)
+    .map(([name, { type, values }]) => `\`${name}\`: \`${cellText(values.map((value) => esqlValueText(value, type)).join("; "))}\``)
+    .join(", ");
+
+function esqlValueText(value: EsqlValue, type: EsqlType): string {
+  if (value === null) return "null";
+  if (isMulti(value)) return `[${value.map((each) => esqlValueText(each, type)).join(", ")}]`;
+  return type === "keyword" ? JSON.stringify(value) : textOf(type)(value);
+}
+
+/** A bar would end the cell, a backtick the code. */
+const cellText = (text: string): string => text.replaceAll("|", "\\|").replaceAll("`", "'").replaceAll("\n", "\\n");
 
 const page = (title: string, blocks: readonly string[]): string => `${[HEAD, `# ${title}`, ...blocks].join("\n\n")}\n`;
 

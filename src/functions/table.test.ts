@@ -9,7 +9,9 @@ const SUPPORT = ["arithmetic.ts", "number-text.ts", "query-function.ts", "table.
 const fileName = (name: string): string => `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
 
 test("the table is the directory", () => {
-  const files = readdirSync(import.meta.dirname).filter((file) => !file.endsWith(".test.ts") && !SUPPORT.includes(file));
+  const files = readdirSync(import.meta.dirname).filter(
+    (file) => file.endsWith(".ts") && !file.endsWith(".test.ts") && !SUPPORT.includes(file),
+  );
   expect([...FUNCTIONS.values()].map((entry) => fileName(entry.name)).sort()).toEqual(files.sort());
 });
 
