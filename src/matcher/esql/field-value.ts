@@ -83,9 +83,10 @@ function integerReader(field: FieldType, type: "integer" | "long" | "unsigned_lo
   const [least, most] = type === "long" ? [-(2n ** 63n), 2n ** 63n - 1n] : [0n, 2n ** 64n - 1n];
   return (value) => {
     const number = read(value);
-    if (typeof number === "bigint") return number >= least && number <= most ? number : undefined;
     if (Number.isSafeInteger(number)) return (number as number) >= 0 || type === "long" ? number : undefined;
-    return undefined;
+    // A number past 2^53 has lost its last digits when the JSON was read; what is left is a whole number still.
+    const whole = typeof number === "number" && Number.isInteger(number) ? BigInt(number) : number;
+    return typeof whole === "bigint" && whole >= least && whole <= most ? whole : undefined;
   };
 }
 

@@ -111,5 +111,11 @@ function scalarsOf({ type, field }: EsqlField, value: Scalar): EsqlScalar[] {
   if (term === undefined) return [];
   if (kind === "ip") return [formatIp(term as bigint)];
   if (type === "integer" && Math.abs(Number(term)) > 2 ** 31 - 1 && term !== -(2 ** 31)) return [];
+  if (kind === "long" && typeof term !== "boolean" && typeof term !== "string") return wholeOf(BigInt(term), type);
   return [typeof term === "bigint" ? safe(term) : term];
+}
+
+function wholeOf(value: bigint, type: EsqlField["type"]): EsqlScalar[] {
+  const [least, most] = type === "unsigned_long" ? [0n, 2n ** 64n - 1n] : [-(2n ** 63n), 2n ** 63n - 1n];
+  return value >= least && value <= most ? [safe(value)] : [];
 }
