@@ -3,9 +3,14 @@ import { join } from "node:path";
 import { getStaticTOMLValue, parseTOML } from "toml-eslint-parser";
 import { describe, expect, test } from "vitest";
 import { sharedPath } from "../../../tests/support/shared.ts";
-import { createSource, renderDiagnosticLine } from "../../diagnostics/index.ts";
+import { createSource, type Diagnostic, isError, renderDiagnosticLine } from "../../diagnostics/index.ts";
+import type { FieldTable } from "../../event/field-type.ts";
 import { isJsonObject, type JsonObject } from "../../event/json.ts";
+import { defaultFields, mappingFields } from "../../event/schema.ts";
+import type { Language } from "../language.ts";
+import { languageOf } from "../table.ts";
 import type { EsqlQuery } from "./ast.ts";
+import { lowerEsql } from "./lower.ts";
 import { parseEsql } from "./parser.ts";
 import { printEsql } from "./print.ts";
 
@@ -16,6 +21,8 @@ interface Query {
 
 const rules = sharedPath("corpus/detection-rules");
 const suites = sharedPath("conformance/esql/cases");
+const data = sharedPath("conformance/esql/data");
+const inner = { kql: languageOf("kuery") as Language, qstr: languageOf("lucene") as Language };
 
 const filesBelow = (folder: string, ending: string): string[] =>
   readdirSync(folder, { recursive: true })
@@ -65,5 +72,58 @@ describe.each(SETS)("%s", (_, queries = [], least) => {
     expect(queries.length).toBeGreaterThan(least);
     expect(queries.flatMap(told)).toEqual([]);
     expect(queries.flatMap(roundTripFaults)).toEqual([]);
+  });
+});
+
+const compile = ({ name, text }: Query, fields: FieldTable) => lowerEsql(parseEsql(createSource(name, text)), { fields, inner });
+
+describe.skipIf(rules === undefined)("the public rules", () => {
+  const queries = rules === undefined ? [] : ruleQueries(rules);
+  const diagnostics = queries.map((query) => ({ query, told: compile(query, defaultFields()).diagnostics }));
+
+  test("compile, but for those that ask an inference service", () => {
+    const refused = ({ message }: Diagnostic): boolean => message.startsWith("Command [COMPLETION] is not supported");
+    const errors = diagnostics.flatMap(({ told: all }) => all.filter((each) => isError(each) && !refused(each)));
+    expect(errors.map(renderDiagnosticLine)).toEqual([]);
+    const asking = diagnostics.filter(({ told: all }) => all.some(refused)).map(({ query }) => query.text);
+    expect(asking.length).toBeGreaterThan(0);
+    expect(asking.filter((text) => !/\|\s*completion\b/i.test(text))).toEqual([]);
+  });
+
+  test("are told of nothing but fields that no schema knows and columns that are given twice", () => {
+    const others = diagnostics.flatMap(({ told: all }) =>
+      all.filter((each) => !isError(each) && each.code !== "T6001" && each.code !== "T5046"),
+    );
+    expect(others.map(renderDiagnosticLine)).toEqual([]);
+  });
+});
+
+interface Case extends Query {
+  readonly query: string;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+}
+
+describe.skipIf(suites === undefined || data === undefined)("the conformance suite", () => {
+  const mappings = new Map(
+    (data === undefined ? [] : filesBelow(data, ".json")).map((path): [string, FieldTable] => {
+      const { index, mapping } = JSON.parse(readFileSync(path, "utf8")) as { index: string; mapping: JsonObject };
+      return [index, mappingFields(mapping)];
+    }),
+  );
+
+  test("has columns of the names, types and order that are expected", () => {
+    const cases = (suites === undefined ? [] : filesBelow(suites, ".json")).flatMap(
+      (path) => JSON.parse(readFileSync(path, "utf8")) as Case[],
+    );
+    const wrong = cases.flatMap(({ name, query, columns }) => {
+      const index = /^\s*from\s+(\w+)/i.exec(query)?.[1] ?? "";
+      const { op, diagnostics } = compile({ name, text: query }, mappings.get(index) ?? mappingFields({}));
+      const found = op?.columns ?? diagnostics.map(renderDiagnosticLine);
+      return JSON.stringify(found) === JSON.stringify(columns.map((column) => ({ name: column.name, type: column.type })))
+        ? []
+        : [{ name, found }];
+    });
+    expect(cases.length).toBeGreaterThan(250);
+    expect(wrong).toEqual([]);
   });
 });
