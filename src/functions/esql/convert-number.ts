@@ -1,5 +1,5 @@
 import { parseInteger, parseNumber } from "../../event/number.ts";
-import { decimalText } from "../number-text.ts";
+import { decimalText, parseInteger as parseInBase } from "../number-text.ts";
 import type { Convert } from "./conversion.ts";
 import { fail, INVALID_ARGUMENT, NUMBER_FORMAT } from "./exceptions.ts";
 import type { EsqlCallContext } from "./function.ts";
@@ -59,6 +59,19 @@ export const textToDouble: Convert = (value, context) => {
   if (number === undefined) return fail(context, INVALID_ARGUMENT, `Cannot parse number [${text}]`);
   return Number.isFinite(number) ? number : fail(context, INVALID_ARGUMENT, `Number [${text}] is too large`);
 };
+
+/** A text of digits in a base from 2 to 36; in base 16 a leading `0x` is passed over. */
+export const textInBase =
+  (type: "integer" | "long") =>
+  (base: number): Convert =>
+  (value, context) => {
+    if (base === 10) return textTo(type)(value, context);
+    const written = value as string;
+    const text = base === 16 && written.startsWith("0x") ? written.slice(2) : written;
+    const parsed = parseInBase(text, base);
+    const whole = parsed === null ? undefined : fit(BigInt(parsed), type);
+    return whole ?? fail(context, INVALID_ARGUMENT, `Unable to convert [${text}] to number of base [${base}]`);
+  };
 
 export const wholeToDouble: Convert = (value) => Number(value);
 

@@ -38,3 +38,6 @@ function isRefused(args: readonly EsqlValue[], from: number, nulls: EsqlFunction
   }
   return false;
 }
+
+/** A call that takes one value only, of a function that takes several for other types. */
+export const oneValue = (call: PreparedCall): PreparedCall => underLaws({ nulls: "null", multi: "warn" }, call);

@@ -30,7 +30,7 @@ export function percentileOf(sorted: readonly Whole[], percentile: number, type:
 }
 
 /** Without overflow where the two have different signs. */
-export const between = (lower: number, upper: number, fraction: number): number =>
+const between = (lower: number, upper: number, fraction: number): number =>
   lower < 0 && upper > 0 ? lower + fraction * upper - fraction * lower : lower + fraction * (upper - lower);
 
 /** Fractions of 2^53: as many as a double has. */

@@ -1,5 +1,3 @@
-import { between } from "./medians.ts";
-
 /** Up to so many distinct values quantiles are exact; past it they are estimates. */
 export const EXACT_QUANTILES = 20_000;
 
@@ -77,7 +75,7 @@ export function quantile(weighted: Weighted, at: number): number | null {
   const index = at * (total - 1);
   const lower = valueAt(weighted, Math.floor(index));
   const upper = valueAt(weighted, Math.ceil(index));
-  return lower === upper ? lower : between(lower, upper, index - Math.floor(index));
+  return lower + (index - Math.floor(index)) * (upper - lower);
 }
 
 function valueAt(weighted: Weighted, index: number): number {

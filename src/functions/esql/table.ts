@@ -49,6 +49,7 @@ import { dateFormat } from "./scalar/date-format.ts";
 import { dateParse } from "./scalar/date-parse.ts";
 import { dateTrunc } from "./scalar/date-trunc.ts";
 import { dayName } from "./scalar/day-name.ts";
+import { day } from "./scalar/day.ts";
 import { divide } from "./scalar/divide.ts";
 import { e } from "./scalar/e.ts";
 import { endsWith } from "./scalar/ends-with.ts";
@@ -60,6 +61,7 @@ import { greaterThanOrEqual } from "./scalar/greater-than-or-equal.ts";
 import { greaterThan } from "./scalar/greater-than.ts";
 import { greatest } from "./scalar/greatest.ts";
 import { hash } from "./scalar/hash.ts";
+import { hour } from "./scalar/hour.ts";
 import { hypot } from "./scalar/hypot.ts";
 import { isIn } from "./scalar/in.ts";
 import { ipPrefix } from "./scalar/ip-prefix.ts";
@@ -79,6 +81,7 @@ import { ltrim } from "./scalar/ltrim.ts";
 import { md5 } from "./scalar/md5.ts";
 import { modulo } from "./scalar/modulo.ts";
 import { monthName } from "./scalar/month-name.ts";
+import { month } from "./scalar/month.ts";
 import { multiply } from "./scalar/multiply.ts";
 import { mvAppend } from "./scalar/mv-append.ts";
 import { mvAvg } from "./scalar/mv-avg.ts";
@@ -137,12 +140,14 @@ import { tau } from "./scalar/tau.ts";
 import { toBase64 } from "./scalar/to-base64.ts";
 import { toBoolean } from "./scalar/to-boolean.ts";
 import { toCartesianpoint } from "./scalar/to-cartesianpoint.ts";
+import { toCartesianshape } from "./scalar/to-cartesianshape.ts";
 import { toDateNanos } from "./scalar/to-date-nanos.ts";
 import { toDateperiod } from "./scalar/to-dateperiod.ts";
 import { toDatetime } from "./scalar/to-datetime.ts";
 import { toDegrees } from "./scalar/to-degrees.ts";
 import { toDouble } from "./scalar/to-double.ts";
 import { toGeopoint } from "./scalar/to-geopoint.ts";
+import { toGeoshape } from "./scalar/to-geoshape.ts";
 import { toInteger } from "./scalar/to-integer.ts";
 import { toIp } from "./scalar/to-ip.ts";
 import { toLong } from "./scalar/to-long.ts";
@@ -157,22 +162,23 @@ import { trim } from "./scalar/trim.ts";
 import { urlDecode } from "./scalar/url-decode.ts";
 import { urlEncodeComponent } from "./scalar/url-encode-component.ts";
 import { urlEncode } from "./scalar/url-encode.ts";
+import { year } from "./scalar/year.ts";
 import type { EsqlAggregate, EsqlFunction } from "./function.ts";
 
 // biome-ignore format: table
 const SCALARS: readonly EsqlFunction[] = [
   abs, acos, acosh, add, and, asin, asinh, atan, atan2, atanh, bitLength, bucket, byteLength, caseWhen, cbrt, ceil,
   cidrMatch, clampMax, clampMin, clamp, coalesce, concat, contains, copySign, cos, cosh, dateDiff, dateExtract,
-  dateFormat, dateParse, dateTrunc, dayName, divide, e, endsWith, equals, exp, floor, fromBase64, greaterThanOrEqual,
-  greaterThan, greatest, hash, hypot, isIn, ipPrefix, isNotNull, isNull, jsonExtract, least, left, length,
-  lessThanOrEqual, lessThan, like, locate, log, log10, ltrim, md5, modulo, monthName, multiply, mvAppend, mvAvg,
-  mvConcat, mvContains, mvCount, mvDedupe, mvDifference, mvFirst, mvIntersection, mvLast, mvMax,
+  dateFormat, dateParse, dateTrunc, dayName, day, divide, e, endsWith, equals, exp, floor, fromBase64,
+  greaterThanOrEqual, greaterThan, greatest, hash, hour, hypot, isIn, ipPrefix, isNotNull, isNull, jsonExtract, least,
+  left, length, lessThanOrEqual, lessThan, like, locate, log, log10, ltrim, md5, modulo, monthName, month, multiply,
+  mvAppend, mvAvg, mvConcat, mvContains, mvCount, mvDedupe, mvDifference, mvFirst, mvIntersection, mvLast, mvMax,
   mvMedianAbsoluteDeviation, mvMedian, mvMin, mvPercentile, mvPseriesWeightedSum, mvSlice, mvSort, mvSum, mvUnion,
   mvZip, negate, notEquals, not, now, or, pi, pow, repeat, replace, reverse, right, rlike, roundTo, round, rtrim,
   scalb, sha1, sha256, signum, sin, sinh, space, split, sqrt, stDistance, stX, stY, startsWith, substring, subtract,
-  tan, tanh, tau, toBase64, toBoolean, toCartesianpoint, toDateNanos, toDateperiod, toDatetime, toDegrees, toDouble,
-  toGeopoint, toInteger, toIp, toLong, toLower, toRadians, toString, toTimeduration, toUnsignedLong, toUpper,
-  toVersion, trim, urlDecode, urlEncodeComponent, urlEncode,
+  tan, tanh, tau, toBase64, toBoolean, toCartesianpoint, toCartesianshape, toDateNanos, toDateperiod, toDatetime,
+  toDegrees, toDouble, toGeopoint, toGeoshape, toInteger, toIp, toLong, toLower, toRadians, toString, toTimeduration,
+  toUnsignedLong, toUpper, toVersion, trim, urlDecode, urlEncodeComponent, urlEncode, year,
 ];
 
 // biome-ignore format: table

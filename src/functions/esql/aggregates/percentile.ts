@@ -12,11 +12,11 @@ export const percentile = quantileAggregate({
     const wanted = argument?.constant;
     if (wanted === undefined || wanted === null) return { fault: "the percentile must be a constant", argument: 1 };
     const at = Number(wanted);
-    if (!(at >= 0 && at <= 100)) return { fault: `Percentile must be between 0 and 100, found [${at}]`, argument: 1 };
-    return (weighted) => quantile(weighted, at / 100);
+    return at >= 0 && at <= 100 ? (weighted) => quantile(weighted, at / 100) : () => null;
   },
   examples: [
     { query: "PERCENTILE(x, 99)", columns: { x: { type: "integer", values: [0, 100] } }, result: 99, type: "double" },
     { query: "PERCENTILE(x, 0)", columns: { x: { type: "double", values: [2.5, -1] } }, result: -1, type: "double" },
+    { query: "PERCENTILE(x, 110)", columns: { x: { type: "double", values: [1] } }, result: null, type: "double" },
   ],
 });

@@ -1,4 +1,5 @@
 import { scalar, typeOf } from "../define.ts";
+import { oneValue } from "../laws.ts";
 import { ARITHMETIC, fail } from "../exceptions.ts";
 import { NUMERIC } from "../type-sets.ts";
 import { fit, type Whole, type WholeType } from "../whole.ts";
@@ -9,15 +10,17 @@ export const abs = scalar({
   name: "abs",
   summary: "The number without its sign.",
   params: [{ name: "number", types: NUMERIC }],
+  multi: "own",
   result: typeOf(0),
   prepare: ([argument]) => {
     const type = argument?.type ?? "null";
-    if (type === "double") return ([value]) => Math.abs(value as number);
-    return ([value], context) => {
+    if (type === "double") return oneValue(([value]) => Math.abs(value as number));
+    if (type === "unsigned_long") return ([value]) => value ?? null;
+    return oneValue(([value], context) => {
       const whole = BigInt(value as Whole);
       const size = fit(whole < 0n ? -whole : whole, type as WholeType);
       return size ?? fail(context, ARITHMETIC, `Overflow to represent absolute value of ${CLASSES[type]}.MIN_VALUE`);
-    };
+    });
   },
   examples: [
     { query: "ABS(-1.5)", result: 1.5, type: "double" },

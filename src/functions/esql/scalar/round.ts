@@ -1,4 +1,5 @@
 import { scalar, typeOf } from "../define.ts";
+import { oneValue } from "../laws.ts";
 import { ARITHMETIC, fail } from "../exceptions.ts";
 import { NUMERIC } from "../type-sets.ts";
 import { fit, roundHalfUp, type Whole, type WholeType } from "../whole.ts";
@@ -30,12 +31,16 @@ export const round = scalar({
     { name: "number", types: NUMERIC },
     { name: "decimals", types: ["integer", "long"], optional: true },
   ],
+  multi: "own",
   result: typeOf(0),
-  prepare: ([argument]) => {
-    const type = argument?.type ?? "null";
-    if (type === "double") return ([value, decimals = 0]) => roundDecimal(value as number, Number(decimals));
-    return ([value, decimals = 0], context) =>
-      fit(roundWhole(value as Whole, Number(decimals)), type as WholeType) ?? fail(context, ARITHMETIC, `${type} overflow`);
+  prepare: (args) => {
+    const type = args[0]?.type ?? "null";
+    if (type === "double") return oneValue(([value, decimals = 0]) => roundDecimal(value as number, Number(decimals)));
+    if (args.length === 1) return ([value]) => value ?? null;
+    return oneValue(
+      ([value, decimals], context) =>
+        fit(roundWhole(value as Whole, Number(decimals)), type as WholeType) ?? fail(context, ARITHMETIC, `${type} overflow`),
+    );
   },
   examples: [
     { query: "ROUND(1.23, 0)", result: 1, type: "double" },

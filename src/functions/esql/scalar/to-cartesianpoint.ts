@@ -1,6 +1,6 @@
-import { pointConversion } from "../point-conversion.ts";
+import { geometryConversion } from "../geometry-conversion.ts";
 
-export const toCartesianpoint = pointConversion({
+export const toCartesianpoint = geometryConversion({
   name: "to_cartesianpoint",
   summary: "A point in the plane of its WKT.",
   to: "cartesian_point",

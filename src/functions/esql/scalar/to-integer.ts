@@ -1,10 +1,10 @@
 import { conversion, same } from "../conversion.ts";
-import { decimalTo, fromBoolean, textTo, wholeTo } from "../convert-number.ts";
+import { decimalTo, fromBoolean, textInBase, textTo, wholeTo } from "../convert-number.ts";
 
 export const toInteger = conversion({
   name: "to_integer",
   aliases: ["to_int"],
-  summary: "A whole number of 32 bits. Decimals are rounded, dates give milliseconds.",
+  summary: "A whole number of 32 bits, of a text also in another base. Decimals are rounded, dates give milliseconds.",
   to: "integer",
   from: {
     boolean: fromBoolean,
@@ -16,7 +16,9 @@ export const toInteger = conversion({
     long: wholeTo("integer"),
     unsigned_long: wholeTo("integer"),
   },
+  inBase: textInBase("integer"),
   examples: [
+    { query: 'TO_INTEGER("ff", 16)', result: 255, type: "integer" },
     { query: 'TO_INTEGER("12.5")', result: 13, type: "integer" },
     { query: "TO_INTEGER(-12.5)", result: -12, type: "integer", note: "halves go up" },
     {

@@ -1,0 +1,31 @@
+import { CHRONO_FIELDS } from "./chrono-field.ts";
+import { fieldsReader } from "./date-reader.ts";
+import { scalar } from "./define.ts";
+import type { EsqlExample, EsqlFunction } from "./function.ts";
+import { DATE } from "./type-sets.ts";
+import type { DateFields } from "./date-fields.ts";
+import type { Whole } from "./whole.ts";
+
+interface DatePartDefinition {
+  readonly name: string;
+  readonly summary: string;
+  /** The field's name in java.time, in lower case. */
+  readonly field: string;
+  readonly examples: readonly EsqlExample[];
+}
+
+/** DATE_EXTRACT of one part, by a name of its own. */
+export function datePart({ name, summary, field, examples }: DatePartDefinition): EsqlFunction {
+  const part = CHRONO_FIELDS.get(field) as (fields: DateFields) => Whole;
+  return scalar({
+    name,
+    summary,
+    params: [{ name: "date", types: DATE }],
+    result: "long",
+    prepare: ([date]) => {
+      const fieldsOf = fieldsReader(date?.type);
+      return ([value]) => part(fieldsOf(value));
+    },
+    examples,
+  });
+}
