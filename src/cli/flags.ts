@@ -48,6 +48,7 @@ export const FLAGS = [
   { name: "fail-on", value: "SEVERITY", choices: SEVERITY_CHOICES, help: "exit code 3 when an alert of at least this severity rings" },
   { name: "fields", value: "A,B,…", help: "only these fields of the results, as columns" },
   { name: "limit", value: "N", kind: "count", help: "at most this many results" },
+  { name: "navigator", value: "FILE", help: "write the coverage of ATT&CK techniques as a layer for the Navigator" },
   { name: "junit", value: "FILE", help: "write the results as JUnit XML too" },
   { name: "watch", help: "run again what changes, until Ctrl-C" },
   { name: "all", help: "explain every event, not only those that match and the nearest misses" },

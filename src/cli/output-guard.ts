@@ -5,7 +5,7 @@ import type { FlagName, Settings } from "./flags.ts";
 import { listSetting, textSetting } from "./settings.ts";
 import { usageError } from "./usage-error.ts";
 
-const TARGETS: readonly FlagName[] = ["out", "report", "ledger", "stats"];
+const TARGETS: readonly FlagName[] = ["out", "report", "ledger", "stats", "navigator"];
 const SOURCES: readonly FlagName[] = ["history", "indicators", "rules", "exceptions", "value-lists", "schema"];
 
 /** Ends the command where an output would be written over something it reads: evidence is never overwritten. */

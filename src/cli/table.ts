@@ -12,6 +12,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: "scan", load: async () => (await import("./commands/scan.ts")).scanCommand },
   { name: "query", load: async () => (await import("./commands/query.ts")).queryCommand },
   { name: "explain", load: async () => (await import("./commands/explain.ts")).explainCommand },
+  { name: "coverage", load: async () => (await import("./commands/coverage.ts")).coverageCommand },
   { name: "rules validate", load: async () => (await import("./commands/rules-validate.ts")).rulesValidateCommand },
   { name: "rules list", load: async () => (await import("./commands/rules-list.ts")).rulesListCommand },
   { name: "rules show", load: async () => (await import("./commands/rules-show.ts")).rulesShowCommand },

@@ -230,3 +230,32 @@ describe("help and configuration", () => {
     expect([code, err]).toEqual([2, expect.stringContaining("scan") as string]);
   });
 });
+
+describe("tocsin coverage", () => {
+  test("counts rules by what such events could make of them, and writes a layer", async () => {
+    const layer = join(folder, "layer.json");
+    const { code, out } = await runCli(["coverage", "examples/", "--navigator", layer]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/\d+ events, \d+ rules/);
+    expect(out).toMatch(/\d+ +ready +every part of the rule was true for some event/);
+    expect(JSON.parse(readFileSync(layer, "utf8"))).toMatchObject({ domain: "enterprise-attack", versions: { layer: "4.5" } });
+  });
+
+  test("one rule a line, with what is missing", async () => {
+    const events = file(
+      "coverage.ndjson",
+      `${JSON.stringify({ "@timestamp": "2024-05-01T10:00:00Z", event: { category: "none", kind: "event" } })}\n`,
+    );
+    const { out } = await runCli(["coverage", events, "--output", "ndjson"]);
+    const rules = out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(rules.length).toBeGreaterThan(10);
+    expect(rules[0]).toMatchObject({
+      rule_id: expect.any(String) as string,
+      readiness: expect.any(String) as string,
+      missing: expect.any(Array) as unknown[],
+    });
+  });
+});

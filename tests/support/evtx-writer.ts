@@ -89,7 +89,6 @@ class ChunkWriter {
   #at = 512;
   #names = new Map<string, number>();
   #templates = new Map<TestElement, number>();
-  #lastSize = 0;
 
   /** False where the record does not fit any more. */
   add(record: TestRecord): boolean {
@@ -108,14 +107,14 @@ class ChunkWriter {
   }
 
   finish(records: readonly TestRecord[], unlisted: number): Buffer {
-    const listed = records.length - unlisted;
+    const listed = Math.max(1, records.length - unlisted);
     const [first, last] = [records[0]?.id ?? 0, records[listed - 1]?.id ?? 0];
     const free = this.#ends[listed - 1] ?? 512;
     const chunk = this.#bytes;
     chunk.write("ElfChnk\0", 0, "latin1");
     for (const [i, number] of [first, last, first, last].entries()) chunk.writeBigUInt64LE(BigInt(number), 8 + 8 * i);
     chunk.writeUInt32LE(128, 40);
-    chunk.writeUInt32LE((this.#ends[listed - 1] ?? 512) - this.#lastSize, 44);
+    chunk.writeUInt32LE(this.#ends[listed - 2] ?? 512, 44);
     chunk.writeUInt32LE(free, 48);
     chunk.writeUInt32LE(crc32(chunk.subarray(512, free)), 52);
     chunk.writeUInt32LE(crc32(Buffer.concat([chunk.subarray(0, 120), chunk.subarray(128, 512)])), 124);
@@ -134,8 +133,7 @@ class ChunkWriter {
     this.#u8(0);
     this.#align();
     this.#u32(this.#at + 4 - begin);
-    this.#lastSize = this.#at - begin;
-    this.#bytes.writeUInt32LE(this.#lastSize, begin + 4);
+    this.#bytes.writeUInt32LE(this.#at - begin, begin + 4);
   }
 
   #align(): void {

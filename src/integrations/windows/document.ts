@@ -42,6 +42,8 @@ function setEnvelope({ set, get }: EcsDocument, event: WindowsEvent): void {
   set("event.action", event.task);
   set("event.outcome", event.outcome);
   set("host.name", event.computer);
+  // Agents make an id for the machine they run on. A log names its machine only; many sequences are by host.id.
+  set("host.id", event.computer?.toLowerCase());
   set("log.level", event.level);
   set("message", event.message);
   set("winlog.computer_name", event.computer);
