@@ -16,7 +16,6 @@ import { okta } from "./okta.ts";
 import { powershellClassic } from "./powershell-classic.ts";
 import { powershellOperational } from "./powershell-operational.ts";
 import { suricata } from "./suricata.ts";
-import { syslog } from "./syslog/index.ts";
 import { sysmonLinux } from "./sysmon-linux.ts";
 import { sysmon } from "./sysmon.ts";
 import { taskScheduler } from "./task-scheduler.ts";
@@ -53,7 +52,6 @@ export const INTEGRATIONS: readonly Integration[] = [
   github,
   kubernetes,
   gcpAudit,
-  syslog,
 ];
 
 /** What `--format` takes besides the names of input formats. */

@@ -21,9 +21,6 @@ export interface AlertColumns {
   readonly group: string | null;
   readonly host: string | null;
   readonly user: string | null;
-  readonly process: string | null;
-  /** Matches that were counted into it. */
-  readonly suppressed: number;
   readonly reason: string;
   readonly tactics: readonly string[];
   readonly techniques: readonly string[];
@@ -31,7 +28,6 @@ export interface AlertColumns {
 
 const readHost = compilePath("host.name");
 const readUser = compilePath("user.name");
-const readProcess = compilePath("process.name");
 
 export function alertColumns(alert: Alert): AlertColumns {
   const threats = threatsOf(alert["kibana.alert.rule.threat"]);
@@ -48,8 +44,6 @@ export function alertColumns(alert: Alert): AlertColumns {
     group: text(alert["kibana.alert.group.id"]) ?? null,
     host: firstText(readHost(alert)),
     user: firstText(readUser(alert)),
-    process: firstText(readProcess(alert)),
-    suppressed: Number(alert["kibana.alert.suppression.docs_count"] ?? 0),
     reason: text(alert["kibana.alert.reason"]) ?? "",
     ...threats,
   };

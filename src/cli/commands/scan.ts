@@ -2,7 +2,6 @@ import v8 from "node:v8";
 import type { CommandSpec, Invocation } from "../command.ts";
 import type { Settings } from "../flags.ts";
 import { inputsOf } from "../inputs.ts";
-import { inputSettings } from "../input-settings.ts";
 import { loadBindings } from "../bindings.ts";
 import { type LoadedRules, loadSelected, printRuleProblems } from "../rule-settings.ts";
 import type { Terminal } from "../terminal.ts";
@@ -33,7 +32,6 @@ export const scanCommand: CommandSpec = {
     "type",
     "include-inactive",
     "format",
-    "mapping",
     "index",
     "since",
     "until",
@@ -94,7 +92,7 @@ async function scanOptions(
     anomalies: listSetting(settings, "anomalies"),
     fields: await schemaFields(listSetting(settings, "schema")),
     strict: switchSetting(settings, "strict"),
-    ...(await inputSettings(settings, terminal)),
+    format: textSetting(settings, "format"),
     index: textSetting(settings, "index"),
     since: timeSetting(settings, "since"),
     until: timeSetting(settings, "until"),

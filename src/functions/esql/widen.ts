@@ -35,7 +35,7 @@ export function commonTypeOf(args: readonly EsqlArgument[]): EsqlType | EsqlCall
 
 export const incompatible = (left: EsqlType, right: EsqlType): string => {
   const unsigned = isNumericType(left) && isNumericType(right);
-  return `arguments have incompatible types [${left}] and [${right}]${unsigned ? ": [unsigned_long] goes only with another [unsigned_long]" : ""}`;
+  return `arguments with incompatible types [${left}] and [${right}]${unsigned ? ": [unsigned_long] goes only with another [unsigned_long]" : ""}`;
 };
 
 /** A value of one type as the value of the type it widens to; see {@link commonType}. */

@@ -9,12 +9,11 @@ interface ReadString {
 
 /** `"""…"""`: no escapes, the shortest match on one line; up to two quotes more belong to the text. */
 export function readRawString(text: string, start: number, faults: Faults): ReadString {
-  const close = text.indexOf('"""', start + 3);
-  const lineEnd = endOfLine(text, start);
-  if (close === -1 || close > lineEnd) {
+  const close = findOnLine(text, start + 3, '"""');
+  if (!text.startsWith('"""', close)) {
     const hint = 'close it with `"""`; a raw string cannot go on in the next line';
-    faults.add(span(start, lineEnd), "T5002", "This raw string is not closed on its line", hint);
-    return { end: lineEnd, value: text.slice(start + 3, lineEnd) };
+    faults.add(span(start, close), "T5002", "This raw string is not closed on its line", hint);
+    return { end: close, value: text.slice(start + 3, close) };
   }
   let end = close + 3;
   while (end < close + 5 && text[end] === '"') end++;
@@ -35,7 +34,7 @@ export function readString(text: string, start: number, faults: Faults): ReadStr
     else value += readEscape(text, i++, faults);
     i++;
   }
-  const lineEnd = endOfLine(text, start);
+  const lineEnd = findOnLine(text, i, "\n");
   const hint = 'close it with `"`; a quote inside a string is written `\\"`';
   faults.add(span(start, lineEnd), "T5002", "This string is not closed on its line", hint);
   return { end: lineEnd, value };
@@ -54,16 +53,22 @@ function readEscape(text: string, at: number, faults: Faults): string {
 
 /** `'…'`, which other languages have. Reported; read so that the rest can be checked. */
 export function readForeignString(text: string, start: number, faults: Faults): ReadString {
-  const close = text.indexOf("'", start + 1);
-  const lineEnd = endOfLine(text, start);
-  const closed = close !== -1 && close < lineEnd;
-  const value = text.slice(start + 1, closed ? close : lineEnd);
-  const end = closed ? close + 1 : lineEnd;
-  faults.add(span(start, end), "T5007", "token recognition error: ES|QL has no strings in single quotes", `write \`"${value}"\``);
+  const close = findOnLine(text, start + 1, "'");
+  const value = text.slice(start + 1, close);
+  const end = text[close] === "'" ? close + 1 : close;
+  faults.add(
+    span(start, end),
+    "T5007",
+    "token recognition error: ES|QL has no strings in single quotes",
+    `write \`"${value.slice(0, 60)}"\``,
+  );
   return { end, value };
 }
 
-function endOfLine(text: string, start: number): number {
-  for (let i = start; i < text.length; i++) if (text[i] === "\n" || text[i] === "\r") return i;
+/** Where `mark` stands, or else where the line ends. Looks no further, so that many strings on one line take linear time. */
+function findOnLine(text: string, from: number, mark: string): number {
+  for (let i = from; i < text.length; i++) {
+    if (text[i] === "\n" || text[i] === "\r" || text.startsWith(mark, i)) return i;
+  }
   return text.length;
 }

@@ -45,14 +45,25 @@ export function lowerAggregation(
     field.value,
   );
   if (value.invalid) return undefined;
-  if (calls.length === 0) {
-    const message = field.where
-      ? `WHERE clause allowed only for aggregate functions, found [${textOf(scope, field.value)}]`
-      : `expected an aggregate function but found [${textOf(scope, field.value)}]`;
-    scope.report("T5047", field.value.span, message, "such as `COUNT(*)`, `VALUES(field)`, `MAX(field)`");
-    return undefined;
-  }
+  if (calls.length === 0 && !isOverKeys(place, field, value)) return undefined;
   return { name: nameOf({ ...field, kind: "field" }), value: value.expr, calls };
+}
+
+/** Without an aggregate an item can only make something of the keys. */
+function isOverKeys({ scope }: Place, { value: node, where }: AggregateField, { constant }: Typed): boolean {
+  const text = textOf(scope, node);
+  const hint = "such as `COUNT(*)`, `VALUES(field)`, `MAX(field)`";
+  if (where) scope.report("T5047", node.span, `WHERE clause allowed only for aggregate functions, found [${text}]`, hint);
+  else if (constant !== undefined) scope.report("T5047", node.span, `expected an aggregate function but found [${text}]`, hint);
+  else if (node.kind === "column") {
+    scope.report(
+      "T5047",
+      node.span,
+      `grouping key [${text}] already specified in the STATS BY clause`,
+      "keys are columns of the result anyway",
+    );
+  }
+  return !where && constant === undefined && node.kind !== "column";
 }
 
 /** Inside an aggregate a key's name stands for what the key is made of. */

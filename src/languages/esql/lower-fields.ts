@@ -1,8 +1,10 @@
+import { isSpanType } from "../../functions/esql/type.ts";
 import type { EsqlAssignment } from "../../plan/esql.ts";
 import type { Field } from "./ast.ts";
 import { append, type Columns } from "./columns.ts";
 import type { Place } from "./expression-place.ts";
 import { lowerExpr } from "./lower-expression.ts";
+import { textOf } from "./scope.ts";
 import { type Typed, typeOf } from "./typed.ts";
 
 /** The name of an item's column: as given, of a column its own, else the item's text. */
@@ -18,11 +20,20 @@ export function lowerFields(
   for (const field of fields) {
     const value = lowerExpr({ ...place, columns }, field.value);
     const name = nameOf(field);
-    if (name === "") continue;
+    if (name === "" || !isColumnType(place, field, value)) continue;
     assignments.push({ name, value: value.expr });
     columns = append(columns, [[name, { type: typeOf(value), ...untouched(columns, value, name) }]]);
   }
   return { assignments, columns };
+}
+
+/** Spans of time are for calculating with; no column holds them. */
+function isColumnType({ scope }: Place, { value: node }: Field, value: Typed): boolean {
+  const type = typeOf(value);
+  if (!isSpanType(type)) return true;
+  const message = `no column can be of type [${type}], which the expression [${textOf(scope, node)}] has`;
+  scope.report("T5032", node.span, message, "add it to a date: `@timestamp + 1 day`");
+  return false;
 }
 
 /** `EVAL x = x` leaves the field as it is. */

@@ -43,8 +43,12 @@ export function openScope(source: Source, env: EsqlEnv, uses: Scope["uses"], unm
   };
 }
 
-/** The text of a node as it was written. */
-export const textOf = ({ source }: Scope, { span }: { readonly span: Span }): string => source.text.slice(span.start, span.end);
+/** The text of a node as it was written, for messages: cut where it is long. */
+export function textOf({ source }: Scope, { span: { start, end } }: { readonly span: Span }): string {
+  return end - start > MAX_TEXT ? `${source.text.slice(start, start + MAX_TEXT)}…` : source.text.slice(start, end);
+}
+
+const MAX_TEXT = 200;
 
 /** `12:5`, as Elasticsearch's messages name a place of the query. */
 export function placeOf({ source: { text } }: Scope, { start }: Span): string {

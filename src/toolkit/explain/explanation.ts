@@ -4,7 +4,6 @@ import type { Diagnostic } from "../../diagnostics/index.ts";
 import type { Json, JsonObject } from "../../event/json.ts";
 import type { Suppression } from "../../operators/suppress-types.ts";
 import type {
-  EsqlExplanation,
   IndicatorMatchExplanation,
   NewTermsExplanation,
   SampleExplanation,
@@ -37,7 +36,6 @@ export interface RuleExplanation {
   readonly threshold?: ThresholdExplanation;
   readonly newTerms?: NewTermsExplanation;
   readonly indicatorMatch?: IndicatorMatchExplanation;
-  readonly esql?: EsqlExplanation;
   /** Faults of the rule, its exceptions and its suppression: with an error in the rule there is nothing to explain. */
   readonly problems: readonly Diagnostic[];
   /** Why this version does not run the rule. */
