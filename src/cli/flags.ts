@@ -30,7 +30,8 @@ export const FLAGS = [
   { name: "value-lists", value: "PATH", repeatable: true, help: "value lists that exceptions name: a folder or files" },
   { name: "history", value: "PATH", repeatable: true, help: "events of the time before, which new-terms rules count as seen" },
   { name: "anomalies", value: "PATH", repeatable: true, help: "anomaly records, which machine-learning rules read" },
-  { name: "format", value: "NAME", help: "read the input as this format instead of sniffing it (see `tocsin formats`)" },
+  { name: "format", value: "NAME", help: "take the input for this format or log instead of sniffing it (see `tocsin formats`)" },
+  { name: "mapping", value: "FILE", repeatable: true, help: "mapping of a CSV or JSON log of your own to ECS (TOML, see docs/integrations.md)" },
   { name: "index", value: "NAME", help: "index of events that do not name their own" },
   { name: "since", value: "TIME", help: "only events at or after this time (ISO 8601)" },
   { name: "until", value: "TIME", help: "only events before this time (ISO 8601)" },
@@ -72,7 +73,7 @@ export const FLAGS = [
 export type FlagName = (typeof FLAGS)[number]["name"];
 
 /** Flags the design promises for later: refused by name instead of being taken for a spelling mistake. */
-export const LATER_FLAGS: ReadonlySet<string> = new Set(["lookup", "enrich", "ml-jobs", "mapping", "jobs", "follow"]);
+export const LATER_FLAGS: ReadonlySet<string> = new Set(["lookup", "enrich", "ml-jobs", "jobs", "follow"]);
 
 /** What a command was told, from flags and configuration file: by flag name. */
 export type Settings = { readonly [name in FlagName]?: string | readonly string[] | number | boolean };

@@ -18,6 +18,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: "rules show", load: async () => (await import("./commands/rules-show.ts")).rulesShowCommand },
   { name: "serve", load: async () => (await import("./commands/serve.ts")).serveCommand },
   { name: "test", load: async () => (await import("./commands/test.ts")).testCommand },
+  { name: "convert", load: async () => (await import("./commands/convert.ts")).convertCommand },
   { name: "formats", load: async () => (await import("./commands/formats.ts")).formatsCommand },
   { name: "config", load: async () => (await import("./commands/config.ts")).configCommand },
 ];

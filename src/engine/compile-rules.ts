@@ -5,10 +5,14 @@ import { ecsFields } from "../event/schema.ts";
 import type { LowerEnv } from "../languages/language.ts";
 import { compileMatcher, type Matcher } from "../matcher/compile.ts";
 import { ANOMALY_END } from "../operators/anomaly/record.ts";
+import { EsqlFailureTally } from "../matcher/esql/tally.ts";
+import { compileEventQuery, type EventQuery } from "../operators/esql/events.ts";
+import { esqlRunsBy, goesByEvent } from "../operators/esql/phases.ts";
+import type { EsqlQueryOptions } from "../operators/esql/query.ts";
 import { compileOrder, type OrderKey } from "../operators/order.ts";
 import type { RuleWindow } from "../operators/window.ts";
 import type { Predicate } from "../plan/predicate.ts";
-import type { ExceptOp, RulePlan } from "../plan/rule-plan.ts";
+import type { EsqlRuleOp, ExceptOp, RulePlan } from "../plan/rule-plan.ts";
 import { stagesOf } from "../plan/stages.ts";
 import { compileRule } from "../rules/compile.ts";
 import { lowerSuppression } from "../rules/suppression.ts";
@@ -44,6 +48,12 @@ export interface CompiledRule {
   readonly readsAlerts: boolean;
   readonly trace: RuleTrace | undefined;
   readonly stats: RuleStats;
+  /** An ES|QL query that goes event by event. */
+  readonly eventQuery: EventQuery | undefined;
+  /** Local data that ES|QL queries join with. */
+  readonly data: EsqlQueryOptions | undefined;
+  /** Evaluations of the rule's ES|QL that failed, but for the conditions that the matcher judges. */
+  readonly failures: EsqlFailureTally;
 }
 
 /** A rule that loads but cannot run in this version, and why. */
@@ -78,6 +88,8 @@ export interface CompileRulesOptions {
   readonly maxSignals?: number | undefined;
   /** The exceptions of a rule. */
   readonly bind?: ((rule: Rule) => RuleBinding) | undefined;
+  /** Local data that ES|QL queries join with. */
+  readonly data?: EsqlQueryOptions | undefined;
   /** What is told of a rule's events. */
   readonly trace?: ((rule: Rule, plan: RulePlan) => RuleTrace | undefined) | undefined;
 }
@@ -111,13 +123,13 @@ const NOTHING_BOUND: RuleBinding = { except: [], diagnostics: [] };
 function unsupportedPlan(rule: Rule, plan: RulePlan | undefined): string | undefined {
   if (!plan) return undefined;
   if (plan.pipes.length > 0) return "EQL pipes in rules (head, tail)";
-  return RUNS_BY[plan.root.kind] === "window" && !ruleWindow(rule) ? UNFIXED_WINDOW : undefined;
+  return runsBy(plan.root) === "window" && !ruleWindow(rule) ? UNFIXED_WINDOW : undefined;
 }
 
 function assemble(
   running: readonly { readonly rule: Rule; readonly plan: RulePlan }[],
   times: TimeReaders,
-  { env, maxSignals, trace }: CompileRulesOptions,
+  { env, maxSignals, trace, data }: CompileRulesOptions,
 ): Omit<RuleSet, "unsupported" | "problems"> {
   const predicates: Predicate[] = [];
   const owner: number[] = [];
@@ -133,6 +145,7 @@ function assemble(
     const firstException = predicates.length;
     const exceptions = plan.except ?? [];
     for (const exception of exceptions) add(number, EXCEPTION, exception.where);
+    const failures = new EsqlFailureTally();
     return {
       number,
       rule,
@@ -143,11 +156,14 @@ function assemble(
       window: windowOf(rule),
       windowTime: windowTimeOf(rule, plan, times),
       orderOf: orderOf(rule, env, orders),
-      runsBy: RUNS_BY[plan.root.kind],
+      runsBy: runsBy(plan.root),
       maxSignals: maxSignals ?? rule.maxSignals,
-      readsAlerts: readsAlerts(rule),
+      readsAlerts: readsAlerts(rule, plan),
       trace: trace?.(rule, plan),
       stats: newRuleStats(rule),
+      eventQuery: plan.root.kind === "esql" ? eventQueryOf(plan.root, failures, data) : undefined,
+      data,
+      failures,
     };
   });
   return {
@@ -155,8 +171,18 @@ function assemble(
     matcher: compileMatcher(predicates),
     owner: Int32Array.from(owner),
     stage: Int32Array.from(stage),
-    router: createIndexRouter(compiled.map((r) => indexPatternsOf(r.rule))),
+    router: createIndexRouter(compiled.map(({ rule, plan }) => indexPatternsOf(rule, plan.root))),
   };
+}
+
+/** What a rule's state goes by. */
+const runsBy = (root: RulePlan["root"]): CompiledRule["runsBy"] => (root.kind === "esql" ? esqlRunsBy(root) : RUNS_BY[root.kind]);
+
+function eventQueryOf(root: EsqlRuleOp, failures: EsqlFailureTally, data: EsqlQueryOptions | undefined): EventQuery | undefined {
+  if (!goesByEvent(root)) return undefined;
+  const query = compileEventQuery(root.query, data);
+  query.run.warn = (failure) => failures.add(failure);
+  return query;
 }
 
 const RUNS_BY = {
@@ -187,4 +213,5 @@ function orderOf(
 }
 
 /** The rule names alerts by a pattern of its own; `*` alone does not. */
-const readsAlerts = (rule: Rule): boolean => rule.index !== undefined && compileIndexPatterns(rule.index)(ALERTS_INDEX);
+const readsAlerts = (rule: Rule, { root }: RulePlan): boolean =>
+  (rule.index !== undefined || root.kind === "esql") && compileIndexPatterns(indexPatternsOf(rule, root))(ALERTS_INDEX);

@@ -1,7 +1,9 @@
 import type { Alert, SourceEvent } from "../alerts/alert.ts";
 import type { EventIdentity } from "../alerts/ids.ts";
+import { buildEsqlRowAlert } from "../alerts/esql-row.ts";
 import { contentId } from "../alerts/ids.ts";
 import { count, type Fate, type LedgerEntry } from "../alerts/ledger.ts";
+import { layColumns } from "../alerts/lay-columns.ts";
 import { buildSequenceGroup } from "../alerts/sequence-group.ts";
 import { groupAlertId, suppressionFields } from "../alerts/suppression.ts";
 import { buildThresholdAlert, type ThresholdBucket } from "../alerts/threshold.ts";
@@ -52,7 +54,7 @@ export class Emitter {
   /** Where the fields of a match are read: its event, the shell of a group, the terms of a bucket. */
   documentOf(match: Match): JsonObject {
     const { subject } = match;
-    if (subject.kind === "event") return this.#arena.load(subject.held);
+    if (subject.kind === "event") return withColumns(this.#arena.load(subject.held), subject.columns);
     const [first = {}] = this.#build(match, slotOrEpoch(match));
     return first;
   }
@@ -91,7 +93,8 @@ export class Emitter {
   #build({ rule, subject }: Match, slot: number): readonly Alert[] {
     switch (subject.kind) {
       case "event": {
-        const alert = rule.builder.event(this.#source(subject.held), slot, subject.salt);
+        const source = this.#source(subject.held);
+        const alert = rule.builder.event({ ...source, document: withColumns(source.document, subject.columns) }, slot, subject.salt);
         return [subject.fields ? { ...alert, ...subject.fields } : alert];
       }
       case "group": {
@@ -104,6 +107,8 @@ export class Emitter {
       }
       case "bucket":
         return [buildThresholdAlert(rule.builder, subject.bucket, slot)];
+      case "row":
+        return [buildEsqlRowAlert(rule.builder, subject.row, slot)];
     }
   }
 
@@ -115,6 +120,8 @@ export class Emitter {
         return { group: { join_keys: [...subject.joinKeys], events: subject.events.map((held) => ({ ...this.#place(held) })) } };
       case "bucket":
         return { group: bucketText(subject.bucket) };
+      case "row":
+        return { group: { ...subject.row, from: formatTime(subject.row.from), to: formatTime(subject.row.to) } };
     }
   }
 
@@ -146,10 +153,15 @@ function traced(match: Match, fate: Fate, { suppression, ...details }: TraceDeta
     ...(subject.kind === "group" && { joinKeys: subject.joinKeys }),
     ...(subject.kind === "bucket" && { bucket: subject.bucket }),
     ...(subject.kind === "event" && subject.fields && { fields: subject.fields }),
+    ...(subject.kind === "event" && subject.columns && { columns: subject.columns }),
+    ...(subject.kind === "row" && { columns: subject.row.columns }),
   };
 }
 
 type TraceDetails = Pick<TracedMatch, "reason" | "alert"> & { readonly suppression: Suppression | undefined };
+
+const withColumns = (document: JsonObject, columns: JsonObject | undefined): JsonObject =>
+  columns ? layColumns(document, columns) : document;
 
 /** Alerts of events without a readable time stand at the epoch. */
 const slotOrEpoch = ({ slot }: Match): number => (Number.isNaN(slot) ? 0 : slot);

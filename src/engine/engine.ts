@@ -8,6 +8,7 @@ import type { EventDocument } from "../event/origin.ts";
 import { defaultFields } from "../event/schema.ts";
 import { parseTime } from "../event/time.ts";
 import { ANOMALY_INDEX, anomalyEvent, isAnomalyIndex } from "../operators/anomaly/record.ts";
+import { type GivenTables, readyTables } from "../operators/esql/ready-tables.ts";
 import { createIndicatorIndex, type IndicatorMatcher } from "../operators/indicator-match.ts";
 import type { IndicatorDocument } from "../operators/indicator-match-document.ts";
 import { exceptionsFor } from "../rules/exceptions/bind.ts";
@@ -28,7 +29,7 @@ import { Journal, type StateEntry } from "./state/journal.ts";
 import { type EngineStats, newStats } from "./stats.ts";
 import { createTimeReaders, type TimeReaders } from "./time-readers.ts";
 
-export interface EngineOptions {
+export interface EngineOptions extends GivenTables {
   /** The rules to run: all of them, whatever their state (choose active ones before). */
   readonly rules: readonly Rule[];
   /**
@@ -236,11 +237,12 @@ class RunningEngine implements Engine {
 
   #compile(): Pick<Running, "rules" | "problems"> {
     const { strict, maxSignals, trace, schema = defaultFields() } = this.#options;
-    const env = { fields: schema, ...(strict !== undefined && { strict }) };
+    const { schemas, data } = readyTables(this.#options, schema);
+    const env = { fields: schema, tables: schemas, ...(strict !== undefined && { strict }) };
     const exceptions = this.#options.exceptions && exceptionLists(this.#options.exceptions);
     const valueLists = valueListsOf(this.#options.valueLists ?? {});
     const bind = exceptions && ((rule: Rule) => exceptionsFor(rule, exceptions.lists, valueLists, env));
-    const rules = compileRules(this.#options.rules, this.#base.times, { env, maxSignals, bind, trace });
+    const rules = compileRules(this.#options.rules, this.#base.times, { env, maxSignals, bind, trace, data });
     return { rules, problems: exceptions ? [...exceptions.problems, ...rules.problems] : rules.problems };
   }
 

@@ -211,7 +211,11 @@ export class EventLoop implements JudgeSink {
     }
     const evicted = this.#batch?.evicted ?? 0;
     if (evicted > 0) limits["suppression_groups"] = evicted;
-    return { ...this.#parts.stats, open, limits };
+    for (const { stats, failures } of this.#parts.rules.rules) {
+      const warnings = failures.list();
+      if (warnings.length > 0) stats.warnings = warnings;
+    }
+    return { ...this.#parts.stats, open, limits, esql_warnings: this.#parts.rules.matcher.esqlFailures() };
   }
 
   hit(hit: Hit): void {

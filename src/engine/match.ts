@@ -1,3 +1,4 @@
+import type { EsqlResultRow } from "../alerts/esql-row.ts";
 import type { ThresholdBucket } from "../alerts/threshold.ts";
 import type { JsonObject } from "../event/json.ts";
 import type { HeldEvent } from "./arena.ts";
@@ -23,8 +24,19 @@ export interface EventMatch extends Match {
 
 /** What an alert is made from. */
 export type MatchSubject =
-  /** One event, with fields its rule type adds; `salt` goes into the id where one event can give several alerts. */
-  | { readonly kind: "event"; readonly held: HeldEvent; readonly fields?: JsonObject; readonly salt?: string }
+  /**
+   * One event, with fields its rule type adds to the alert, or columns (by dotted name) that it lays over the event; `salt`
+   * goes into the id where one event can give several alerts.
+   */
+  | {
+      readonly kind: "event";
+      readonly held: HeldEvent;
+      readonly fields?: JsonObject;
+      readonly columns?: JsonObject;
+      readonly salt?: string;
+    }
+  /** A row of an ES|QL query that is of no single event. */
+  | { readonly kind: "row"; readonly row: EsqlResultRow; readonly lineage: readonly string[] }
   /** The events of a sequence or sample in stage order, missing ones left out. */
   | { readonly kind: "group"; readonly events: readonly HeldEvent[]; readonly joinKeys: readonly (string | null)[] }
   /** No event of its own: a threshold's bucket, with its earliest and its latest event where someone asks for them (rules over alerts, explain). */
@@ -32,7 +44,7 @@ export type MatchSubject =
 
 /** The rules that a match comes of through alerts. */
 export const lineageOf = (match: Match): readonly string[] =>
-  match.subject.kind === "bucket" ? match.subject.lineage : eventsOf(match).flatMap(({ lineage }) => [...(lineage ?? [])]);
+  "lineage" in match.subject ? match.subject.lineage : eventsOf(match).flatMap(({ lineage }) => [...(lineage ?? [])]);
 
 /** The events whose documents are in a match's alerts. */
 export const documentsOf = (match: Match): readonly HeldEvent[] => (match.subject.kind === "bucket" ? [] : eventsOf(match));
@@ -46,6 +58,8 @@ export function eventsOf({ subject }: Match): readonly HeldEvent[] {
       return subject.events;
     case "bucket":
       return subject.ends;
+    case "row":
+      return [];
   }
 }
 
@@ -66,12 +80,20 @@ export const twinKey = (match: Match): string | undefined =>
 export function matchKey(match: Match): string {
   const { subject } = match;
   const events = documentsOf(match).map(heldKey).join("\u0001");
-  return subject.kind === "event"
-    ? `${events}\u0002${subject.salt ?? ""}`
-    : subject.kind === "bucket"
-      ? `${JSON.stringify(subject.bucket.terms)}\u0002${match.slot}`
-      : events;
+  switch (subject.kind) {
+    case "event":
+      return `${events}\u0002${subject.salt ?? ""}`;
+    case "bucket":
+      return `${JSON.stringify(subject.bucket.terms)}\u0002${match.slot}`;
+    case "row":
+      return `${String(subject.row.place).padStart(ROW_DIGITS, "0")}\u0002${match.slot}`;
+    case "group":
+      return events;
+  }
 }
+
+/** Rows of one slot stay in their order. */
+const ROW_DIGITS = 9;
 
 const lastEvent = (match: Match): HeldEvent | undefined => eventsOf(match).at(-1);
 

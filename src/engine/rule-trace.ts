@@ -1,6 +1,7 @@
 import type { Fate } from "../alerts/ledger.ts";
 import type { ThresholdBucket } from "../alerts/threshold.ts";
 import type { JsonObject } from "../event/json.ts";
+import type { EsqlWindowTrace } from "../operators/esql/window-types.ts";
 import type { NewTermsTrace } from "../operators/new-terms-types.ts";
 import type { SequenceTrace } from "../operators/sequence-trace.ts";
 import type { Suppression } from "../operators/suppress-types.ts";
@@ -19,6 +20,7 @@ export interface RuleTrace {
   readonly sequence: SequenceTrace<number>;
   readonly threshold: (weight: ThresholdTrace) => void;
   readonly newTerms: (judged: NewTermsTrace<number>) => void;
+  readonly esql: (judged: EsqlWindowTrace) => void;
   /** A match has found its fate. */
   readonly settled: (match: TracedMatch) => void;
 }
@@ -46,6 +48,8 @@ export interface TracedMatch {
   /** Of a sequence or sample. */
   readonly joinKeys?: readonly (string | null)[];
   readonly bucket?: ThresholdBucket;
+  /** Of an ES|QL rule: the row, by dotted name. */
+  readonly columns?: JsonObject;
   /** What the rule type adds to the alert's fields. */
   readonly fields?: JsonObject;
   /** The group it stands for (an alert), or that it was counted into. */

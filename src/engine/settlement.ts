@@ -12,9 +12,11 @@ const SLOT_MEMORY_MS = 60 * 60_000;
 /** Decides which matches of a rule can become alerts: with suppression, its candidates. */
 export const createSettlement = (rule: CompiledRule, journal: Journal): Settlement => new Settlement(limitOf(rule), rule.rule.id, journal);
 
-/** Thresholds and new terms keep to their limits themselves: what they give is in order of key, not of time. */
+/** Thresholds, new terms and rows of aggregates keep to their limits themselves: what they give is in order of key, not of time. */
 function limitOf({ rule, plan, maxSignals }: CompiledRule): number {
-  if (plan.root.kind === "threshold" || plan.root.kind === "newTerms") return Number.POSITIVE_INFINITY;
+  const { root } = plan;
+  if (root.kind === "threshold" || root.kind === "newTerms" || (root.kind === "esql" && root.each === "row"))
+    return Number.POSITIVE_INFINITY;
   return plan.suppress ? (suppressionBounds(rule, maxSignals).maxCandidates ?? Number.POSITIVE_INFINITY) : maxSignals;
 }
 

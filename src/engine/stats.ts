@@ -1,3 +1,4 @@
+import type { EsqlFailureCount } from "../matcher/esql/tally.ts";
 import { newTally, type RuleTally } from "../alerts/ledger.ts";
 
 /** Counters of one engine; plain data, as `--stats` prints them. */
@@ -17,6 +18,8 @@ export interface EngineStats {
   /** State limits that were reached, by name. */
   limits: Record<string, number>;
   rules: RuleStats[];
+  /** ES|QL conditions that rules begin with and that could not be evaluated on an event: they count as not true. */
+  esql_warnings: readonly EsqlFailureCount[];
 }
 
 export interface RuleStats extends RuleTally {
@@ -25,6 +28,8 @@ export interface RuleStats extends RuleTally {
   readonly type: string;
   /** Milliseconds spent on the rule's own work (state and alerts); the shared matcher's time is not split by rule. */
   ms: number;
+  /** Further expressions of an ES|QL rule that could not be evaluated: their results were null. Absent: none. */
+  warnings?: readonly EsqlFailureCount[];
 }
 
 export const newStats = (): EngineStats => ({
@@ -36,6 +41,7 @@ export const newStats = (): EngineStats => ({
   open: 0,
   limits: {},
   rules: [],
+  esql_warnings: [],
 });
 
 export const newRuleStats = (rule: { id: string; name: string; type: string }): RuleStats => ({

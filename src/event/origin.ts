@@ -10,6 +10,8 @@ export interface Stream {
   readonly file: string;
   /** Path inside the archive. */
   readonly memberName?: string;
+  /** Epoch milliseconds by which its records were written at the latest: the file's last change. */
+  readonly modified?: number;
 }
 
 /**

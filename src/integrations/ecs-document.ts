@@ -31,11 +31,12 @@ export function ecsDocument(document: JsonObject): EcsDocument {
       parent[key] = value as Json;
     },
     add(path, ...values) {
+      if (values.every(isEmpty)) return;
       const [parent, key] = placeOf(document, path);
       const present = parent[key];
       const list: Json[] = Array.isArray(present) ? present : present === undefined ? [] : [present];
       for (const value of values) if (!isEmpty(value) && !list.includes(value as Json)) list.push(value as Json);
-      if (list.length > 0) parent[key] = list;
+      parent[key] = list;
     },
     get: (path) => readPath(document, path),
     remove(path) {

@@ -16,6 +16,8 @@ export interface Integration {
    * agent's own output before its ingest pipeline. Absent: never.
    */
   finishes?(record: JsonObject): boolean;
+  /** Its records may carry another integration's, as JSON text (`envelope.ts`): that one is then asked. */
+  readonly carries?: true;
   /**
    * The ECS document of an accepted record, or the documents; the record itself may be used up. Never throws: values of
    * an unexpected kind are left out, and a record it has no mapping for still gives a document and is told to

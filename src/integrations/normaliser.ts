@@ -25,8 +25,12 @@ export interface Normaliser {
 /** Distinct kinds that are told apart. */
 const MAX_KINDS = 500;
 
-/** @param only the integration that every record is said to be of; undefined: told by shape */
-export function createNormaliser(notes: NormaliserNotes, only?: Integration): Normaliser {
+/**
+ * @param only the integration that every record is said to be of; undefined: told by shape
+ * @param mappings a person's own, asked before all others
+ */
+export function createNormaliser(notes: NormaliserNotes, only?: Integration, mappings: readonly Integration[] = []): Normaliser {
+  const integrationOf = chooser([...mappings, ...INTEGRATIONS]);
   const counts = new Map<string, number>();
   const session = createSession(notes);
 
@@ -56,6 +60,7 @@ export function createNormaliser(notes: NormaliserNotes, only?: Integration): No
     add(record, out, writtenBefore) {
       session.begin(record, writtenBefore);
       const integration = integrationOf(record);
+      if (integration?.carries && convertEnclosed(record, out)) return;
       if (integration && (!only || only === integration)) convert(integration, record, out);
       else if (convertEnclosed(record, out)) return;
       else if (only) {
@@ -71,10 +76,12 @@ export function createNormaliser(notes: NormaliserNotes, only?: Integration): No
 }
 
 /** Whose record this is; undefined for ECS documents that are complete, and for unknown ones. */
-function integrationOf(record: JsonObject): Integration | undefined {
-  return isEcs(record)
-    ? INTEGRATIONS.find((integration) => integration.finishes?.(record))
-    : INTEGRATIONS.find((integration) => integration.accepts(record));
+function chooser(integrations: readonly Integration[]): (record: JsonObject) => Integration | undefined {
+  const finishers = integrations.filter((integration) => integration.finishes);
+  return (record) =>
+    isEcs(record)
+      ? finishers.find((integration) => integration.finishes?.(record))
+      : integrations.find((integration) => integration.accepts(record));
 }
 
 function createSession(notes: NormaliserNotes): Session & { begin(record: EventDocument, writtenBefore: number | undefined): void } {

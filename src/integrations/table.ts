@@ -16,6 +16,7 @@ import { okta } from "./okta.ts";
 import { powershellClassic } from "./powershell-classic.ts";
 import { powershellOperational } from "./powershell-operational.ts";
 import { suricata } from "./suricata.ts";
+import { syslog } from "./syslog/index.ts";
 import { sysmonLinux } from "./sysmon-linux.ts";
 import { sysmon } from "./sysmon.ts";
 import { taskScheduler } from "./task-scheduler.ts";
@@ -52,6 +53,7 @@ export const INTEGRATIONS: readonly Integration[] = [
   github,
   kubernetes,
   gcpAudit,
+  syslog,
 ];
 
 /** What `--format` takes besides the names of input formats. */

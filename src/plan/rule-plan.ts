@@ -1,3 +1,4 @@
+import type { EsqlOp } from "./esql.ts";
 import type { FieldType } from "../event/field-type.ts";
 import type { PipeOp, RootOp } from "./plan.ts";
 import type { Predicate } from "./predicate.ts";
@@ -11,7 +12,7 @@ export interface RulePlan {
   readonly suppress?: SuppressOp;
 }
 
-export type RuleOp = RootOp | ThresholdOp | NewTermsOp | IndicatorMatchOp | AnomalyOp;
+export type RuleOp = RootOp | ThresholdOp | NewTermsOp | IndicatorMatchOp | AnomalyOp | EsqlRuleOp;
 
 /** At least `value` events of a window with equal values of the fields (no field: all of them), and distinct values besides. */
 export interface ThresholdOp {
@@ -61,6 +62,17 @@ export interface AnomalyOp {
   readonly jobs: readonly string[];
   /** The least `record_score`, 0 to 100. */
   readonly threshold: number;
+}
+
+/** An ES|QL query over the events of a window. */
+export interface EsqlRuleOp {
+  readonly kind: "esql";
+  /** The conditions that directly follow the source and do not read the clock: what passes them enters the window. */
+  readonly where: Predicate;
+  /** The query without those conditions: its source takes every event. */
+  readonly query: EsqlOp;
+  /** What an alert stands for: an event, which the columns are laid over, or a row of columns alone. */
+  readonly each: "event" | "row";
 }
 
 /** An exception item bound to a rule. */

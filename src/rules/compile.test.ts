@@ -99,11 +99,38 @@ test("a machine learning rule is a test of its jobs' records", () => {
   expect(plan?.root).toMatchObject({ kind: "anomaly", jobs: ["a", "b"], threshold: 3 });
 });
 
-describe("rules that do not run yet", () => {
-  const TYPES: readonly (readonly [string, object])[] = [
-    ["esql", { language: "esql", query: "from a | where b == 1" }],
-    ["saved_query", { saved_id: "a" }],
+describe("ES|QL rules", () => {
+  // biome-ignore format: table
+  const cases: readonly [query: string, each: string | undefined, unsupported?: string][] = [
+    ["from a | where process.pid == 1",                                        "event"],
+    ["from a metadata _id | where process.pid == 1 | keep _id, process.pid",   "event"],
+    ["from a metadata _id | where process.pid == 1 | keep process.pid",        "row"],
+    ["from a | stats c = count(*) by host.name | where c > 1",                 "row"],
+    ["from a metadata _id | inline stats c = count(*) by host.name | where c > 1", "event"],
+    ['from a | completion x = "y" with {"inference_id": "z"}',                 undefined, "COMPLETION"],
+    ["from a | change_point process.pid on @timestamp",                        undefined, "CHANGE_POINT"],
+    ["row a = 1",                                                              undefined, "ROW"],
   ];
+  test.each(cases)("%s", (query, each, unsupported) => {
+    const { plan, ...rest } = compile({ type: "esql", language: "esql", query });
+    expect([plan?.root.kind === "esql" ? plan.root.each : undefined, rest.unsupported ?? ""]).toEqual([
+      each,
+      unsupported ? expect.stringContaining(unsupported) : "",
+    ]);
+    expect(rest.diagnostics).toEqual([]);
+  });
+
+  test("conditions on the source's fields are judged before a row is made, what reads the clock at the slot", () => {
+    const query = 'from a | eval x = 1 | where process.name == "a" and x == 1 and @timestamp > now() - 1 hour | stats c = count(*)';
+    const { plan } = compile({ type: "esql", language: "esql", query });
+    expect(plan?.root).toMatchObject({ kind: "esql", query: { commands: [{ kind: "eval" }, { kind: "where" }, { kind: "stats" }] } });
+    expect(JSON.stringify(plan?.root.kind === "esql" && plan.root.where)).toContain("process.name");
+    expect(JSON.stringify(plan?.root.kind === "esql" && plan.root.where)).not.toContain("now");
+  });
+});
+
+describe("rules that do not run yet", () => {
+  const TYPES: readonly (readonly [string, object])[] = [["saved_query", { saved_id: "a" }]];
 
   test.each(TYPES)("%s says so", (type, keys) => {
     expect(compile({ type, ...keys })).toEqual({ unsupported: expect.stringContaining(`${type} rules`), diagnostics: [] });

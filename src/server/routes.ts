@@ -1,11 +1,13 @@
-import type { Family, Route } from "./http/route.ts";
+import type { RouteFamily } from "./http/route.ts";
+import { openApiRoute } from "./openapi.ts";
 import { ELASTICSEARCH_ROUTES } from "./routes/elasticsearch.ts";
 import { INTAKE_ROUTES } from "./routes/intake.ts";
 import { TOCSIN_ROUTES } from "./routes/tocsin.ts";
 
 /** Every route, by whose manners it has. */
-export const ROUTES: readonly { readonly family: Family; readonly routes: readonly Route[] }[] = [
+export const ROUTES: readonly RouteFamily[] = [
   { family: "elasticsearch", routes: ELASTICSEARCH_ROUTES },
   { family: "tocsin", routes: INTAKE_ROUTES },
   { family: "tocsin", routes: TOCSIN_ROUTES },
+  { family: "tocsin", routes: [openApiRoute(() => ROUTES)] },
 ];

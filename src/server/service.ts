@@ -11,7 +11,10 @@ import { type Position, segmentName } from "../store/journal/segment.ts";
 import { JournalWriter } from "../store/journal/writer.ts";
 import { Authenticator } from "./auth/authenticator.ts";
 import type { FromWorker, Retention, RulesSummary, ToWorker, WorkerSettings, WorkerStats } from "./detection/messages.ts";
+import { readSettings, retentionOf } from "./settings.ts";
 import { HttpError } from "./http/http-error.ts";
+import { Outputs } from "./outputs/outputs.ts";
+import { QueryThread } from "./queries/query-thread.ts";
 import { createIntake, type Intake } from "./ingest/intake.ts";
 import { type Catalog, type CatalogPaths, loadCatalog } from "./rules/catalog.ts";
 
@@ -56,6 +59,8 @@ export class Service {
   readonly intake: Intake = createIntake();
   readonly events: EventEmitter<ServiceEvents> = new EventEmitter();
   readonly options: ServiceOptions;
+  readonly queries: QueryThread;
+  readonly outputs: Outputs;
   readonly startedAt: number = Date.now();
   readonly #journal: JournalWriter;
   readonly #storeId: string;
@@ -82,6 +87,13 @@ export class Service {
     this.#committed = parts.committed;
     this.#catalog = parts.catalog;
     this.auth = new Authenticator(parts.database, { isOff: options.noAuth });
+    this.outputs = new Outputs({ database: parts.database, retention: options.retention, log: options.log });
+    this.queries = new QueryThread({
+      databasePath: databasePath(options),
+      journalFolder: journalFolder(options),
+      storeId: parts.storeId,
+      paths: options.paths,
+    });
     this.events.setMaxListeners(0);
     this.#rate.sequence = parts.journal.durable.sequence;
   }
@@ -98,6 +110,7 @@ export class Service {
     const catalog = await loadCatalog(options.paths, database);
     const service = new Service(options, { database, storeId, committed, journal, catalog });
     service.#startWorker();
+    service.outputs.start();
     return service;
   }
 
@@ -199,6 +212,8 @@ export class Service {
   /** Takes no more events, judges and commits what is there, and lets go of everything. */
   async stop(): Promise<void> {
     this.#stopping = true;
+    await this.outputs.stop();
+    await this.queries.stop();
     await this.#journal.close();
     const worker = this.#worker;
     if (worker) {
@@ -212,7 +227,8 @@ export class Service {
   }
 
   #startWorker(): void {
-    const { latenessMs, paths, retention } = this.options;
+    const { latenessMs, paths } = this.options;
+    const retention = retentionOf(readSettings(this.database, this.options.retention));
     const settings: WorkerSettings = {
       databasePath: databasePath(this.options),
       journalFolder: this.journalFolder,

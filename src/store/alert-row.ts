@@ -21,6 +21,9 @@ export interface AlertColumns {
   readonly group: string | null;
   readonly host: string | null;
   readonly user: string | null;
+  readonly process: string | null;
+  /** Matches that were counted into it. */
+  readonly suppressed: number;
   readonly reason: string;
   readonly tactics: readonly string[];
   readonly techniques: readonly string[];
@@ -28,6 +31,7 @@ export interface AlertColumns {
 
 const readHost = compilePath("host.name");
 const readUser = compilePath("user.name");
+const readProcess = compilePath("process.name");
 
 export function alertColumns(alert: Alert): AlertColumns {
   const threats = threatsOf(alert["kibana.alert.rule.threat"]);
@@ -44,6 +48,8 @@ export function alertColumns(alert: Alert): AlertColumns {
     group: text(alert["kibana.alert.group.id"]) ?? null,
     host: firstText(readHost(alert)),
     user: firstText(readUser(alert)),
+    process: firstText(readProcess(alert)),
+    suppressed: Number(alert["kibana.alert.suppression.docs_count"] ?? 0),
     reason: text(alert["kibana.alert.reason"]) ?? "",
     ...threats,
   };

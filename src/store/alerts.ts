@@ -24,6 +24,8 @@ export interface StoredAlert {
   readonly group: string | null;
   readonly host: string | null;
   readonly user: string | null;
+  readonly process: string | null;
+  readonly suppressed: number;
   readonly reason: string;
   readonly tactics: readonly string[];
   readonly techniques: readonly string[];
@@ -61,13 +63,13 @@ export interface AlertStore {
   deleteBefore(time: number): number;
 }
 
-export const ALERT_COLUMNS = `sequence, id, time, event_time, detected, rule_id, rule_name, rule_type, severity, risk, building_block, group_id, host, user,
+export const ALERT_COLUMNS = `sequence, id, time, event_time, detected, rule_id, rule_name, rule_type, severity, risk, building_block, group_id, host, user, process, suppressed,
   reason, tactics, techniques, status, status_changed, status_by, status_reason, tags, assignees`;
 
 const INSERT_ALERT = `INSERT OR IGNORE INTO alerts (id, time, event_time, detected, rule_id, rule_name, rule_type, severity, risk,
-    building_block, group_id, host, user, reason, tactics, techniques, document, block)
+    building_block, group_id, host, user, process, suppressed, reason, tactics, techniques, document, block)
   VALUES (:id, :time, :eventTime, :detected, :ruleId, :ruleName, :ruleType, :severity, :risk,
-    :isBlock, :group, :host, :user, :reason, :tactics, :techniques, :document, :hash)`;
+    :isBlock, :group, :host, :user, :process, :suppressed, :reason, :tactics, :techniques, :document, :hash)`;
 
 export function alertStore(database: Database): AlertStore {
   const insert = database.prepare(INSERT_ALERT);
@@ -163,6 +165,8 @@ export function storedAlert(row: Row): StoredAlert {
     group: nullable("group_id"),
     host: nullable("host"),
     user: nullable("user"),
+    process: nullable("process"),
+    suppressed: Number(row["suppressed"]),
     reason: String(row["reason"]),
     tactics: texts("tactics"),
     techniques: texts("techniques"),

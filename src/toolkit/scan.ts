@@ -6,7 +6,7 @@ import type { EngineStats, RuleStats } from "../engine/stats.ts";
 import type { FieldTable } from "../event/field-type.ts";
 import type { EventDocument } from "../event/origin.ts";
 import { formatTime } from "../event/time.ts";
-import { type InputSummary, readBatches, type ReadProgress } from "../formats/input/read.ts";
+import { type InputSummary, readBatches, type ReadOptions, type ReadProgress } from "../formats/input/read.ts";
 import type { ExceptionList } from "../rules/exceptions/model.ts";
 import type { Rule } from "../rules/model.ts";
 import type { ValueLists } from "../rules/value-lists/model.ts";
@@ -23,6 +23,10 @@ export interface ScanOptions {
   readonly strict?: boolean;
   /** Input format; default: sniffed. */
   readonly format?: string | undefined;
+  /** Mappings of a person's own. */
+  readonly mappings?: ReadOptions["mappings"];
+  /** Epoch milliseconds by which piped input was written at the latest. Default: what the clock says at the start. */
+  readonly now?: number | undefined;
   /** Index of events that name none. */
   readonly index?: string | undefined;
   /** Only events at or after this time (epoch milliseconds), and before that one. */
@@ -93,7 +97,8 @@ export async function scan(options: ScanOptions, sink: ScanSink): Promise<ScanRe
     ...(options.index !== undefined && { index: options.index }),
   });
   sink.started?.(engine);
-  if (options.history && options.history.length > 0) await prime(engine, options.history, sink);
+  if (options.history && options.history.length > 0)
+    await prime(engine, options.history, { ...readOptions(options, clock), format: undefined }, sink);
   if (options.indicators && options.indicators.length > 0) await addIndicators(engine, options.indicators, sink, clock());
   const counts = { alerts: 0, blocks: 0, outside: 0 };
   const deliver = async (alerts: Iterable<Alert>): Promise<void> => {
@@ -106,7 +111,7 @@ export async function scan(options: ScanOptions, sink: ScanSink): Promise<ScanRe
   if (options.anomalies && options.anomalies.length > 0) await addAnomalies(engine, options.anomalies, sink, deliver);
   const inTime = createTimeFilter(options.since, options.until);
   const input = readBatches(options.inputs, {
-    ...(options.format !== undefined && { format: options.format }),
+    ...readOptions(options, clock),
     ...(sink.problem && { onProblem: sink.problem }),
     ...(sink.progress && { onProgress: sink.progress }),
   });
@@ -123,8 +128,14 @@ export async function scan(options: ScanOptions, sink: ScanSink): Promise<ScanRe
   return report(engine, options.rules.length, input.summary(), counts, (performance.now() - started) / 1000);
 }
 
-async function prime(engine: Engine, inputs: readonly string[], sink: ScanSink): Promise<void> {
-  const reading = readBatches(inputs, { ...(sink.problem && { onProblem: sink.problem }) });
+const readOptions = ({ format, mappings, now }: ScanOptions, clock: () => number): ReadOptions => ({
+  format,
+  mappings,
+  now: now ?? clock(),
+});
+
+async function prime(engine: Engine, inputs: readonly string[], options: ReadOptions, sink: ScanSink): Promise<void> {
+  const reading = readBatches(inputs, { ...options, ...(sink.problem && { onProblem: sink.problem }) });
   for await (const batch of reading) for (const event of batch) engine.prime(event);
 }
 
@@ -139,7 +150,7 @@ async function addAnomalies(
   sink: ScanSink,
   deliver: (alerts: Iterable<Alert>) => Promise<void>,
 ): Promise<void> {
-  const reading = readBatches(inputs, { ...(sink.problem && { onProblem: sink.problem }) });
+  const reading = readBatches(inputs, { normalise: false, ...(sink.problem && { onProblem: sink.problem }) });
   for await (const batch of reading) for (const record of batch) await deliver(engine.addAnomaly(record));
 }
 

@@ -1,10 +1,9 @@
 import type { EventDocument } from "../../src/event/origin.ts";
-import type { JsonObject } from "../../src/event/json.ts";
-import { evaluate } from "../../src/matcher/reference.ts";
 import { compileQuery } from "../../src/toolkit/query.ts";
 import type { JudgeFactory, QueryResult } from "../../src/toolkit/query-search.ts";
 import { shuffle } from "../support/shuffle.ts";
 import type { EqlCase, EqlSuite } from "./eql-suite.ts";
+import { reference } from "./reference-judge.ts";
 import { carefulMerge, deepMerge, type Merge, spreadMerge } from "./mappings.ts";
 
 /** One way of running a case; all must give the expected results. */
@@ -15,19 +14,6 @@ export interface Variant {
   readonly judge?: JudgeFactory;
   readonly shuffled?: boolean;
 }
-
-/** The slow interpreter in the matcher's place. */
-const reference: JudgeFactory = (predicates) => {
-  let current: JsonObject = {};
-  let time = Number.NaN;
-  return {
-    run: (document, now) => {
-      current = document;
-      time = now;
-    },
-    matched: (i) => predicates[i] !== undefined && evaluate(predicates[i], current, time),
-  };
-};
 
 export const VARIANTS: readonly Variant[] = [
   { name: "keyword fields", merge: carefulMerge("keyword") },

@@ -1,8 +1,12 @@
 import { sharedPath } from "../support/shared.ts";
 import { runEql, type Tally } from "./run-eql.ts";
+import { runEsql } from "./run-esql.ts";
 
 /** The suites by their folder in the shared material. */
-const SUITES: Readonly<Record<string, (directory: string, print: (text: string) => void) => Tally>> = { eql: runEql };
+const SUITES: Readonly<Record<string, (directory: string, print: (text: string) => void) => Tally>> = {
+  eql: runEql,
+  esql: runEsql,
+};
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 let passed = 0;

@@ -14,7 +14,7 @@ const corpus = sharedPath("corpus/detection-rules");
 const truth = sharedPath("datasets/ecs-truth");
 
 /** Why rules that load and are checked are not run. */
-const NOT_YET = ["esql rules are not run yet"];
+const NOT_YET = ["COMPLETION in ES|QL, which asks an inference service about each row"];
 /** Two deprecated rules have a pipe, which limits the results of a single search. */
 const PIPES = "EQL pipes in rules (head, tail)";
 
@@ -37,7 +37,7 @@ describe.skipIf(corpus === undefined || truth === undefined)("the public rules o
 
   test.each([
     { which: "active", states: ["active"], lateness: "batch", notRun: NOT_YET },
-    { which: "all", states: ["active", "deprecated", "development", "disabled"], lateness: "batch", notRun: [PIPES, ...NOT_YET] },
+    { which: "all", states: ["active", "deprecated", "development", "disabled"], lateness: "batch", notRun: [...NOT_YET, PIPES] },
     { which: "active, live", states: ["active"], lateness: "60s", notRun: NOT_YET },
   ])("$which: each is run or accounted for, and each match has its fate", ({ states, lateness, notRun }) => {
     const chosen = rules.filter(({ state }) => states.includes(state));

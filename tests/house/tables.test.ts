@@ -49,6 +49,8 @@ const TABLES: readonly TableOfThings[] = [
       "principal.ts",
       "azure-record.ts",
       "m365-records.ts",
+      "syslog-time.ts",
+      "mapping.ts",
     ],
   },
   { directory: "src/store/migrations", table: "src/store/migrations.ts", support: [] },

@@ -278,6 +278,15 @@ export const RAW_RECORDS: readonly RawRecord[] = [
     rule: "integrations/kubernetes/privilege_escalation_pod_created_with_hostpid.toml",
   },
   {
+    integration: "syslog",
+    dataset: "system.auth",
+    record: {
+      syslog: { timestamp: "2024-05-01T10:00:00Z", hostname: "web1", appname: "useradd", procid: "7" },
+      message: "new user: name=bob, UID=1002, GID=1002, home=/home/bob, shell=/bin/sh",
+    },
+    rule: "linux/persistence_linux_user_account_creation.toml",
+  },
+  {
     integration: "gcp-audit",
     dataset: "gcp.audit",
     record: {

@@ -12,6 +12,7 @@ import { loadBindings } from "../bindings.ts";
 import type { CommandSpec, Invocation } from "../command.ts";
 import { findRule } from "../find-rule.ts";
 import type { Settings } from "../flags.ts";
+import { inputSettings } from "../input-settings.ts";
 import { exitCodeOf, inputsOf, unmappedNotes } from "../inputs.ts";
 import { renderExplanation } from "../render/explanation.ts";
 import { showPlan } from "../render/plan.ts";
@@ -40,6 +41,7 @@ export const explainCommand: CommandSpec = {
   flags: [
     "rules",
     "format",
+    "mapping",
     "index",
     "since",
     "until",
@@ -71,7 +73,7 @@ async function runExplain({ args, settings, terminal }: Invocation): Promise<num
   const onProblem = (problem: Diagnostic): void => void problems.push(problem);
   const limit = limitOf(settings);
   const explainer = await prepare(rule, settings, terminal, limit, onProblem);
-  const input = readBatches(inputs, { format: textSetting(settings, "format"), onProblem });
+  const input = readBatches(inputs, { ...(await inputSettings(settings, terminal)), onProblem });
   const inTime = createTimeFilter(timeSetting(settings, "since"), timeSetting(settings, "until"));
   for await (const batch of input) for (const event of batch) if (!inTime || inTime(event)) explainer.push(event);
   const explanation = explainer.finish();

@@ -8,6 +8,7 @@ import type { CommandSpec, Invocation } from "../command.ts";
 import type { Settings } from "../flags.ts";
 import { openOut } from "../output-file.ts";
 import { guardInputs } from "../output-guard.ts";
+import { inputSettings } from "../input-settings.ts";
 import { exitCodeOf, inputsOf, unmappedNotes } from "../inputs.ts";
 import { createHitWriter } from "../render/hits.ts";
 import { countSetting, listSetting, switchSetting, textSetting } from "../settings.ts";
@@ -26,6 +27,7 @@ export const queryCommand: CommandSpec = {
   ],
   flags: [
     "format",
+    "mapping",
     "since",
     "until",
     "schema",
@@ -56,7 +58,7 @@ async function runQuery({ args, settings, terminal }: Invocation): Promise<numbe
   await guardInputs(settings, inputs);
   const out = openOut(textSetting(settings, "out"), terminal);
   const input = readBatches(inputs, {
-    format: textSetting(settings, "format"),
+    ...(await inputSettings(settings, terminal)),
     onProblem: (problem) => void problems.push(problem),
   });
   const writer = createHitWriter({

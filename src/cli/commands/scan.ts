@@ -2,6 +2,7 @@ import v8 from "node:v8";
 import type { CommandSpec, Invocation } from "../command.ts";
 import type { Settings } from "../flags.ts";
 import { inputsOf } from "../inputs.ts";
+import { inputSettings } from "../input-settings.ts";
 import { loadBindings } from "../bindings.ts";
 import { type LoadedRules, loadSelected, printRuleProblems } from "../rule-settings.ts";
 import type { Terminal } from "../terminal.ts";
@@ -32,6 +33,7 @@ export const scanCommand: CommandSpec = {
     "type",
     "include-inactive",
     "format",
+    "mapping",
     "index",
     "since",
     "until",
@@ -92,7 +94,7 @@ async function scanOptions(
     anomalies: listSetting(settings, "anomalies"),
     fields: await schemaFields(listSetting(settings, "schema")),
     strict: switchSetting(settings, "strict"),
-    format: textSetting(settings, "format"),
+    ...(await inputSettings(settings, terminal)),
     index: textSetting(settings, "index"),
     since: timeSetting(settings, "since"),
     until: timeSetting(settings, "until"),

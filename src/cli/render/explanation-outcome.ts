@@ -30,13 +30,13 @@ function alikeText({ alike = 0, indexAccepted }: DocumentExplanation): string {
 }
 
 /** `matches` where that is an alert's worth by itself. */
-function verb({ stages }: DocumentExplanation, { sequence, sample, threshold, newTerms, indicatorMatch }: RuleExplanation): string {
+function verb({ stages }: DocumentExplanation, { sequence, sample, threshold, newTerms, indicatorMatch, esql }: RuleExplanation): string {
   if (sequence || sample)
     return `matches ${stages
       .filter(({ matched }) => matched)
       .map(({ label }) => label)
       .join(", ")}`;
-  return threshold || newTerms || indicatorMatch ? "satisfies the query" : "matches";
+  return threshold || newTerms || indicatorMatch || esql ? "satisfies the query" : "matches";
 }
 
 function fateText(match: MatchExplanation, explanation: RuleExplanation): string {

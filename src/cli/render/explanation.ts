@@ -3,6 +3,7 @@ import type { Paint } from "../../formats/output/paint.ts";
 import type { DocumentExplanation, RuleExplanation, StageVerdict } from "../../toolkit/explain/explanation.ts";
 import { outcomeText, summaryText } from "./explanation-outcome.ts";
 import { eventLabel } from "./event-label.ts";
+import { renderEsql } from "./esql-story.ts";
 import { renderIndicatorMatch } from "./indicator-story.ts";
 import { renderNewTerms, renderSample, renderThreshold } from "./operator-stories.ts";
 import { renderSequence } from "./sequence-story.ts";
@@ -32,13 +33,14 @@ export function renderExplanation(explanation: RuleExplanation, paint: Paint, st
 }
 
 /** What the rule's operator made of its events; nothing for a query of single events. */
-export function storyLines({ sequence, sample, threshold, newTerms, indicatorMatch }: RuleExplanation, paint: Paint): string[] {
+export function storyLines({ sequence, sample, threshold, newTerms, indicatorMatch, esql }: RuleExplanation, paint: Paint): string[] {
   return [
     ...(sequence ? renderSequence(sequence, paint) : []),
     ...(sample ? renderSample(sample, paint) : []),
     ...(threshold ? renderThreshold(threshold, paint) : []),
     ...(newTerms ? renderNewTerms(newTerms, paint) : []),
     ...(indicatorMatch ? renderIndicatorMatch(indicatorMatch, paint) : []),
+    ...(esql ? renderEsql(esql, paint) : []),
   ];
 }
 

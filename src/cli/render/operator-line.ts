@@ -1,5 +1,6 @@
 import { escapeText } from "../../diagnostics/index.ts";
 import type { FieldType } from "../../event/field-type.ts";
+import { printCommands } from "../../plan/print-commands.ts";
 import { printPredicate } from "../../plan/print.ts";
 import type { RuleOp } from "../../plan/rule-plan.ts";
 
@@ -25,6 +26,8 @@ export function operatorLines(root: RuleOp): string[] {
         `indicators from ${root.indices.map(escapeText).join(", ")} where ${escapeText(printPredicate(root.indicators))}`,
         ...root.groups.map(({ entries }, i) => `${i === 0 ? "match" : "or"} ${entries.map(entryText).join(" and ")}`),
       ];
+    case "esql":
+      return printCommands(root.query).map(escapeText);
   }
 }
 

@@ -142,4 +142,18 @@ export const INPUT_CODES = {
     title: "Too many alternatives",
     explain: "The pattern stands for more than 10,000 alternatives of values. The first ones are used.",
   },
+  T7301: {
+    title: "Unreadable mapping file",
+    explain: "A mapping file (`--mapping`) is TOML: a `dataset`, a table [fields] and what `docs/integrations.md` says besides.",
+  },
+  T7302: {
+    title: "Faulty mapping",
+    explain:
+      'The mapping file holds something that a mapping does not have, or lacks what it needs. `[fields]` maps columns: `"source.ip" = "client"`, or `"@timestamp" = { from = "time", time = "yyyy-MM-dd HH:mm:ss" }`. The mapping is not used.',
+  },
+  T7303: {
+    title: "Mapping to a field that ECS does not have",
+    explain:
+      "The field is close to one of ECS, so its name may be a spelling mistake: rules ask for the fields of ECS. The mapping is used as it is written.",
+  },
 } as const;

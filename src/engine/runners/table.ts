@@ -6,6 +6,7 @@ import type { Hit } from "../hit.ts";
 import type { EventMatch } from "../match.ts";
 import { slotAt } from "../slots.ts";
 import type { RuleRunner, RunnerParts } from "./runner.ts";
+import { createEsqlRunner, eventRows } from "./esql.ts";
 import { createEventRunner } from "./event.ts";
 import { createNewTermsRunner } from "./new-terms.ts";
 import { SampleRunner } from "./sample.ts";
@@ -28,6 +29,9 @@ export function createRunner(parts: RunnerParts): RuleRunner | undefined {
       return createThresholdRunner(parts, root);
     case "newTerms":
       return createNewTermsRunner(parts, root);
+    case "esql":
+      if (parts.rule.runsBy === "window") return createEsqlRunner(parts, root);
+      return parts.batch && parts.rule.plan.suppress ? createEventRunner(parts) : undefined;
   }
 }
 
@@ -35,6 +39,11 @@ export function createRunner(parts: RunnerParts): RuleRunner | undefined {
 export function matchOf(hit: Hit, arena: Arena, indicators: ReadonlyMap<number, IndicatorMatcher>): EventMatch | undefined {
   const { rule, held, windowTime, document } = hit;
   const slot = Number.isNaN(windowTime) ? Number.NaN : slotAt(windowTime, rule.window.interval);
+  if (rule.plan.root.kind === "esql") {
+    const [match] = eventRows(hit);
+    if (match) arena.keep(held, document);
+    return match;
+  }
   if (rule.plan.root.kind !== "indicatorMatch") {
     arena.keep(held, document);
     return { rule, time: windowTime, slot, subject: { kind: "event", held } };

@@ -1,3 +1,4 @@
+import type { EsqlResultRow } from "../../alerts/esql-row.ts";
 import type { ThresholdBucket } from "../../alerts/threshold.ts";
 import type { Json, JsonObject } from "../../event/json.ts";
 import type { Arena } from "../arena.ts";
@@ -6,7 +7,14 @@ import { eventsOf, type Match, matchKey, type MatchSubject } from "../match.ts";
 import { loadTime, saveTime } from "./saved-order.ts";
 
 type SavedSubject =
-  | { readonly kind: "event"; readonly event: number; readonly fields: JsonObject | null; readonly salt: string | null }
+  | {
+      readonly kind: "event";
+      readonly event: number;
+      readonly fields: JsonObject | null;
+      readonly columns?: JsonObject;
+      readonly salt: string | null;
+    }
+  | { readonly kind: "row"; readonly row: EsqlResultRow; readonly lineage: readonly string[] }
   | { readonly kind: "group"; readonly events: readonly number[]; readonly joinKeys: readonly (string | null)[] }
   | { readonly kind: "bucket"; readonly bucket: ThresholdBucket; readonly ends: readonly number[]; readonly lineage: readonly string[] };
 
@@ -18,7 +26,7 @@ interface SavedMatch {
 
 /** What tells the matches of a rule that wait at the same time apart. */
 export const matchId = (match: Match): string => {
-  if (match.subject.kind === "bucket") return matchKey(match);
+  if (match.subject.kind === "bucket" || match.subject.kind === "row") return matchKey(match);
   const events = eventsOf(match)
     .map((held) => held.key)
     .join(",");
@@ -38,7 +46,15 @@ export function loadMatch(state: Json, rule: CompiledRule, arena: Arena): Match 
 function saveSubject(subject: MatchSubject): SavedSubject {
   switch (subject.kind) {
     case "event":
-      return { kind: "event", event: subject.held.key, fields: subject.fields ?? null, salt: subject.salt ?? null };
+      return {
+        kind: "event",
+        event: subject.held.key,
+        fields: subject.fields ?? null,
+        ...(subject.columns && { columns: subject.columns }),
+        salt: subject.salt ?? null,
+      };
+    case "row":
+      return subject;
     case "group":
       return { kind: "group", events: subject.events.map((held) => held.key), joinKeys: subject.joinKeys };
     case "bucket":
@@ -49,9 +65,17 @@ function saveSubject(subject: MatchSubject): SavedSubject {
 function loadSubject(saved: SavedSubject, arena: Arena): MatchSubject {
   switch (saved.kind) {
     case "event": {
-      const { event, fields, salt } = saved;
-      return { kind: "event", held: arena.get(event), ...(fields && { fields }), ...(salt !== null && { salt }) };
+      const { event, fields, columns, salt } = saved;
+      return {
+        kind: "event",
+        held: arena.get(event),
+        ...(fields && { fields }),
+        ...(columns && { columns }),
+        ...(salt !== null && { salt }),
+      };
     }
+    case "row":
+      return saved;
     case "group":
       return { kind: "group", events: saved.events.map((key) => arena.get(key)), joinKeys: saved.joinKeys };
     case "bucket":

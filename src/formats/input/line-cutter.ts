@@ -6,8 +6,9 @@ import type { RecordSink } from "./record-sink.ts";
 const LF = 0x0a;
 const OPEN_BRACE = 0x7b;
 
-/** What takes lines; blanks at their beginnings are cut off, blank lines left out. */
+/** What takes lines; blanks at their beginnings are cut off and blank lines left out, unless they mean something to it. */
 export type LineSink = Pick<RecordSink, "add" | "tooLong" | "full" | "take"> & {
+  readonly keepsBlanks?: boolean;
   /** Called once after the last line. */
   end?(): void;
 };
@@ -81,8 +82,8 @@ class LineCutter {
       this.#sink.tooLong(this.#line);
       return;
     }
-    const start = block[from] === OPEN_BRACE ? from : skipBlank(block, from, to);
-    if (start < to) this.#sink.add(block, start, to, this.#offset + start - from, this.#line, valid);
+    const start = block[from] === OPEN_BRACE || this.#sink.keepsBlanks ? from : skipBlank(block, from, to);
+    if (start < to || this.#sink.keepsBlanks) this.#sink.add(block, start, to, this.#offset + start - from, this.#line, valid);
   }
 
   #hold(block: Buffer, from: number, to: number): void {

@@ -11,6 +11,8 @@ export interface InputFile {
   readonly kind: "file" | "pipe" | "stdin";
   /** Bytes, of a file. */
   readonly size: number;
+  /** Epoch milliseconds of a file's last change. */
+  readonly modified?: number;
 }
 
 /** Standard input, as the command line writes it. */
@@ -56,7 +58,7 @@ interface Walk {
 async function listOne(path: string, stats: BigIntStats, walk: Walk): Promise<void> {
   markSeen(walk, stats);
   if (stats.isDirectory()) await listFolder(path, { ...walk, named: false });
-  else if (stats.isFile()) walk.found.push({ path, kind: "file", size: Number(stats.size) });
+  else if (stats.isFile()) walk.found.push({ path, kind: "file", size: Number(stats.size), modified: Number(stats.mtimeMs) });
   else if (walk.named && (stats.isFIFO() || stats.isCharacterDevice())) walk.found.push({ path, kind: "pipe", size: 0 });
   else
     walk.problems.report(

@@ -11,11 +11,16 @@ export interface Normalising {
   summary(): { readonly converted: Readonly<Record<string, number>>; readonly unmapped: readonly SkippedKind[] };
 }
 
+interface NormalisingOptions {
+  readonly normalise?: boolean | undefined;
+  readonly mappings?: readonly Integration[] | undefined;
+}
+
 /** Longest record that is shown as an example. */
 const MAX_SHOWN = 300;
 
 /** @param only the integration that every record is said to be of */
-export function normalising(only: Integration | undefined, problems: ProblemLog, isOn: boolean): Normalising {
+export function normalising(only: Integration | undefined, problems: ProblemLog, options: NormalisingOptions): Normalising {
   const unmapped = createProblemLog(undefined);
   const normaliser = createNormaliser(
     {
@@ -25,12 +30,13 @@ export function normalising(only: Integration | undefined, problems: ProblemLog,
         problems.report("T7021", "error", () => describeOther(wanted, found, record), `no ${wanted.title} record`),
     },
     only,
+    options.mappings,
   );
   return {
     batch(records) {
-      if (!isOn) return records;
+      if (options.normalise === false) return records;
       const events: EventDocument[] = [];
-      for (const record of records) normaliser.add(record, events);
+      for (const record of records) normaliser.add(record, events, originOf(record)?.stream.modified);
       return events;
     },
     summary: () => ({ converted: normaliser.counts(), unmapped: unmapped.kinds() }),

@@ -18,6 +18,8 @@ export interface SourceReading {
   /** Ordinal of the input. */
   readonly input: number;
   readonly file: string;
+  /** Epoch milliseconds by which it was written at the latest, where that is known. */
+  readonly modified: number | undefined;
   /** The format the user asked for; undefined lets the content decide. */
   readonly format: Format | undefined;
   readonly limits: Limits;
@@ -100,6 +102,7 @@ async function* readRecords({ head, blocks }: Peeked, place: Place, reading: Sou
     member: place.member === undefined ? 0 : reading.members++,
     file,
     ...(place.member !== undefined && { memberName: place.member }),
+    ...(reading.modified !== undefined && { modified: reading.modified }),
   };
   let empty = blank;
   for await (const batch of format.read(blocks, { stream, limits, problems })) {

@@ -108,7 +108,7 @@ const WRITTEN: readonly (readonly [name: string, text: string | Buffer, events: 
   ["nothing", "", [], ["T7015 Empty input ×1"]],
   ["white space", " \r\n\n", [], ["T7015 Empty input ×1"]],
   ["much white space, then events", `${"\n".repeat(200_000)}${lines}`, [a, b]],
-  ["text that is no JSON", "Nov  3 10:00:01 host sshd[1]: hello\n", [], ["T7003 text ×1"]],
+  ["text that is no JSON", "hello, this is no log\n", [], ["T7003 text ×1"]],
   ["log lines that begin with a bracket", "[2024-05-01 10:00:00] hello\n", [], ["T7003 text ×1"]],
   ["an image", Buffer.from("\x89PNG\r\n\x1a\n\0\0\0", "latin1"), [], ["T7003 PNG image ×1"]],
 ];

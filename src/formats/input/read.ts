@@ -23,6 +23,10 @@ export interface ReadOptions {
   readonly format?: string | undefined;
   /** Whether raw records become ECS documents (`integrations/`). Default: yes. */
   readonly normalise?: boolean | undefined;
+  /** Epoch milliseconds by which piped input was written at the latest: for times that come without a year. */
+  readonly now?: number | undefined;
+  /** Mappings of a person's own: integrations that are asked before all others. */
+  readonly mappings?: readonly Integration[] | undefined;
   /** What `-` reads. Default: the process's standard input. */
   readonly stdin?: AsyncIterable<Uint8Array | string> | undefined;
   /** Told the first few problems of each kind as they happen; all are counted in the summary. */
@@ -99,7 +103,7 @@ class ReadRun {
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#problems = createProblemLog(options.onProblem);
     this.#choice = chooseFormat(options.format ?? "auto");
-    this.#normalising = normalising(this.#choice?.integration, this.#problems, options.normalise !== false);
+    this.#normalising = normalising(this.#choice?.integration, this.#problems, options);
   }
 
   summary(): InputSummary {
@@ -130,7 +134,7 @@ class ReadRun {
     this.#read++;
     const guard = createExpansionGuard(this.#limits, () => Math.max(file.size, bytes));
     try {
-      const shared = { limits: this.#limits, problems: this.#problems, guard, format };
+      const shared = { limits: this.#limits, problems: this.#problems, guard, format, modified: file.modified ?? this.#options.now };
       for await (const batch of readSource(source, { ...shared, input, file: file.path, members: 0, told: new WeakSet() })) {
         const events = this.#normalising.batch(batch);
         this.#events += events.length;

@@ -26,7 +26,7 @@ export type Emit = (record: JsonObject, place: LinePlace) => void;
 const MAX_SHOWN = 300;
 
 /** Gathers the raw records that a reader makes of lines of text into batches. Lines that are too long, no UTF-8 or of another kind are counted. */
-export function createTextSink(context: ReadContext, reader: LineReader): LineSink {
+export function createTextSink(context: ReadContext, reader: LineReader, keepsBlanks = false): LineSink {
   const { stream, limits, problems } = context;
   const file = sourceName(stream.file, stream.memberName);
   let batch: EventDocument[] = [];
@@ -38,6 +38,7 @@ export function createTextSink(context: ReadContext, reader: LineReader): LineSi
     batch.push(document);
   };
   return {
+    keepsBlanks,
     add(bytes, from, to, offset, line, valid) {
       batchBytes += to - from;
       if (!valid && !isUtf8(bytes.subarray(from, to)))

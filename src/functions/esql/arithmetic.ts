@@ -1,7 +1,7 @@
 import { isFault, scalar } from "./define.ts";
-import { ARITHMETIC, fail, ILLEGAL_ARGUMENT } from "./exceptions.ts";
+import { ARITHMETIC, DATE_TIME, fail, ILLEGAL_ARGUMENT } from "./exceptions.ts";
 import type { EsqlArgument, EsqlCallContext, EsqlCallFault, EsqlExample, EsqlFunction, PreparedCall } from "./function.ts";
-import { addSpan, isDateInRange, isNanosInRange, NANOS_PER_MILLI } from "./times.ts";
+import { addSpan, isDateInRange, isNanosInRange, NANOS_PER_MILLI, yearOutOfRange } from "./times.ts";
 import { type EsqlType, isDateType, isNumericType, isSpanType } from "./type.ts";
 import { NUMERIC } from "./type-sets.ts";
 import type { TimeSpan } from "./value.ts";
@@ -125,7 +125,10 @@ export const isDateBesideSpan = (date: EsqlType, span: EsqlType): boolean =>
 export function moveDate(date: 0 | 1, span: 0 | 1, type: EsqlType, sign: 1 | -1): PreparedCall {
   if (type !== "date_nanos") {
     return (args, context) => {
-      const time = addSpan(args[date] as number, args[span] as TimeSpan, sign);
+      const [from, by] = [args[date] as number, args[span] as TimeSpan];
+      const year = yearOutOfRange(from, sign * by.months);
+      if (year !== undefined) return fail(context, DATE_TIME, `Invalid value for Year (valid values -999999999 - 999999999): ${year}`);
+      const time = addSpan(from, by, sign);
       return isDateInRange(time) ? time : fail(context, ARITHMETIC, "long overflow");
     };
   }

@@ -11,6 +11,7 @@ export const ARITHMETIC = "java.lang.ArithmeticException";
 export const ILLEGAL_ARGUMENT = "java.lang.IllegalArgumentException";
 export const INVALID_ARGUMENT = "org.elasticsearch.xpack.esql.core.InvalidArgumentException";
 export const CLIENT = "org.elasticsearch.xpack.esql.EsqlClientException";
+export const DATE_TIME = "java.time.DateTimeException";
 export const NUMBER_FORMAT = "java.lang.NumberFormatException";
 
 export const SINGLE_VALUE = "single-value function encountered multi-value";

@@ -36,5 +36,5 @@ export const setFunction = ({ name, summary, nulls = "null", combine, examples }
     examples,
   });
 
-/** The text of each of several values, an argument that must be single: undefined where it is not. */
+/** The value of an argument that must be single; undefined where it is null or has several. */
 export const single = (value: EsqlValue): EsqlScalar | undefined => (value === null || isMulti(value) ? undefined : value);

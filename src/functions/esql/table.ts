@@ -91,7 +91,9 @@ import { mvCount } from "./scalar/mv-count.ts";
 import { mvDedupe } from "./scalar/mv-dedupe.ts";
 import { mvDifference } from "./scalar/mv-difference.ts";
 import { mvFirst } from "./scalar/mv-first.ts";
+import { mvInRange } from "./scalar/mv-in-range.ts";
 import { mvIntersection } from "./scalar/mv-intersection.ts";
+import { mvIntersects } from "./scalar/mv-intersects.ts";
 import { mvLast } from "./scalar/mv-last.ts";
 import { mvMax } from "./scalar/mv-max.ts";
 import { mvMedianAbsoluteDeviation } from "./scalar/mv-median-absolute-deviation.ts";
@@ -172,13 +174,14 @@ const SCALARS: readonly EsqlFunction[] = [
   dateFormat, dateParse, dateTrunc, dayName, day, divide, e, endsWith, equals, exp, floor, fromBase64,
   greaterThanOrEqual, greaterThan, greatest, hash, hour, hypot, isIn, ipPrefix, isNotNull, isNull, jsonExtract, least,
   left, length, lessThanOrEqual, lessThan, like, locate, log, log10, ltrim, md5, modulo, monthName, month, multiply,
-  mvAppend, mvAvg, mvConcat, mvContains, mvCount, mvDedupe, mvDifference, mvFirst, mvIntersection, mvLast, mvMax,
-  mvMedianAbsoluteDeviation, mvMedian, mvMin, mvPercentile, mvPseriesWeightedSum, mvSlice, mvSort, mvSum, mvUnion,
-  mvZip, negate, notEquals, not, now, or, pi, pow, repeat, replace, reverse, right, rlike, roundTo, round, rtrim,
-  scalb, sha1, sha256, signum, sin, sinh, space, split, sqrt, stDistance, stX, stY, startsWith, substring, subtract,
-  tan, tanh, tau, toBase64, toBoolean, toCartesianpoint, toCartesianshape, toDateNanos, toDateperiod, toDatetime,
-  toDegrees, toDouble, toGeopoint, toGeoshape, toInteger, toIp, toLong, toLower, toRadians, toString, toTimeduration,
-  toUnsignedLong, toUpper, toVersion, trim, urlDecode, urlEncodeComponent, urlEncode, year,
+  mvAppend, mvAvg, mvConcat, mvContains, mvCount, mvDedupe, mvDifference, mvFirst, mvInRange, mvIntersection,
+  mvIntersects, mvLast, mvMax, mvMedianAbsoluteDeviation, mvMedian, mvMin, mvPercentile, mvPseriesWeightedSum,
+  mvSlice, mvSort, mvSum, mvUnion, mvZip, negate, notEquals, not, now, or, pi, pow, repeat, replace, reverse, right,
+  rlike, roundTo, round, rtrim, scalb, sha1, sha256, signum, sin, sinh, space, split, sqrt, stDistance, stX, stY,
+  startsWith, substring, subtract, tan, tanh, tau, toBase64, toBoolean, toCartesianpoint, toCartesianshape,
+  toDateNanos, toDateperiod, toDatetime, toDegrees, toDouble, toGeopoint, toGeoshape, toInteger, toIp, toLong,
+  toLower, toRadians, toString, toTimeduration, toUnsignedLong, toUpper, toVersion, trim, urlDecode,
+  urlEncodeComponent, urlEncode, year,
 ];
 
 // biome-ignore format: table

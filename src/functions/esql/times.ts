@@ -1,4 +1,4 @@
-import { DAY, addMonths } from "../../event/calendar.ts";
+import { addMonths, DAY, dateOf } from "../../event/calendar.ts";
 import { scanIso } from "../../event/time-iso.ts";
 import { formatTime } from "../../event/time.ts";
 import type { TimeSpan } from "./value.ts";
@@ -48,3 +48,14 @@ export const addSpan = (time: number, { months, days, milliseconds }: TimeSpan, 
 /** The last instant that 64 bits of milliseconds can say; past it java.time overflows. */
 const MAX_DATE = 2 ** 63;
 export const isDateInRange = (time: number): boolean => Math.abs(time) < MAX_DATE;
+
+/** The last year of java.time. */
+const MAX_YEAR = 999_999_999;
+
+/** The year that a date comes to by calendar months, where java.time has no such year. */
+export function yearOutOfRange(time: number, months: number): number | undefined {
+  if (months === 0) return undefined;
+  const { year, month } = dateOf(Math.floor(time / DAY));
+  const moved = Math.floor((year * 12 + month - 1 + months) / 12);
+  return Math.abs(moved) > MAX_YEAR ? moved : undefined;
+}

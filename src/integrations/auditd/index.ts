@@ -9,6 +9,9 @@ import { type AuditRecord, readRecord } from "./record.ts";
 /** Key of a raw record under which the input format `auditd` puts the lines of one audit event. */
 const LINES = "audit_lines";
 
+/** The host of a log that names none: all its events are one host's, and sequences are joined by it. */
+const ONE_HOST = "local";
+
 /** Linux audit events, as the auditd_manager integration of Elastic fills ECS: one document an event. */
 export const auditd: Integration = {
   name: "auditd",
@@ -47,6 +50,7 @@ function convert(raw: JsonObject, session: Session): JsonObject {
   ecs.set("event.original", lines.join("\n"));
   ecs.set("event.sequence", sequence);
   ecs.set("host.name", node);
+  ecs.set("host.id", node ?? ONE_HOST);
   const executed = event.normalisation?.action === "executed" && event.result === "success" ? `${time}:${sequence}` : undefined;
   relateProcesses(ecs, session, node ?? "", executed);
   return ecs.document;

@@ -19,26 +19,33 @@ export function compileLazy<Frame>(call: EsqlCall, args: readonly Evaluate<Frame
   return compile(call, args, run);
 }
 
-/** Three-valued: false decides; a list is unknown, as null is. */
-function compileAnd<Frame>(_: EsqlCall, args: readonly Evaluate<Frame>[]): Evaluate<Frame> {
+/**
+ * Three-valued: false decides; a list is unknown, as null is. Where warnings are asked for all arguments are evaluated, as
+ * Elasticsearch does.
+ */
+function compileAnd<Frame>(_: EsqlCall, args: readonly Evaluate<Frame>[], run: EsqlRun): Evaluate<Frame> {
   return (frame) => {
-    let result: boolean | null = true;
+    let result = true as boolean | null;
     for (let i = 0; i < args.length; i++) {
       const value = (args[i] as Evaluate<Frame>)(frame);
-      if (value === false) return false;
-      if (value !== true) result = null;
+      if (value === false) {
+        if (!run.warn) return false;
+        result = false;
+      } else if (value !== true && result !== false) result = null;
     }
     return result;
   };
 }
 
-function compileOr<Frame>(_: EsqlCall, args: readonly Evaluate<Frame>[]): Evaluate<Frame> {
+function compileOr<Frame>(_: EsqlCall, args: readonly Evaluate<Frame>[], run: EsqlRun): Evaluate<Frame> {
   return (frame) => {
-    let result: boolean | null = false;
+    let result = false as boolean | null;
     for (let i = 0; i < args.length; i++) {
       const value = (args[i] as Evaluate<Frame>)(frame);
-      if (value === true) return true;
-      if (value !== false) result = null;
+      if (value === true) {
+        if (!run.warn) return true;
+        result = true;
+      } else if (value !== false && result !== true) result = null;
     }
     return result;
   };

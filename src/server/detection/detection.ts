@@ -9,8 +9,8 @@ import { type EngineStateStore, engineStateStore } from "../../store/engine-stat
 import type { PlacedFrame } from "../../store/journal/reader.ts";
 import type { Position } from "../../store/journal/segment.ts";
 import { type LedgerStore, ledgerStore } from "../../store/ledger.ts";
-import { type SourceStore, sourceStore, type SourceTally } from "../../store/sources.ts";
-import { eventOf } from "./intake.ts";
+import { type NewTally, type SourceStore, sourceStore } from "../../store/sources.ts";
+import { eventOf } from "../../store/event-document.ts";
 import { FrameTally } from "./tallies.ts";
 
 /** Ledger entries that are kept one by one. */
@@ -42,7 +42,7 @@ export class Detection {
   #engine: Engine | undefined;
   #alerts: Alert[] = [];
   #blocks: Block[] = [];
-  #sources: SourceTally[] = [];
+  #sources: NewTally[] = [];
   #entries: StateEntry[] = [];
   #ledger: LedgerEntry[] = [];
   #ledgerAdded = 0;
@@ -142,8 +142,8 @@ export class Detection {
 }
 
 /** One tally for each index and client. */
-function merged(tallies: readonly SourceTally[]): Iterable<SourceTally> {
-  const all = new Map<string, SourceTally>();
+function merged(tallies: readonly NewTally[]): Iterable<NewTally> {
+  const all = new Map<string, NewTally>();
   for (const tally of tallies) {
     const key = `${tally.index}\u0000${tally.client}`;
     const known = all.get(key);
@@ -152,10 +152,11 @@ function merged(tallies: readonly SourceTally[]): Iterable<SourceTally> {
   return all.values();
 }
 
-const sum = (a: SourceTally, b: SourceTally): SourceTally => ({
+const sum = (a: NewTally, b: NewTally): NewTally => ({
   ...a,
   events: a.events + b.events,
   bytes: a.bytes + b.bytes,
   lastReceived: Math.max(a.lastReceived, b.lastReceived),
+  hosts: [...new Set([...a.hosts, ...b.hosts])],
   lastEvent: b.lastEvent === null ? a.lastEvent : Math.max(a.lastEvent ?? b.lastEvent, b.lastEvent),
 });

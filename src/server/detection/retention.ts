@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { alertStore } from "../../store/alerts.ts";
 import { blockStore } from "../../store/blocks.ts";
 import { type Database, inTransaction } from "../../store/database.ts";
+import { sourceStore } from "../../store/sources.ts";
 import { listSegments, type Position } from "../../store/journal/segment.ts";
 import type { Retention } from "./messages.ts";
 
@@ -32,5 +33,6 @@ export function enforceRetention(
     total -= bytes;
     segments++;
   }
+  sourceStore(database).trim(now);
   return { segments, alerts: alertStore(database).deleteBefore(now - retention.age) };
 }

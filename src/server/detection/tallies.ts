@@ -3,7 +3,7 @@ import { compilePath } from "../../event/path.ts";
 import { parseTime } from "../../event/time.ts";
 import { type Block, MOST_HOSTS } from "../../store/blocks.ts";
 import type { PlacedFrame } from "../../store/journal/reader.ts";
-import type { SourceTally } from "../../store/sources.ts";
+import type { NewTally } from "../../store/sources.ts";
 
 const readTimestamp = compilePath("@timestamp");
 const readHost = compilePath("host.name");
@@ -12,7 +12,7 @@ const readHost = compilePath("host.name");
 export class FrameTally {
   readonly #frame: PlacedFrame;
   readonly #hosts = new Set<string>();
-  readonly #sources = new Map<string, { events: number; bytes: number; lastEvent: number | null }>();
+  readonly #sources = new Map<string, { events: number; bytes: number; lastEvent: number | null; hosts: Set<string> }>();
   #earliest: number | null = null;
   #latest: number | null = null;
 
@@ -27,10 +27,13 @@ export class FrameTally {
       this.#earliest = Math.min(this.#earliest ?? time, time);
       this.#latest = Math.max(this.#latest ?? time, time);
     }
-    if (this.#hosts.size <= MOST_HOSTS) for (const host of readHost(event)) this.#hosts.add(String(host));
     const index = typeof event["_index"] === "string" ? event["_index"] : "";
-    const source = this.#sources.get(index) ?? { events: 0, bytes: 0, lastEvent: null };
+    const source = this.#sources.get(index) ?? { events: 0, bytes: 0, lastEvent: null, hosts: new Set<string>() };
     source.events++;
+    for (const host of readHost(event)) {
+      if (this.#hosts.size <= MOST_HOSTS) this.#hosts.add(String(host));
+      if (source.hosts.size < MOST_HOSTS) source.hosts.add(String(host));
+    }
     source.bytes += bytes;
     if (time !== null && (source.lastEvent === null || time > source.lastEvent)) source.lastEvent = time;
     this.#sources.set(index, source);
@@ -53,10 +56,11 @@ export class FrameTally {
     };
   }
 
-  sources(): readonly SourceTally[] {
+  sources(): readonly NewTally[] {
     const { source, received } = this.#frame;
     return [...this.#sources].map(([index, tally]) => ({
       ...tally,
+      hosts: [...tally.hosts],
       index,
       client: source.client,
       firstReceived: received,

@@ -15,7 +15,7 @@ export function faultAnswer(fault: HttpError, family: Family): Answer {
     case "kibana":
       return { status, headers, json: { statusCode: status, error: reasonPhrase(status), message: text } };
     case "tocsin": {
-      const diagnostics = fault.diagnostics.map((each) => wireDiagnostic(each));
+      const diagnostics = [...fault.wire, ...fault.diagnostics.map((each) => wireDiagnostic(each))];
       const error = { code: type, message, ...(hint !== undefined && { hint }) };
       return { status, headers, json: { error, ...(diagnostics.length > 0 && { diagnostics }) } };
     }

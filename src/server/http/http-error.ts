@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../diagnostics/index.ts";
+import type { WireDiagnostic } from "../wire/json.ts";
 
 /** A request that cannot be done as asked. What it says goes to the client: never a stack, a path or a secret. */
 export class HttpError extends Error {
@@ -9,16 +10,14 @@ export class HttpError extends Error {
   readonly headers: Readonly<Record<string, string>>;
   /** Faults of a rule or query in the request. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The same, with their places worked out already. */
+  readonly wire: readonly WireDiagnostic[];
 
   constructor(
     status: number,
     type: string,
     message: string,
-    more: {
-      readonly hint?: string;
-      readonly headers?: Readonly<Record<string, string>>;
-      readonly diagnostics?: readonly Diagnostic[];
-    } = {},
+    more: Partial<Pick<HttpError, "hint" | "headers" | "diagnostics" | "wire">> = {},
   ) {
     super(message);
     this.status = status;
@@ -26,6 +25,7 @@ export class HttpError extends Error {
     this.hint = more.hint;
     this.headers = more.headers ?? {};
     this.diagnostics = more.diagnostics ?? [];
+    this.wire = more.wire ?? [];
   }
 }
 

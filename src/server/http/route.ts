@@ -29,6 +29,12 @@ export interface Route {
   handle(call: Call, service: Service): Answer | Promise<Answer>;
 }
 
+/** The routes that have the same manners. */
+export interface RouteFamily {
+  readonly family: Family;
+  readonly routes: readonly Route[];
+}
+
 /** A request, checked. */
 export interface Call {
   readonly method: string;

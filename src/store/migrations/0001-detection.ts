@@ -23,6 +23,8 @@ CREATE TABLE alerts (
   group_id TEXT,
   host TEXT,
   user TEXT,
+  process TEXT,
+  suppressed INTEGER NOT NULL,
   reason TEXT NOT NULL,
   tactics TEXT NOT NULL,
   techniques TEXT NOT NULL,
@@ -73,4 +75,7 @@ CREATE TABLE sources (
   last_event INTEGER,
   PRIMARY KEY (index_name, client)
 ) WITHOUT ROWID;
+CREATE TABLE source_minutes (index_name TEXT NOT NULL, minute INTEGER NOT NULL, events INTEGER NOT NULL,
+  PRIMARY KEY (index_name, minute)) WITHOUT ROWID;
+CREATE TABLE source_hosts (index_name TEXT NOT NULL, host TEXT NOT NULL, PRIMARY KEY (index_name, host)) WITHOUT ROWID;
 `;

@@ -27,6 +27,8 @@ CREATE TABLE api_keys (
   created INTEGER NOT NULL, created_by TEXT NOT NULL, last_used INTEGER
 ) WITHOUT ROWID;
 
+CREATE TABLE saved_views (person TEXT NOT NULL, name TEXT NOT NULL, filter TEXT NOT NULL, PRIMARY KEY (person, name)) WITHOUT ROWID;
+
 -- How far each output has sent the alerts.
 CREATE TABLE outputs (name TEXT PRIMARY KEY, cursor INTEGER NOT NULL) WITHOUT ROWID;
 

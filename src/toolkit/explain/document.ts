@@ -28,7 +28,7 @@ const UNSEEN = 1_000_000;
 
 export function createDocumentExplainer(rule: Rule, plan: RulePlan, options: ExplainOptions): DocumentExplainer {
   const fields = options.schema ?? defaultFields();
-  const accepts = compileIndexPatterns(indexPatternsOf(rule));
+  const accepts = compileIndexPatterns(indexPatternsOf(rule, plan.root));
   const stages = stagesOf(plan.root);
   const tests = stages.map(({ where }) => compileFailing(where));
   const record = createRecord();

@@ -52,6 +52,7 @@ export function runEngine(rule: Rule, options: ExplainOptions): EngineRun {
     sequence: (step) => story?.trace?.sequence?.(step),
     threshold: (weight) => story?.trace?.threshold?.(weight),
     newTerms: (judged) => story?.trace?.newTerms?.(judged),
+    esql: (judged) => story?.trace?.esql?.(judged),
     settled: (match) => void matches.push(matchExplanation(match, numberOf)),
   };
   const engine = startEngine(rule, options, (compiled) => {

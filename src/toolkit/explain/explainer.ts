@@ -1,6 +1,7 @@
 import type { EventDocument } from "../../event/origin.ts";
 import type { IndicatorDocument } from "../../operators/indicator-match-document.ts";
 import { anomalyEvent } from "../../operators/anomaly/record.ts";
+import type { RulePlan } from "../../plan/rule-plan.ts";
 import { indexPatternsOf } from "../../rules/index-patterns.ts";
 import type { Rule } from "../../rules/model.ts";
 import { Chosen } from "./chosen.ts";
@@ -26,7 +27,7 @@ export function createExplainer(rule: Rule, options: ExplainOptions = {}): Expla
   const run = runEngine(rule, options);
   const head = {
     rule: { id: rule.id, name: rule.name, type: rule.type },
-    index: rule.type === "machine_learning" ? indexPatternsOf(rule) : (rule.index ?? []),
+    index: rule.index !== undefined || hasOwnIndices(run.plan) ? indexPatternsOf(rule, run.plan?.root) : [],
     problems: run.problems,
   };
   const { plan } = run;
@@ -52,6 +53,9 @@ export function createExplainer(rule: Rule, options: ExplainOptions = {}): Expla
     },
   };
 }
+
+/** Anomaly records have indices of their own; an ES|QL query names its. */
+const hasOwnIndices = (plan: RulePlan | undefined): boolean => plan?.root.kind === "anomaly" || plan?.root.kind === "esql";
 
 const isAlert = ({ fate }: MatchExplanation): boolean => fate === "alerted" || fate === "building_block";
 

@@ -4,6 +4,7 @@ import type { Diagnostic } from "../../diagnostics/index.ts";
 import type { Json, JsonObject } from "../../event/json.ts";
 import type { Suppression } from "../../operators/suppress-types.ts";
 import type {
+  EsqlExplanation,
   IndicatorMatchExplanation,
   NewTermsExplanation,
   SampleExplanation,
@@ -36,6 +37,7 @@ export interface RuleExplanation {
   readonly threshold?: ThresholdExplanation;
   readonly newTerms?: NewTermsExplanation;
   readonly indicatorMatch?: IndicatorMatchExplanation;
+  readonly esql?: EsqlExplanation;
   /** Faults of the rule, its exceptions and its suppression: with an error in the rule there is nothing to explain. */
   readonly problems: readonly Diagnostic[];
   /** Why this version does not run the rule. */

@@ -1,4 +1,5 @@
 import type { Scalar } from "../../event/json.ts";
+import type { EsqlWindowTrace } from "../../operators/esql/window-types.ts";
 import type { SequenceStep } from "../../operators/sequence-trace.ts";
 import type { RuleWindow } from "../../operators/window.ts";
 
@@ -151,4 +152,25 @@ export interface IndicatorEntryStory {
   readonly values: readonly Scalar[];
   /** Some indicator's value equals one of them, taken by itself. */
   readonly found: boolean;
+}
+
+/** How far the rows of an ES|QL rule came. */
+export interface EsqlExplanation {
+  /** What an alert stands for. */
+  readonly each: "event" | "row";
+  /** The commands that follow the first conditions, as text. */
+  readonly commands: readonly string[];
+  /** How many of them, from the first, go event by event; the rest runs over windows. */
+  readonly eventCommands: number;
+  /** By command that goes event by event: rows that came out of it, of all events. */
+  readonly passed: readonly number[];
+  /** Events of which no row came out of a command (from 0). */
+  readonly died: readonly { readonly number: number; readonly command: number }[];
+  /** Absent: every command goes event by event. */
+  readonly window?: RuleWindow;
+  /** The slots that were judged, in order: what the window held, and the rows that came out of each command over it. */
+  readonly slots: readonly EsqlWindowTrace[];
+  readonly moreSlots: number;
+  /** Events without a readable time: a window never sees them. */
+  readonly timeless: readonly number[];
 }

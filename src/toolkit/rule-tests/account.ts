@@ -40,7 +40,7 @@ function fateText({ ledger }: Outcome): string {
 
 /** How far an operator with state came; empty where it saw nothing. */
 function stateText(explanation: RuleExplanation): string {
-  const { sequence, sample, threshold, newTerms, indicatorMatch } = explanation;
+  const { sequence, sample, threshold, newTerms, indicatorMatch, esql } = explanation;
   if (sequence) return sequence.reached === 0 ? "" : `stage ${sequence.reached} of ${sequence.stages} was reached${endText(explanation)}`;
   if (threshold) return bucketText(threshold);
   if (newTerms)
@@ -53,7 +53,16 @@ function stateText(explanation: RuleExplanation): string {
       : keylessText(sample.keyless);
   if (indicatorMatch && indicatorMatch.events.length > 0)
     return `no indicator matches (${indicatorMatch.counting} of ${indicatorMatch.given} count for the rule)`;
-  return "";
+  return esql ? rowsText(esql) : "";
+}
+
+/** The command that no row came out of, at the slot whose rows came furthest. */
+function rowsText({ commands, eventCommands, passed, died, slots }: NonNullable<RuleExplanation["esql"]>): string {
+  const lengths = slots.map(({ rows }) => rows.findIndex((count) => count === 0));
+  const furthest = Math.max(...lengths);
+  if (slots.length > 0) return lengths.includes(-1) ? "" : `no row came out of \`${commands[eventCommands + furthest]}\``;
+  const first = passed.indexOf(0);
+  return died.length === 0 || first === -1 ? "" : `no row came out of \`${commands[first]}\``;
 }
 
 function bucketText({ buckets, value, cardinality, keyless }: NonNullable<RuleExplanation["threshold"]>): string {

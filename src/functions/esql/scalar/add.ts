@@ -33,6 +33,13 @@ export const add = arithmetic({
     { query: "9007199254740993 + 1", result: 9007199254740994n, type: "long", note: "longs stay exact" },
     { query: "9223372036854775807 + 1", result: null, type: "long", warning: "java.lang.ArithmeticException: long overflow" },
     { query: '"2024-01-31"::date + 1 month', result: 1709164800000, type: "date" },
+    {
+      query: "TO_DT(0) + 2147483647 years",
+      result: null,
+      type: "date",
+      warning: "java.time.DateTimeException: Invalid value for Year (valid values -999999999 - 999999999): 2147485617",
+    },
+    { query: "TO_DT(9223372036854775807) + 1 day", result: null, type: "date", warning: "java.lang.ArithmeticException: long overflow" },
     { query: '1 hour + "2024-01-31"::date', result: 1706662800000, type: "date" },
   ],
 });

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../../event/json.ts";
 import { type BulkItem, readBulk } from "../../ingest/bulk.ts";
-import { documentId } from "../../detection/intake.ts";
+import { documentId } from "../../../store/event-document.ts";
 import { filterPath } from "../../ingest/filter-path.ts";
 import { HttpError } from "../../http/http-error.ts";
 import type { Answer, Call, Route } from "../../http/route.ts";

@@ -1,4 +1,4 @@
-import { documentId } from "../../detection/intake.ts";
+import { documentId } from "../../../store/event-document.ts";
 import { HttpError } from "../../http/http-error.ts";
 import type { Route } from "../../http/route.ts";
 import { indexFault, readDocument } from "../../ingest/document.ts";

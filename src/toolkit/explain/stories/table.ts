@@ -1,4 +1,5 @@
 import type { RulePlan } from "../../../plan/rule-plan.ts";
+import { esqlStory } from "./esql.ts";
 import { indicatorMatchStory } from "./indicator-match.ts";
 import { newTermsStory } from "./new-terms.ts";
 import { sampleStory } from "./sample.ts";
@@ -22,5 +23,7 @@ export function storyOf({ root }: RulePlan, parts: StoryParts): Story | undefine
       return newTermsStory(root, parts);
     case "indicatorMatch":
       return indicatorMatchStory(root, parts);
+    case "esql":
+      return esqlStory(root, parts);
   }
 }

@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonObject } from "../../event/json.ts";
-import { type EventDocument, ORIGIN, type Stream } from "../../event/origin.ts";
-import { compilePath } from "../../event/path.ts";
-import { formatTime } from "../../event/time.ts";
-import type { Frame, JournalRecord } from "../../store/journal/frame.ts";
+import { isJsonObject, type JsonObject } from "../event/json.ts";
+import { type EventDocument, ORIGIN, type Stream } from "../event/origin.ts";
+import { compilePath } from "../event/path.ts";
+import { formatTime } from "../event/time.ts";
+import type { Frame, JournalRecord } from "./journal/frame.ts";
 
 /** All events of the service are of one stream; their position is their sequence number in the journal. */
 const STREAM: Stream = { input: 0, member: 0, file: "journal" };

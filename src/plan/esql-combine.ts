@@ -1,0 +1,59 @@
+import type { EsqlCall, EsqlColumnRef, EsqlCommand, EsqlExpr, EsqlOp } from "./esql.ts";
+import { mapExpressions } from "./esql-map.ts";
+
+/**
+ * A query as Elasticsearch's optimizer joins it, which shows in warnings: conditions that follow one another are one, and
+ * `x == 1 OR x == 2` is `x IN (1, 2)`. The results are the same.
+ */
+export function combine(op: EsqlOp): EsqlOp {
+  return { ...op, commands: joinConditions(op.commands).map((command) => mapExpressions(command, joinEqualities)) };
+}
+
+function joinConditions(commands: readonly EsqlCommand[]): readonly EsqlCommand[] {
+  const joined: EsqlCommand[] = [];
+  for (const command of commands) {
+    const last = joined.at(-1);
+    if (command.kind !== "where" || last?.kind !== "where") joined.push(command);
+    else joined[joined.length - 1] = { kind: "where", condition: call("and", [last.condition, command.condition]) };
+  }
+  return joined;
+}
+
+const call = (name: string, args: readonly EsqlExpr[]): EsqlCall => ({ kind: "call", name, args, type: "boolean" });
+
+function joinEqualities(value: EsqlExpr): EsqlExpr {
+  if (value.kind !== "call") return value;
+  const inner = { ...value, args: value.args.map(joinEqualities) };
+  if (inner.name !== "or") return inner;
+  const parts = disjuncts(inner);
+  const groups = Map.groupBy(parts, (part) => equalityOf(part)?.column.name);
+  if (![...groups].some(([name, group]) => name !== undefined && group.length > 1)) return inner;
+  const seen = new Set<string>();
+  const items = parts.flatMap((part): readonly EsqlExpr[] => {
+    const equality = equalityOf(part);
+    const group = equality && groups.get(equality.column.name);
+    if (!equality || !group || group.length === 1) return [part];
+    if (seen.has(equality.column.name)) return [];
+    seen.add(equality.column.name);
+    const values = group.flatMap((each) => equalityOf(each)?.values ?? []);
+    return [{ ...call("in", [equality.column, ...values]), ...(equality.column.at && { at: equality.column.at }) }];
+  });
+  return items.reduce((left, right) => ({ ...call("or", [left, right]), ...(inner.at && { at: inner.at }) }));
+}
+
+const disjuncts = (value: EsqlExpr): readonly EsqlExpr[] =>
+  value.kind === "call" && value.name === "or" ? value.args.flatMap(disjuncts) : [value];
+
+interface Equality {
+  readonly column: EsqlColumnRef;
+  readonly values: readonly EsqlExpr[];
+}
+
+/** A column that equals one of some constants, of its own type. */
+function equalityOf(value: EsqlExpr): Equality | undefined {
+  if (value.kind !== "call" || (value.name !== "==" && value.name !== "in")) return undefined;
+  const [column, ...values] = value.args;
+  const isPlain =
+    column?.kind === "column" && values.every((each) => each.kind === "literal" && each.type === column.type && each.value !== null);
+  return isPlain ? { column, values } : undefined;
+}

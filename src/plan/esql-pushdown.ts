@@ -1,0 +1,79 @@
+import { ALL, allOf } from "./combine.ts";
+import type { EsqlCommand, EsqlCommandKind, EsqlExpr, EsqlField, EsqlFrom, EsqlOp } from "./esql.ts";
+import type { Predicate } from "./predicate.ts";
+
+/** Commands that a condition on other columns than theirs can be judged before: they take no part of the rows away. */
+const PASSED: ReadonlySet<EsqlCommandKind> = new Set(["where", "eval", "keep", "drop", "dissect", "grok", "enrich", "mvExpand"]);
+
+/**
+ * Moves conditions to the source: the parts (joined by AND) of every WHERE near it that read nothing but fields as the source
+ * has them, and not the clock. What they take out is taken out before a row is made; the result is the same, except that
+ * warnings of rows that are never made do not come.
+ */
+export function pushDown(op: EsqlOp): EsqlOp {
+  if (op.source.kind !== "from") return op;
+  const fields = new Map(op.source.fields.map((field) => [field.name, field]));
+  const pushed: Predicate[] = op.source.where.kind === "all" ? [] : [op.source.where];
+  const commands: EsqlCommand[] = [];
+  let near = true;
+  for (const command of op.commands) {
+    near &&= PASSED.has(command.kind);
+    if (!near || command.kind !== "where") {
+      for (const name of near ? namesSet(command) : []) fields.delete(name);
+      commands.push(command);
+      continue;
+    }
+    const parts = conjuncts(command.condition);
+    pushed.push(...parts.filter((part) => isReadable(part, fields)).map((part) => predicateOf(part, fields)));
+    const rest = parts.filter((part) => !isReadable(part, fields));
+    if (rest.length > 0) commands.push({ kind: "where", condition: joined(rest) });
+  }
+  const source: EsqlFrom = { ...op.source, where: pushed.length === 0 ? ALL : allOf(pushed) };
+  return { ...op, source, commands };
+}
+
+const conjuncts = (condition: EsqlExpr): readonly EsqlExpr[] =>
+  condition.kind === "call" && condition.name === "and" ? condition.args.flatMap(conjuncts) : [condition];
+
+const joined = (parts: readonly EsqlExpr[]): EsqlExpr =>
+  parts.reduce((left, right) => ({ kind: "call", name: "and", args: [left, right], type: "boolean" }));
+
+/** What the condition is true for. A search is a test of the document already. */
+function predicateOf(value: EsqlExpr, fields: ReadonlyMap<string, EsqlField>): Predicate {
+  if (value.kind === "search") return value.predicate;
+  const names = new Set(columnsOf(value));
+  const read = [...fields.values()].filter(({ name }) => names.has(name));
+  return { kind: "esqlTrue", value, fields: read, ...(value.at && { at: value.at }) };
+}
+
+function isReadable(value: EsqlExpr, fields: ReadonlyMap<string, EsqlField>): boolean {
+  switch (value.kind) {
+    case "literal":
+    case "search":
+      return true;
+    case "column":
+      return fields.has(value.name);
+    case "call":
+      return value.name !== "now" && value.args.every((arg) => isReadable(arg, fields));
+  }
+}
+
+const columnsOf = (value: EsqlExpr): readonly string[] =>
+  value.kind === "column" ? [value.name] : value.kind === "call" ? value.args.flatMap(columnsOf) : [];
+
+/** Columns that a command gives other values. */
+function namesSet(command: EsqlCommand): readonly string[] {
+  switch (command.kind) {
+    case "eval":
+    case "enrich":
+      return command.fields.map(({ name }) => name);
+    case "dissect":
+      return command.outputs;
+    case "grok":
+      return command.outputs.map(({ name }) => name);
+    case "mvExpand":
+      return [command.column];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,45 @@
+import { readFile } from "node:fs/promises";
+import { extname } from "node:path";
+
+/** Built by `npm run build:ui`: beside `src/` in a clone, beside the emitted files in the published package. */
+const FOLDER = new URL("../../dist/ui/", import.meta.url);
+const PACKAGED = new URL("../ui/", import.meta.url);
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".ico": "image/x-icon",
+  ".woff2": "font/woff2",
+  ".json": "application/json",
+  ".webmanifest": "application/manifest+json",
+  ".txt": "text/plain; charset=utf-8",
+};
+
+export interface PageFile {
+  readonly bytes: Buffer;
+  readonly type: string;
+  /** Its name tells its content. */
+  readonly isImmutable: boolean;
+}
+
+/** A file of the built pages, or the page itself for paths that are none; undefined where nothing is built. */
+export async function pageFile(path: string): Promise<PageFile | undefined> {
+  const isFile = /^[\w-]+(?:[./][\w-]+)*\.\w+$/.test(path);
+  return (isFile ? await read(path) : undefined) ?? (isFile && path.startsWith("assets/") ? undefined : await read("index.html"));
+}
+
+async function read(path: string): Promise<PageFile | undefined> {
+  for (const folder of [FOLDER, PACKAGED]) {
+    try {
+      const bytes = await readFile(new URL(path, folder));
+      return { bytes, type: TYPES[extname(path)] ?? "application/octet-stream", isImmutable: path.startsWith("assets/") };
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== "ENOENT" && code !== "EISDIR" && code !== "ENOTDIR") throw error;
+    }
+  }
+  return undefined;
+}

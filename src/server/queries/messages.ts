@@ -1,0 +1,49 @@
+import type { JsonObject } from "../../event/json.ts";
+import type { HuntResult } from "../wire/hunt.ts";
+import type { WireDiagnostic } from "../wire/json.ts";
+import type { CatalogPaths } from "../rules/catalog.ts";
+
+/** What the queries' thread is started with. */
+export interface QueryWorkerSettings {
+  readonly databasePath: string;
+  readonly journalFolder: string;
+  readonly storeId: string;
+  readonly paths: CatalogPaths;
+}
+
+/** A hunt with its times read: epoch milliseconds. */
+export interface HuntTask {
+  readonly kind: "hunt";
+  readonly language: "eql" | "kuery" | "lucene" | "esql";
+  readonly query: string;
+  readonly from: number;
+  readonly to: number;
+  readonly size: number;
+}
+
+/** A rule's text over stored events, and the saved rule beside it. */
+export interface TryTask {
+  readonly kind: "try";
+  readonly text: string;
+  readonly format: "toml" | "json" | "yaml";
+  readonly against: string | undefined;
+  readonly from: number;
+  readonly to: number;
+}
+
+export type QueryTask = HuntTask | TryTask;
+
+/** What trying came to: alerts as documents, by which of the two rules made them. */
+export interface TryOutcome {
+  readonly events: number;
+  readonly milliseconds: number;
+  readonly added: readonly JsonObject[];
+  readonly removed: readonly JsonObject[];
+  readonly same: number;
+  readonly silence: string | null;
+}
+
+export type QueryAnswer = { readonly call: number } & (
+  | { readonly result: HuntResult | TryOutcome }
+  | { readonly fault: { readonly message: string; readonly diagnostics: readonly WireDiagnostic[] } }
+);

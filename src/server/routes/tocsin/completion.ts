@@ -1,0 +1,11 @@
+import type { Route } from "../../http/route.ts";
+import { completionOf } from "../../rules/completion.ts";
+
+/** `GET /api/tocsin/completion` */
+export const readCompletion: Route = {
+  method: "GET",
+  path: "/api/tocsin/completion",
+  access: "read",
+  summary: "Fields and functions that an editor offers",
+  handle: () => ({ json: completionOf() }),
+};

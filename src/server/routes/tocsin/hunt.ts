@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { timeOf } from "../../alerts/filter.ts";
+import { badRequest } from "../../http/http-error.ts";
+import type { Route } from "../../http/route.ts";
+import type { HuntQuery } from "../../wire/hunt.ts";
+
+const DEFAULT_SIZE = 500;
+export const timeShape = z.string().min(1).max(40);
+
+/** `POST /api/tocsin/hunt` */
+export const huntEvents: Route = {
+  method: "POST",
+  path: "/api/tocsin/hunt",
+  access: "read",
+  summary: "A query over stored events",
+  body: "json",
+  schema: z.strictObject({
+    language: z.enum(["eql", "kuery", "lucene", "esql"]),
+    query: z.string().max(50_000),
+    from: timeShape,
+    to: timeShape,
+    size: z.int().min(1).max(10_000).optional(),
+  }),
+  async handle({ body }, service) {
+    const { language, query, size = DEFAULT_SIZE, ...times } = body as HuntQuery;
+    const { from, to } = readSpan(times);
+    return { json: await service.queries.run({ kind: "hunt", language, query, from, to, size }) };
+  },
+};
+
+/** @throws {HttpError} 400 for what is no span of time */
+export function readSpan(span: { readonly from: string; readonly to: string }): { readonly from: number; readonly to: number } {
+  const from = timeOf("from", span.from) ?? 0;
+  const to = timeOf("to", span.to) ?? 0;
+  if (to < from) throw badRequest("`to` is before `from`");
+  return { from, to };
+}

@@ -1,0 +1,69 @@
+import { isJsonObject, type Json, type JsonObject } from "../../event/json.ts";
+import type { Service } from "../service.ts";
+import type { AttackCell, AttackMatrix, RuleRow } from "../wire/rules.ts";
+import { ruleRows } from "./rows.ts";
+
+const WEEK_MS = 7 * 24 * 60 * 60_000;
+
+interface Cell {
+  readonly id: string;
+  readonly name: string;
+  readonly rules: RuleRow[];
+}
+
+/** The matrix as the running rules' own `threat` blocks have it. */
+export function attackMatrix(service: Service): AttackMatrix {
+  const running = service.catalog.rules.filter(({ rule }) => rule.state === "active");
+  const rows = ruleRows(running, service);
+  const hits = hitsByRule(service);
+  const tactics = new Map<string, { readonly name: string; readonly cells: Map<string, Cell> }>();
+  running.forEach(({ rule }, i) => {
+    for (const block of objects(rule.params["threat"])) {
+      const tactic = block["tactic"];
+      if (!isJsonObject(tactic)) continue;
+      const id = String(tactic["id"]);
+      const known = tactics.get(id) ?? { name: String(tactic["name"]), cells: new Map<string, Cell>() };
+      tactics.set(id, known);
+      for (const technique of techniquesOf(block)) note(known.cells, technique, rows[i] as RuleRow);
+    }
+  });
+  return {
+    tactics: [...tactics]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, { name, cells }]) => ({
+        id,
+        name,
+        techniques: [...cells.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map((cell) => told(cell, hits)),
+      })),
+  };
+}
+
+function note(cells: Map<string, Cell>, { id, name }: JsonObject, row: RuleRow): void {
+  const key = String(id);
+  const cell = cells.get(key) ?? { id: key, name: String(name), rules: [] };
+  if (!cell.rules.includes(row)) cell.rules.push(row);
+  cells.set(key, cell);
+}
+
+const told = ({ id, name, rules }: Cell, hits: ReadonlyMap<string, number>): AttackCell => ({
+  id,
+  name,
+  rules: rules.length,
+  ready: rules.filter(({ health }) => health === "running").length,
+  alerts: rules.reduce((sum, rule) => sum + (hits.get(rule.id) ?? 0), 0),
+  ruleIds: rules.map((rule) => rule.id),
+});
+
+function* techniquesOf(block: JsonObject): Generator<JsonObject> {
+  for (const technique of objects(block["technique"])) {
+    yield technique;
+    yield* objects(technique["subtechnique"]);
+  }
+}
+
+const objects = (value: Json | undefined): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isJsonObject) : []);
+
+function hitsByRule({ database }: Service): ReadonlyMap<string, number> {
+  const rows = database.prepare("SELECT rule_id, count(*) AS n FROM alerts WHERE time >= ? GROUP BY rule_id").all(Date.now() - WEEK_MS);
+  return new Map(rows.map((row) => [String(row["rule_id"]), Number(row["n"])]));
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { type Diagnostic, isError } from "../../diagnostics/index.ts";
+import { defaultFields } from "../../event/schema.ts";
+import { exceptionsFor } from "../../rules/exceptions/bind.ts";
+import { exceptionLists } from "../../rules/exceptions/plain.ts";
+import { compileRule } from "../../rules/compile.ts";
+import { loadRuleText } from "../../rules/load.ts";
+import type { Rule } from "../../rules/model.ts";
+import { wireDiagnostic } from "../http/faults.ts";
+import { HttpError } from "../http/http-error.ts";
+import type { RuleCheck, RuleText } from "../wire/rules.ts";
+import type { Catalog } from "./catalog.ts";
+
+export const RULE_TEXT_SHAPE = { source: z.string().max(2_000_000), format: z.enum(["toml", "json", "yaml"]) };
+
+/** A rule's text, read and compiled. */
+export interface CheckedRule {
+  readonly rule: Rule | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function checkRule({ source, format }: RuleText): CheckedRule {
+  const { rules, problems } = loadRuleText(`rule.${format}`, source);
+  const [rule] = rules;
+  const compiled = rule ? compileRule(rule, { fields: defaultFields() }).diagnostics : [];
+  return { rule, diagnostics: [...problems, ...compiled] };
+}
+
+export function ruleCheck(text: RuleText): RuleCheck {
+  const { rule, diagnostics } = checkRule(text);
+  const at = rule?.spanOf("rule.query");
+  return {
+    diagnostics: diagnostics.map((each) => wireDiagnostic(each, text.source)),
+    query: rule?.query && at ? { from: at.start, to: at.end, language: rule.query.language } : null,
+  };
+}
+
+/** @throws {HttpError} 400 with diagnostics where the rule cannot run as it is written */
+export function soundRule(text: RuleText): Rule {
+  const { rule, diagnostics } = checkRule(text);
+  const errors = diagnostics.filter(isError);
+  if (!rule || errors.length > 0)
+    throw new HttpError(400, "faulty_rule", errors[0]?.message ?? "there is no rule in this text", {
+      wire: errors.map((each) => wireDiagnostic(each, text.source)),
+    });
+  return rule;
+}
+
+/** The exception items that are bound to a rule: list and name. */
+export function boundExceptions(rule: Rule, catalog: Catalog): readonly { readonly list: string; readonly item: string }[] {
+  const { lists } = exceptionLists(catalog.exceptions);
+  const { except } = exceptionsFor(rule, lists, catalog.valueLists, { fields: defaultFields() });
+  return except.map(({ list, name }) => ({ list, item: name }));
+}
