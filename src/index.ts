@@ -33,6 +33,7 @@ export {
 } from "./toolkit/explain/explain.ts";
 export { createExplainer, type Explainer } from "./toolkit/explain/explainer.ts";
 export type {
+  EsqlExplanation,
   IndicatorMatchExplanation,
   NewTermsExplanation,
   SampleExplanation,
@@ -42,6 +43,7 @@ export type {
 export type { SeenField, Verdict } from "./toolkit/explain/verdict.ts";
 export { loadIndicators, readIndicators } from "./toolkit/indicators.ts";
 export { type CompiledQuery, compileQuery, type QueryOptions } from "./toolkit/query.ts";
+export type { CompiledEsqlQuery, EsqlOptions, EsqlResult, RunningEsql } from "./toolkit/esql-query.ts";
 export { isQueryError, type QueryError } from "./toolkit/query-error.ts";
 export type { QueryResult, SequenceResult } from "./toolkit/query-search.ts";
 export type { CaseFault, CaseResult, RuleTestReport, RuleTestResult } from "./toolkit/rule-tests/results.ts";

@@ -5,14 +5,16 @@ import type { ExceptionList } from "../rules/exceptions/model.ts";
 import { loadValueLists } from "../rules/value-lists/load.ts";
 import type { Rule } from "../rules/model.ts";
 import type { ValueLists } from "../rules/value-lists/model.ts";
+import type { GivenTables } from "../operators/esql/ready-tables.ts";
 import type { Settings } from "./flags.ts";
+import { loadTables } from "./local-tables.ts";
 import { printProblems } from "./rule-settings.ts";
 import { listSetting, switchSetting } from "./settings.ts";
 import type { Terminal } from "./terminal.ts";
 import { CommandError } from "./usage-error.ts";
 
 /** What is bound to rules from outside their files. */
-export interface Bindings {
+export interface Bindings extends GivenTables {
   readonly exceptions?: readonly ExceptionList[];
   readonly valueLists?: ValueLists;
 }
@@ -24,8 +26,10 @@ export async function loadBindings(settings: Settings, terminal: Terminal, rules
   const exceptions = paths.length > 0 ? await loadExceptions(paths) : undefined;
   const values = valuePaths.length > 0 ? await loadValueLists(valuePaths) : undefined;
   const stray = exceptions && rules ? strayRuleIds(exceptions.lists, rules) : [];
-  const problems: readonly Diagnostic[] = [...(exceptions?.problems ?? []), ...stray, ...(values?.problems ?? [])];
+  const unread: Diagnostic[] = [];
+  const tables = await loadTables(settings, (problem) => void unread.push(problem));
+  const problems: readonly Diagnostic[] = [...unread, ...(exceptions?.problems ?? []), ...stray, ...(values?.problems ?? [])];
   if (switchSetting(settings, "strict") && problems.length > 0) throw new CommandError(problems);
   printProblems(problems, terminal);
-  return { ...(exceptions && { exceptions: exceptions.lists }), ...(values && { valueLists: values.lists }) };
+  return { ...tables, ...(exceptions && { exceptions: exceptions.lists }), ...(values && { valueLists: values.lists }) };
 }

@@ -28,6 +28,8 @@ export const FLAGS = [
   { name: "exceptions", value: "PATH", repeatable: true, help: "exception lists: detection-rules TOML or Kibana exports" },
   { name: "indicators", value: "PATH", repeatable: true, help: "threat indicators: ECS documents or STIX 2.1" },
   { name: "value-lists", value: "PATH", repeatable: true, help: "value lists that exceptions name: a folder or files" },
+  { name: "lookup", value: "NAME=FILE", repeatable: true, help: "rows that ES|QL's LOOKUP JOIN NAME reads" },
+  { name: "enrich", value: "NAME=FILE", repeatable: true, help: "rows that ES|QL's ENRICH NAME reads; their first field is compared" },
   { name: "history", value: "PATH", repeatable: true, help: "events of the time before, which new-terms rules count as seen" },
   { name: "anomalies", value: "PATH", repeatable: true, help: "anomaly records, which machine-learning rules read" },
   { name: "format", value: "NAME", help: "take the input for this format or log instead of sniffing it (see `tocsin formats`)" },
@@ -73,7 +75,7 @@ export const FLAGS = [
 export type FlagName = (typeof FLAGS)[number]["name"];
 
 /** Flags the design promises for later: refused by name instead of being taken for a spelling mistake. */
-export const LATER_FLAGS: ReadonlySet<string> = new Set(["lookup", "enrich", "ml-jobs", "jobs", "follow"]);
+export const LATER_FLAGS: ReadonlySet<string> = new Set(["ml-jobs", "jobs", "follow"]);
 
 /** What a command was told, from flags and configuration file: by flag name. */
 export type Settings = { readonly [name in FlagName]?: string | readonly string[] | number | boolean };

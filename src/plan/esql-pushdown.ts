@@ -1,5 +1,6 @@
 import { ALL, allOf } from "./combine.ts";
 import type { EsqlCommand, EsqlCommandKind, EsqlExpr, EsqlField, EsqlFrom, EsqlOp } from "./esql.ts";
+import { whereTrue } from "./esql-predicate.ts";
 import type { Predicate } from "./predicate.ts";
 
 /** Commands that a condition on other columns than theirs can be judged before: they take no part of the rows away. */
@@ -9,8 +10,9 @@ const PASSED: ReadonlySet<EsqlCommandKind> = new Set(["where", "eval", "keep", "
  * Moves conditions to the source: the parts (joined by AND) of every WHERE near it that read nothing but fields as the source
  * has them, and not the clock. What they take out is taken out before a row is made; the result is the same, except that
  * warnings of rows that are never made do not come.
+ * @param shared say conditions in the predicates that all languages share, as far as that goes; they do not warn at all
  */
-export function pushDown(op: EsqlOp): EsqlOp {
+export function pushDown(op: EsqlOp, shared = false): EsqlOp {
   if (op.source.kind !== "from") return op;
   const fields = new Map(op.source.fields.map((field) => [field.name, field]));
   const pushed: Predicate[] = op.source.where.kind === "all" ? [] : [op.source.where];
@@ -24,7 +26,9 @@ export function pushDown(op: EsqlOp): EsqlOp {
       continue;
     }
     const parts = conjuncts(command.condition);
-    pushed.push(...parts.filter((part) => isReadable(part, fields)).map((part) => predicateOf(part, fields)));
+    pushed.push(
+      ...parts.filter((part) => isReadable(part, fields)).map((part) => (shared ? whereTrue(part, fields) : predicateOf(part, fields))),
+    );
     const rest = parts.filter((part) => !isReadable(part, fields));
     if (rest.length > 0) commands.push({ kind: "where", condition: joined(rest) });
   }

@@ -57,6 +57,8 @@ export interface CompiledEsqlQuery {
 export interface RunningEsql {
   /** False: it needs no more documents. */
   push(document: JsonObject): boolean;
+  /** Documents whose index FROM does not name. */
+  readonly skipped: number;
   finish(): EsqlResult;
 }
 
@@ -112,26 +114,33 @@ function beginSearch(
   const finish = (): EsqlResult => {
     const { columns, rows } = search.finish();
     const cut = rows.length > size;
-    const told = [...toldBefore(diagnostics, op.text), ...warnings.lines, ...(cut ? [cutText(op.commands, size)] : [])];
+    const told = [
+      ...toldBefore(diagnostics, op.text),
+      ...warnings.lines,
+      ...(cut && options.size === undefined ? [cutText(op.commands, size)] : []),
+    ];
     return { columns, rows: cut ? rows.slice(0, size) : rows, warnings: told };
   };
-  if (source.kind === "row") return { push: () => false, finish };
-  return { push: pusher(source, search, now, (failure) => warnings.add(failure), options.judge), finish };
+  if (source.kind === "row") return { push: () => false, skipped: 0, finish };
+  const judge = options.judge ? options.judge([source.where]) : judgeOf(source.where, (failure) => warnings.add(failure));
+  return Object.assign(pusher(source, search, now, judge), { finish });
 }
 
-function pusher(
-  { patterns, where }: EsqlFrom,
-  search: EsqlSearch,
-  now: number,
-  warn: (failure: EsqlFailure) => void,
-  factory: JudgeFactory | undefined,
-): (document: JsonObject) => boolean {
+function pusher({ patterns }: EsqlFrom, search: EsqlSearch, now: number, judge: Judge): Omit<RunningEsql, "finish"> {
   const accepts = compileIndexPatterns(patterns);
-  const judge = factory ? factory([where]) : judgeOf(where, warn);
-  return (document) => {
-    if (!accepts(indexOf(document))) return true;
-    judge.run(document, now);
-    return judge.matched(0) ? search.push(document) : true;
+  let skipped = 0;
+  return {
+    get skipped() {
+      return skipped;
+    },
+    push: (document) => {
+      if (!accepts(indexOf(document))) {
+        skipped++;
+        return true;
+      }
+      judge.run(document, now);
+      return judge.matched(0) ? search.push(document) : true;
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { defaultFields, mappingFields } from "../event/schema.ts";
 import type { Lowered } from "../languages/language.ts";
 import { LANGUAGES, languageOf } from "../languages/table.ts";
 import type { Plan } from "../plan/plan.ts";
+import { type CompiledEsqlQuery, compileEsqlText, type EsqlOptions } from "./esql-query.ts";
 import { createQueryError } from "./query-error.ts";
 import { assumeFields, learnFields, watchFields } from "./query-fields.ts";
 import { compileSearch, type JudgeFactory, type QueryResult, type Search, type SearchSettings } from "./query-search.ts";
@@ -65,12 +66,16 @@ export interface CompiledQuery<Ast = unknown> {
 }
 
 /**
- * Compiles one query. The language is named as in rule files: `eql`, `kuery` (or `kql`), `lucene`.
+ * Compiles one query. The language is named as in rule files: `eql`, `kuery` (or `kql`), `lucene`, `esql` (whose search gives
+ * columns and rows).
  * @throws {QueryError} when the query has an error: `diagnostics` has all that was found. Fields that the mapping lacks
  *   are no such error, since the documents may have them. Nothing else is thrown but a RangeError for a `size` or
  *   `maxSamplesPerKey` that is no count.
  */
-export function compileQuery(language: string, text: string, options: QueryOptions = {}): CompiledQuery {
+export function compileQuery(language: "esql", text: string, options?: EsqlOptions): CompiledEsqlQuery;
+export function compileQuery(language: string, text: string, options?: QueryOptions): CompiledQuery;
+export function compileQuery(language: string, text: string, options: QueryOptions & EsqlOptions = {}): CompiledQuery | CompiledEsqlQuery {
+  if (language === "esql") return compileEsqlText(text, options);
   checkCount("size", options.size, 0);
   checkCount("maxSamplesPerKey", options.maxSamplesPerKey, 1);
   const fields = options.fields ?? (options.mapping ? mappingFields(options.mapping) : defaultFields());
@@ -103,7 +108,7 @@ interface ParsedQuery {
 function parseQuery(name: string, source: Source, categoryField: string | undefined): ParsedQuery {
   const language = languageOf(name);
   if (!language) {
-    const hint = `the languages are ${LANGUAGES.map(({ id }) => `\`${id}\``).join(", ")}`;
+    const hint = `the languages are ${[...LANGUAGES.map(({ id }) => id), "esql"].map((id) => `\`${id}\``).join(", ")}`;
     throw createQueryError([diagnosticAt(source, span(0, 0), "T9010", `there is no query language \`${name}\``, { hint })]);
   }
   const parsed = language.parse(source);

@@ -10,12 +10,13 @@ import { type InputSummary, readBatches, type ReadOptions, type ReadProgress } f
 import type { ExceptionList } from "../rules/exceptions/model.ts";
 import type { Rule } from "../rules/model.ts";
 import type { ValueLists } from "../rules/value-lists/model.ts";
+import type { GivenTables } from "../operators/esql/ready-tables.ts";
 import { readIndicators } from "./indicators.ts";
 import { createSpillFile } from "./spill-file.ts";
 import { createTimeFilter } from "./time-filter.ts";
 
 /** What to scan, with what. */
-export interface ScanOptions {
+export interface ScanOptions extends GivenTables {
   readonly inputs: readonly string[];
   /** The rules to run, chosen already. */
   readonly rules: readonly Rule[];
@@ -92,6 +93,8 @@ export async function scan(options: ScanOptions, sink: ScanSink): Promise<ScanRe
     timer: () => performance.now(),
     ...(options.exceptions && { exceptions: options.exceptions }),
     ...(options.valueLists && { valueLists: options.valueLists }),
+    lookups: options.lookups,
+    policies: options.policies,
     ...(options.fields && { schema: options.fields }),
     ...(options.strict !== undefined && { strict: options.strict }),
     ...(options.index !== undefined && { index: options.index }),

@@ -162,7 +162,7 @@ function loadRule(params: JsonObject, number: number): Rule {
     risk_score: 21,
     severity: "low",
     type,
-    ...(type !== "saved_query" && type !== "machine_learning" && { language: type === "eql" ? "eql" : "kuery" }),
+    ...(type !== "saved_query" && type !== "machine_learning" && { language: type === "eql" || type === "esql" ? type : "kuery" }),
   };
   const { rules, problems } = loadRuleText("case.json", JSON.stringify({ ...common, ...params }));
   const [rule] = rules;

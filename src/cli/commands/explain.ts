@@ -51,6 +51,8 @@ export const explainCommand: CommandSpec = {
     "indicators",
     "history",
     "anomalies",
+    "lookup",
+    "enrich",
     "max-signals",
     "limit",
     "all",

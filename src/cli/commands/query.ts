@@ -9,6 +9,7 @@ import type { Settings } from "../flags.ts";
 import { openOut } from "../output-file.ts";
 import { guardInputs } from "../output-guard.ts";
 import { inputSettings } from "../input-settings.ts";
+import { runEsqlQuery } from "../query-esql.ts";
 import { exitCodeOf, inputsOf, unmappedNotes } from "../inputs.ts";
 import { createHitWriter } from "../render/hits.ts";
 import { countSetting, listSetting, switchSetting, textSetting } from "../settings.ts";
@@ -19,10 +20,11 @@ import { showPlan } from "../render/plan.ts";
 export const queryCommand: CommandSpec = {
   name: "query",
   args: "<LANG> <QUERY> [FILE...]",
-  summary: "run one query (eql, kuery, lucene) over events",
+  summary: "run one query (eql, kuery, lucene, esql) over events",
   examples: [
     `tocsin query eql 'process where process.name : "*.pid"' examples/`,
     "tocsin query kuery 'event.action:ConsoleLogin' --fields @timestamp,user.name,source.ip trail.ndjson.gz",
+    "tocsin query esql 'FROM logs-* | STATS n = COUNT(*) BY event.category | SORT n DESC' examples/",
     "zcat events.ndjson.gz | tocsin query eql 'any where true | head 5' - --output ndjson",
   ],
   flags: [
@@ -31,6 +33,8 @@ export const queryCommand: CommandSpec = {
     "since",
     "until",
     "schema",
+    "lookup",
+    "enrich",
     "output",
     "out",
     "fields",
@@ -44,7 +48,9 @@ export const queryCommand: CommandSpec = {
   run: runQuery,
 };
 
-async function runQuery({ args, settings, terminal }: Invocation): Promise<number> {
+async function runQuery(invocation: Invocation): Promise<number> {
+  const { args, settings, terminal } = invocation;
+  if (args[0] === "esql") return await runEsqlQuery(invocation);
   const [language = "", text = "", ...files] = args;
   const query = await compile(language, text, settings);
   for (const warning of query.diagnostics) terminal.err(`${renderDiagnostic(warning, { color: terminal.errColor })}\n`);

@@ -43,6 +43,8 @@ export const scanCommand: CommandSpec = {
     "indicators",
     "history",
     "anomalies",
+    "lookup",
+    "enrich",
     "output",
     "out",
     "full",

@@ -1,4 +1,8 @@
 import { createSource, escapeText } from "../../diagnostics/index.ts";
+import type { EsqlQuery } from "../../languages/esql/ast.ts";
+import { parseEsql } from "../../languages/esql/parser.ts";
+import { printEsql } from "../../languages/esql/print.ts";
+import type { Language } from "../../languages/language.ts";
 import { languageOf } from "../../languages/table.ts";
 import { indexKeys } from "../../matcher/index-keys.ts";
 import type { RulePlan } from "../../plan/rule-plan.ts";
@@ -8,7 +12,7 @@ import { operatorLines } from "./operator-line.ts";
 
 /** Tokens, syntax tree, plan and index keys of a query: what each stage of compiling made of it. */
 export function showPlan(languageName: string, text: string, plan: RulePlan): string {
-  const language = languageOf(languageName);
+  const language = languageName === "esql" ? ESQL : languageOf(languageName);
   const parsed = language?.parse(createSource("query", text));
   const tokens = parsed?.tokens.map((t) => `  ${t.kind.padEnd(12)} ${escapeText(JSON.stringify(t.text))}`) ?? [];
   return [
@@ -32,6 +36,9 @@ export function showPlan(languageName: string, text: string, plan: RulePlan): st
     "",
   ].join("\n");
 }
+
+/** ES|QL lowers to a plan of its own kind, so that it is in no table with the others. */
+const ESQL: Pick<Language, "parse" | "print"> = { parse: parseEsql, print: (ast) => printEsql(ast as EsqlQuery) };
 
 const json = (value: unknown): string => escapeLines(JSON.stringify(value, withoutSpans, 1) ?? "");
 const withoutSpans = (key: string, value: unknown): unknown => (key === "at" || key === "span" ? undefined : value);

@@ -46,7 +46,7 @@ function refusal(ast: EsqlQuery | undefined, op: EsqlOp | undefined): string | u
 }
 
 function ruleOp(op: EsqlOp): EsqlRuleOp {
-  const { source, commands, columns } = withoutUnread(hoistSearches(pushDown(combine(op))));
+  const { source, commands, columns } = withoutUnread(hoistSearches(pushDown(combine(op), true)));
   const { where } = source as EsqlFrom;
   // Places count from the query's begin, and its text is the rule's: without it a plan is equal where the query means the same.
   return {

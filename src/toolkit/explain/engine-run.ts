@@ -2,8 +2,10 @@ import type { Diagnostic } from "../../diagnostics/index.ts";
 import { createEngine, type Engine } from "../../engine/engine.ts";
 import type { RuleTrace, TracedHit, TracedMatch } from "../../engine/rule-trace.ts";
 import { windowOf } from "../../engine/slots.ts";
+import { defaultFields } from "../../event/schema.ts";
 import type { EventDocument } from "../../event/origin.ts";
 import type { IndicatorDocument } from "../../operators/indicator-match-document.ts";
+import { readyTables } from "../../operators/esql/ready-tables.ts";
 import type { ExceptOp, RulePlan } from "../../plan/rule-plan.ts";
 import type { Rule } from "../../rules/model.ts";
 import type { MatchExplanation } from "./explanation.ts";
@@ -57,7 +59,12 @@ export function runEngine(rule: Rule, options: ExplainOptions): EngineRun {
   };
   const engine = startEngine(rule, options, (compiled) => {
     plan = compiled;
-    story = storyOf(compiled, { window: windowOf(rule), except: compiled.except ?? [], numberOf });
+    story = storyOf(compiled, {
+      window: windowOf(rule),
+      except: compiled.except ?? [],
+      numberOf,
+      data: readyTables(options, options.schema ?? defaultFields()).data,
+    });
     return trace;
   });
   const addIndicator = (indicator: IndicatorDocument): void => {
@@ -97,6 +104,8 @@ function startEngine(rule: Rule, options: ExplainOptions, trace: (plan: RulePlan
     ...(index !== undefined && { index }),
     ...(exceptions && { exceptions }),
     ...(valueLists && { valueLists }),
+    lookups: options.lookups,
+    policies: options.policies,
   });
 }
 

@@ -1,11 +1,12 @@
 import type { FieldTable } from "../../event/field-type.ts";
 import type { EventDocument } from "../../event/origin.ts";
 import type { IndicatorDocument } from "../../operators/indicator-match-document.ts";
+import type { GivenTables } from "../../operators/esql/ready-tables.ts";
 import type { GivenExceptions } from "../../rules/exceptions/plain.ts";
 import type { GivenValueLists } from "../../rules/value-lists/plain.ts";
 
 /** What a rule is explained with: as an engine takes it, so that the verdicts are the same. */
-export interface ExplainOptions {
+export interface ExplainOptions extends GivenTables {
   /** Field types. Default: the built-in table. */
   readonly schema?: FieldTable | undefined;
   /** Index of documents that name none. */

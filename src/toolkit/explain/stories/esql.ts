@@ -10,9 +10,9 @@ import type { EsqlExplanation } from "../story-types.ts";
 import { MAX_GROUPS, type Story, type StoryParts } from "./story.ts";
 
 /** Which command each event's row died in, and how far the rows of each slot's window came. */
-export function esqlStory(op: EsqlRuleOp, { window }: StoryParts): Story {
+export function esqlStory(op: EsqlRuleOp, { window, data }: StoryParts): Story {
   const phases = cutPhases(op.query.commands);
-  const context = createContext({ now: Number.NaN });
+  const context = createContext({ now: Number.NaN }, data);
   const source = compileFrom(op.query.source as EsqlFrom);
   const pipeline = compilePipeline(phases.events, source.layout, context);
   const row = source.create();

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../../event/json.ts";
 import type { RuleTrace, TracedHit } from "../../../engine/rule-trace.ts";
 import type { IndicatorDocument } from "../../../operators/indicator-match-document.ts";
+import type { EsqlQueryOptions } from "../../../operators/esql/query.ts";
 import type { RuleWindow } from "../../../operators/window.ts";
 import type { StageOp } from "../../../plan/plan.ts";
 import type { ExceptOp } from "../../../plan/rule-plan.ts";
@@ -26,6 +27,8 @@ export interface Story {
 
 export interface StoryParts {
   readonly window: RuleWindow;
+  /** Local data that ES|QL queries join with. */
+  readonly data: EsqlQueryOptions;
   /** The rule's exceptions: indicators heed them too. */
   readonly except: readonly ExceptOp[];
   /** The number of the event that the engine has under a key. */
