@@ -2,26 +2,41 @@ import { describe, expect, test } from "vitest";
 import { isFault } from "../src/functions/esql/define.ts";
 import type { EsqlAggregate, EsqlAggregateExample, EsqlCallContext } from "../src/functions/esql/function.ts";
 import { ESQL_AGGREGATES, ESQL_FUNCTIONS } from "../src/functions/esql/table.ts";
-import type { EsqlValue } from "../src/functions/esql/value.ts";
-import { evaluate, type Typed } from "./support/esql-expression.ts";
+import type { EsqlType } from "../src/functions/esql/type.ts";
+import { type EsqlScalar, type EsqlValue, isMulti } from "../src/functions/esql/value.ts";
+import { textOf } from "../src/functions/esql/value-text.ts";
+import { compileEsqlText } from "../src/toolkit/esql-query.ts";
 
 const functions = new Set(ESQL_FUNCTIONS.values());
 const aggregates = new Set(ESQL_AGGREGATES.values());
 
-const INSTANT = Date.UTC(2026, 0, 2, 3, 4, 5);
+interface Evaluated {
+  readonly type: string | undefined;
+  readonly value: unknown;
+  readonly warnings: readonly string[];
+}
 
-function listening(): { context: EsqlCallContext; warnings: string[] } {
-  const warnings: string[] = [];
-  return { warnings, context: { now: INSTANT, warn: (exception) => warnings.push(exception) } };
+/** What an expression over constants gives in a query. */
+function evaluate(expression: string): Evaluated {
+  const { columns, rows, warnings } = compileEsqlText(`ROW result = ${expression}`, {}).search([]);
+  return { type: columns[0]?.type, value: rows[0]?.[0], warnings };
+}
+
+/** A value as a cell of an answer: dates as text. */
+function cellOf(value: EsqlValue, type: EsqlType): unknown {
+  if (value === null) return null;
+  const cell = (each: EsqlScalar): unknown => (type === "date" || type === "date_nanos" ? textOf(type)(each) : each);
+  return isMulti(value) ? value.map(cell) : cell(value);
 }
 
 describe("functions of ES|QL", () => {
   test.each([...functions].map((entry) => [entry.name, entry] as const))("%s does what its examples say", (_, { examples }) => {
     expect(examples.length).toBeGreaterThan(0);
     for (const { query, result, type, warning } of examples) {
-      const { context, warnings } = listening();
-      expect({ query, ...evaluate(query, context) }).toEqual({ query, type, value: result });
-      expect({ query, warnings }).toEqual({ query, warnings: warning === undefined ? [] : [warning] });
+      const { warnings, ...given } = evaluate(query);
+      expect({ query, ...given }).toEqual({ query, type, value: cellOf(result, type) });
+      expect({ query, warned: warnings.length > 0 }).toEqual({ query, warned: warning !== undefined });
+      expect(warnings.at(-1)?.replace(/^Line \d+:\d+: /, "")).toBe(warning);
     }
   });
 
@@ -47,22 +62,24 @@ describe("aggregates of ES|QL", () => {
   test.each([...aggregates].map((entry) => [entry.name, entry] as const))("%s does what its examples say", (_, entry) => {
     expect(entry.examples.length).toBeGreaterThan(0);
     for (const example of entry.examples) {
-      const { context, warnings } = listening();
       const { query, result, type, warning } = example;
-      expect({ query, ...run(entry, example, context) }).toEqual({ query, type, value: result });
+      const { warnings, ...given } = run(entry, example);
+      expect({ query, ...given }).toEqual({ query, type, value: result });
       expect({ query, warnings }).toEqual({ query, warnings: warning === undefined ? [] : [warning] });
     }
   });
 });
 
 /** Over every split of the rows in two, the states having been JSON in between. */
-function run(entry: EsqlAggregate, { query, columns }: EsqlAggregateExample, context: EsqlCallContext): Typed {
+function run(entry: EsqlAggregate, { query, columns }: EsqlAggregateExample): Evaluated {
+  const warnings: string[] = [];
+  const context: EsqlCallContext = { now: 0, warn: (exception) => warnings.push(exception) };
   const written = query.slice(query.indexOf("(") + 1, -1).split(/,\s*/);
-  const constants = written.map((text) => (text in columns || text === "*" || text === "" ? undefined : evaluate(text, context)));
-  const args = written.flatMap((text, i) => {
-    if (text === "*" || text === "") return [];
+  const names = written.filter((text) => text !== "*" && text !== "");
+  const constants = names.map((text) => (text in columns ? undefined : evaluate(text)));
+  const args = names.map((text, i) => {
     const constant = constants[i];
-    return [constant ? { type: constant.type, constant: constant.value } : { type: columns[text]?.type ?? "null" }];
+    return constant ? { type: constant.type as EsqlType, constant: constant.value as EsqlValue } : { type: columns[text]?.type ?? "null" };
   });
   const type = entry.result(args);
   const prepared = entry.prepare(args);
@@ -70,15 +87,15 @@ function run(entry: EsqlAggregate, { query, columns }: EsqlAggregateExample, con
   if (isFault(prepared)) throw new Error(prepared.fault);
   const count = Object.values(columns)[0]?.values.length ?? 0;
   const rows = Array.from({ length: count }, (_, row) =>
-    written.slice(0, args.length).map((text, i): EsqlValue => constants[i]?.value ?? columns[text]?.values[row] ?? null),
+    names.map((text, i) => (constants[i]?.value as EsqlValue | undefined) ?? columns[text]?.values[row] ?? null),
   );
   const stateOf = (part: readonly (readonly EsqlValue[])[]): unknown =>
     JSON.parse(JSON.stringify(part.reduce((state, row) => prepared.add(state, row, context), prepared.init())));
-  const silent: EsqlCallContext = { ...context, warn: () => undefined };
   const whole = prepared.finish(stateOf(rows), context);
+  const told = [...warnings];
   for (let cut = 0; cut <= count; cut++) {
     const merged = prepared.merge(stateOf(rows.slice(0, cut)), stateOf(rows.slice(cut)));
-    expect({ query, cut, value: prepared.finish(merged, silent) }).toEqual({ query, cut, value: whole });
+    expect({ query, cut, value: prepared.finish(merged, context) }).toEqual({ query, cut, value: whole });
   }
-  return { type, value: whole };
+  return { type, value: whole, warnings: told };
 }

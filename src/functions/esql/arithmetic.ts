@@ -32,7 +32,7 @@ export function arithmetic({ sign, summary, params = NUMBERS, temporal, examples
   const result = ([left, right]: readonly EsqlArgument[]): EsqlType | EsqlCallFault => {
     const [a, b] = [left?.type ?? "null", right?.type ?? "null"];
     const type = numericResult(a, b) ?? temporal?.result(a, b);
-    return type ?? { fault: `[${sign}] has ${incompatible(a, b)}` };
+    return type ?? { fault: `[${sign}] has arguments with ${incompatible(a, b)}` };
   };
   const prepare = (args: readonly EsqlArgument[]): PreparedCall | EsqlCallFault => {
     const type = result(args);

@@ -42,7 +42,7 @@ export function comparison({ sign, summary, examples }: ComparisonDefinition): E
 
 /** Said as Elasticsearch says it: the first argument decides what the second must be. */
 function disagreement(left: EsqlType, right: EsqlType): string {
-  if (isNumericType(left) && isNumericType(right)) return `has ${incompatible(left, right)}`;
+  if (isNumericType(left) && isNumericType(right)) return `has arguments with ${incompatible(left, right)}`;
   const wanted = isNumericType(left) ? "numeric" : left;
   return `has a first argument of type [${left}], so the second argument must also be [${wanted}] but was [${right}]`;
 }

@@ -1,5 +1,6 @@
 import { parseInteger } from "../../event/number.ts";
 import { scalar } from "./define.ts";
+import { fail, ILLEGAL_ARGUMENT } from "./exceptions.ts";
 import type { EsqlCallFault, EsqlExample, EsqlFunction } from "./function.ts";
 import { timeSpan } from "./time-span.ts";
 import { STRING } from "./type-sets.ts";
@@ -13,7 +14,7 @@ interface SpanConversionDefinition {
   readonly examples: readonly EsqlExample[];
 }
 
-/** TO_DATEPERIOD and TO_TIMEDURATION: of a constant text such as `3 days`. */
+/** TO_DATEPERIOD and TO_TIMEDURATION: of a text such as `3 days`. */
 export function spanConversion({ name, summary, to, examples }: SpanConversionDefinition): EsqlFunction {
   const read = (text: string): TimeSpan | EsqlCallFault => {
     const [count = "", unit = "", ...more] = text
@@ -29,17 +30,17 @@ export function spanConversion({ name, summary, to, examples }: SpanConversionDe
   return scalar({
     name,
     summary,
-    params: [{ name: "field", types: [to, ...STRING], constant: true }],
+    params: [{ name: "field", types: [to, ...STRING] }],
     result: ([argument]) => {
-      const text = argument?.constant;
-      if (argument && text === undefined) return { fault: "the argument must be a constant", argument: 0 };
-      const span = typeof text === "string" ? read(text) : undefined;
+      const span = typeof argument?.constant === "string" ? read(argument.constant) : undefined;
       return span && "fault" in span ? span : to;
     },
     prepare: ([argument]) => {
-      const value = argument?.constant ?? null;
-      const span = typeof value === "string" ? read(value) : (value as TimeSpan | null);
-      return span && "fault" in span ? span : () => span;
+      if (argument?.type === to) return ([value]) => value ?? null;
+      return ([text], context) => {
+        const span = read(text as string);
+        return "fault" in span ? fail(context, ILLEGAL_ARGUMENT, span.fault) : span;
+      };
     },
     examples,
   });

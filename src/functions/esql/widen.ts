@@ -27,16 +27,16 @@ export function commonTypeOf(args: readonly EsqlArgument[]): EsqlType | EsqlCall
   let common: EsqlType = "null";
   for (const [argument, { type }] of args.entries()) {
     const met = commonType(common, type);
-    if (met === undefined) return { fault: incompatible(common, type), argument };
+    if (met === undefined) return { fault: `arguments are of ${incompatible(common, type)}`, argument };
     common = met;
   }
   return noText(common);
 }
 
-export const incompatible = (left: EsqlType, right: EsqlType): string => {
-  const unsigned = isNumericType(left) && isNumericType(right);
-  return `arguments with incompatible types [${left}] and [${right}]${unsigned ? ": [unsigned_long] goes only with another [unsigned_long]" : ""}`;
-};
+export function incompatible(left: EsqlType, right: EsqlType): string {
+  const types = `incompatible types [${left}] and [${right}]`;
+  return isNumericType(left) && isNumericType(right) ? `${types}: [unsigned_long] goes only with another [unsigned_long]` : types;
+}
 
 /** A value of one type as the value of the type it widens to; see {@link commonType}. */
 export function widen(value: EsqlScalar, from: EsqlType, to: EsqlType): EsqlScalar {

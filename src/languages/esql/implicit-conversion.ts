@@ -39,11 +39,11 @@ function calculatedAs(arg: Typed, other: EsqlType): EsqlType | undefined {
   return isNumericType(other) ? other : undefined;
 }
 
-/** In the order in which a text is tried, where a parameter takes several types. */
+/** In the order in which a text is tried, where a parameter takes several types: Elasticsearch's. */
 // biome-ignore format: table
 const PREFERRED: readonly EsqlType[] = [
-  "date", "date_nanos", "ip", "version", "boolean", "date_period", "time_duration", "integer", "long", "unsigned_long", "double",
-  "geo_point", "geo_shape", "cartesian_point", "cartesian_shape",
+  "date", "date_nanos", "date_period", "time_duration", "double", "long", "integer", "ip", "version",
+  "geo_point", "geo_shape", "cartesian_point", "cartesian_shape", "boolean", "unsigned_long",
 ];
 
 function asParameter(scope: Scope, params: readonly EsqlParameter[], arg: Typed, i: number, args: readonly Typed[]): Typed {

@@ -24,6 +24,7 @@ export const abs = scalar({
   },
   examples: [
     { query: "ABS(-1.5)", result: 1.5, type: "double" },
+    { query: 'ABS("10.0")', result: 10, type: "double", note: "a text beside numbers is a double" },
     { query: "ABS(-7)", result: 7, type: "integer" },
     {
       query: "ABS(-2147483648)",

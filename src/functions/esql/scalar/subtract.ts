@@ -24,6 +24,6 @@ export const subtract = arithmetic({
     { query: "5 - 7", result: -2, type: "integer" },
     { query: "5 - 0.5", result: 4.5, type: "double" },
     { query: '"2024-03-31"::date - 1 month', result: 1709164800000, type: "date", note: "the last day of February" },
-    { query: "1 - null", result: null, type: "integer" },
+    { query: "1 - null", result: null, type: "integer", warning: "Expression [1 - null] always evaluates to NULL." },
   ],
 });
