@@ -6,7 +6,7 @@ import { listSetting, textSetting } from "./settings.ts";
 import { usageError } from "./usage-error.ts";
 
 const TARGETS: readonly FlagName[] = ["out", "report", "ledger", "stats", "navigator"];
-const SOURCES: readonly FlagName[] = ["history", "indicators", "rules", "exceptions", "value-lists", "schema"];
+const SOURCES: readonly FlagName[] = ["history", "indicators", "rules", "exceptions", "value-lists", "schema", "mapping"];
 
 /** Ends the command where an output would be written over something it reads: evidence is never overwritten. */
 export async function guardInputs(settings: Settings, inputs: readonly string[]): Promise<void> {

@@ -31,7 +31,7 @@ describe("tocsin scan", () => {
     const { code, out } = await runCli(["scan", "examples/"]);
     expect(code).toBe(0);
     expect(out).toContain("Root Process Started");
-    expect(out).toMatch(/18 alerts: .*1 critical.*10 high.*7 medium/);
+    expect(out).toMatch(/26 alerts: .*1 critical.*15 high.*10 medium/);
   });
 
   test("writes documents as ndjson, long rule texts only with --full", async () => {
