@@ -3,6 +3,7 @@ import { type EventDocument, ORIGINAL } from "../../event/origin.ts";
 import type { Integration, Session } from "../integration.ts";
 import { beginDocument, finishDocument, type Platform, type WindowsDocument } from "./document.ts";
 import { fillProcess, rememberProcess } from "./processes.ts";
+import { setHostAddresses } from "./host-addresses.ts";
 import { mendLocalTime } from "./local-clock.ts";
 import { logOf } from "./logs.ts";
 import { isUnfinished, recognise } from "./recognise.ts";
@@ -43,6 +44,7 @@ export function windowsIntegration(mapping: WindowsMapping): Integration {
       const document = beginDocument(event, dataset, mapping.platform);
       document.set("event.original", originalOf(record));
       mapping.map?.(document, session);
+      setHostAddresses(document, session);
       if (event.isLocalTime) mendLocalTime(document, event.time, session);
       const finished = finishDocument(document);
       rememberProcess(document, session);
