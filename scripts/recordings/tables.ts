@@ -59,7 +59,7 @@ function missedRows(recording: Recording, context: Context): readonly string[] {
 
 const WORDS: Readonly<Record<RuleCoverage["readiness"], string>> = {
   ready: "had every part of theirs, never in one event",
-  constants: "have their fields, and a value never came",
+  constants: "have their fields, and never saw a value they ask for",
   fields: "miss a field",
   kind: "miss their kind of event",
   index: "read other sources",
@@ -68,7 +68,6 @@ const WORDS: Readonly<Record<RuleCoverage["readiness"], string>> = {
 
 /** How many missing things of a kind are named. */
 const NAMED = 3;
-const MAX_TEXT = 90;
 
 function needsOf({ readiness }: Recording, technique: string): string {
   const rules = [...readiness.values()].filter(({ rule }) => techniquesOf(rule).includes(technique));
@@ -83,9 +82,10 @@ function needsOf({ readiness }: Recording, technique: string): string {
 function examples(state: RuleCoverage["readiness"], rules: readonly RuleCoverage[]): string {
   if (state === "ready" || state === "not_run" || state === "kind") return "";
   const counts = new Map<string, number>();
-  for (const thing of rules.flatMap(({ missing }) => missing)) counts.set(thing, (counts.get(thing) ?? 0) + 1);
+  for (const thing of rules.flatMap(({ missing, fields }) => (state === "index" ? missing : fields)))
+    counts.set(thing, (counts.get(thing) ?? 0) + 1);
   const named = [...counts].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, NAMED);
-  const shown = named.map(([thing]) => `\`${cell(thing.length > MAX_TEXT ? `${thing.slice(0, MAX_TEXT)}…` : thing)}\``);
+  const shown = named.map(([thing]) => `\`${cell(thing)}\``);
   return shown.length > 0 ? ` (${shown.join(", ")})` : "";
 }
 

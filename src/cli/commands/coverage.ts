@@ -72,11 +72,12 @@ const fieldsOf = async (files: readonly string[]) => (files.length > 0 ? { field
 
 function textOf(report: CoverageReport, output: string, width: number, full: boolean): string {
   if (output === "table") return renderCoverage(report, width, full);
-  const entries = report.rules.map(({ rule, readiness, missing }) => ({
+  const entries = report.rules.map(({ rule, readiness, missing, fields: about }) => ({
     rule_id: rule.id,
     name: rule.name,
     readiness,
     missing,
+    fields: about,
     techniques: [
       ...new Set(
         rule.threat.flatMap(({ technique }) => technique.flatMap((each) => [each, ...(each.subtechnique ?? [])]).map(({ id }) => id)),

@@ -24,6 +24,8 @@ export interface RuleCoverage {
   readonly readiness: Readiness | "not_run";
   /** As {@link Verdict} has it; for a rule that is not run, why. */
   readonly missing: readonly string[];
+  /** Paths of the fields that this is about. */
+  readonly fields: readonly string[];
 }
 
 export interface CoverageReport {
@@ -52,7 +54,7 @@ export async function coverage(options: CoverageOptions): Promise<CoverageReport
     events += batch.length;
   }
   const rules = needs.map(({ rule, needs: own }): RuleCoverage => {
-    if ("reason" in own) return { rule, readiness: "not_run", missing: [own.reason] };
+    if ("reason" in own) return { rule, readiness: "not_run", missing: [own.reason], fields: [] };
     const verdict: Verdict = judgeRule(own, observer);
     return { rule, ...verdict };
   });

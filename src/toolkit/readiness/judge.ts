@@ -1,4 +1,4 @@
-import type { Need } from "./need.ts";
+import type { Leaf, Need } from "./need.ts";
 import { leafKey, type Observer, type Population } from "./observer.ts";
 import type { RuleNeeds, StageNeeds } from "./requirements.ts";
 import { printPredicate } from "../../plan/print.ts";
@@ -18,11 +18,13 @@ export interface Verdict {
   readonly readiness: Readiness;
   /** What is missing: index patterns, tests of the kind, fields, or tests that were never true. */
   readonly missing: readonly string[];
+  /** Paths of the fields that this is about; none for `index` and `kind`. */
+  readonly fields: readonly string[];
 }
 
 /** The verdict on a rule: that on its worst stage. */
 export function judgeRule(rule: RuleNeeds, observer: Observer): Verdict {
-  let worst: Verdict = { readiness: "ready", missing: [] };
+  let worst = verdictOf("ready", []);
   for (const stage of rule.stages) {
     const verdict = judgeStage(rule, stage, observer.populationOf(rule, stage));
     if (READINESS.indexOf(verdict.readiness) > READINESS.indexOf(worst.readiness)) worst = verdict;
@@ -31,45 +33,36 @@ export function judgeRule(rule: RuleNeeds, observer: Observer): Verdict {
 }
 
 function judgeStage({ patterns }: RuleNeeds, { scope, need }: StageNeeds, population: Population): Verdict {
-  if (population.offered === 0) return { readiness: "index", missing: patterns };
-  if (population.inScope === 0) return { readiness: "kind", missing: [printPredicate(scope)] };
-  const fields = missingFields(need, population);
-  if (fields) return { readiness: "fields", missing: [...new Set(fields)].toSorted() };
-  const tests = missingTests(need, population);
-  return tests ? { readiness: "constants", missing: [...new Set(tests)] } : { readiness: "ready", missing: [] };
+  if (population.offered === 0) return verdictOf("index", patterns);
+  if (population.inScope === 0) return verdictOf("kind", [printPredicate(scope)]);
+  const absent = lacking(need, (leaf) => leaf.fields.filter((field) => !population.fields.has(field)));
+  if (absent.length > 0) return verdictOf("fields", absent.toSorted(), absent);
+  const unseen = lacking(need, (leaf) => (population.seen.has(leafKey(leaf)) ? [] : [leaf]));
+  return verdictOf(
+    unseen.length > 0 ? "constants" : "ready",
+    unseen.map(({ text }) => text),
+    unseen.flatMap(({ fields }) => fields),
+  );
 }
 
-/** Fields without which a need can never be met; undefined where it can. Of alternatives, those of the least. */
-function missingFields(need: Need, { fields }: Population): readonly string[] | undefined {
-  return lacking(need, (leaf) => {
-    const absent = leaf.fields.filter((field) => !fields.has(field));
-    return absent.length === 0 ? undefined : absent;
-  });
-}
+const verdictOf = (readiness: Readiness, missing: readonly string[], fields: readonly string[] = []): Verdict => ({
+  readiness,
+  missing: [...new Set(missing)],
+  fields: [...new Set(fields)].toSorted(),
+});
 
-/** Tests that were never true though they have to be. */
-function missingTests(need: Need, { seen }: Population): readonly string[] | undefined {
-  return lacking(need, (leaf) => (seen.has(leafKey(leaf)) ? undefined : [leaf.text]));
-}
-
-type Lacks = (leaf: Extract<Need, { kind: "leaf" }>["leaf"]) => readonly string[] | undefined;
-
-function lacking(need: Need, lacks: Lacks): readonly string[] | undefined {
+/** What a need lacks, by what each leaf lacks; nothing where it can be met. Of alternatives, the one that lacks least. */
+function lacking<T>(need: Need, lacks: (leaf: Leaf) => readonly T[]): readonly T[] {
   switch (need.kind) {
     case "nothing":
-      return undefined;
-    case "never":
-      return ["a test that is never true"];
+      return [];
     case "leaf":
       return lacks(need.leaf);
-    case "all": {
-      const found = need.items.map((item) => lacking(item, lacks)).filter((list) => list !== undefined);
-      return found.length === 0 ? undefined : found.flat();
-    }
+    case "all":
+      return need.items.flatMap((item) => lacking(item, lacks));
     case "any": {
       const found = need.items.map((item) => lacking(item, lacks));
-      if (found.includes(undefined)) return undefined;
-      return found.filter((list) => list !== undefined).toSorted((a, b) => a.length - b.length)[0] ?? ["a test that is never true"];
+      return found.toSorted((a, b) => a.length - b.length)[0] ?? [];
     }
   }
 }

@@ -8,7 +8,6 @@ import { printPredicate } from "../../plan/print.ts";
  */
 export type Need =
   | { readonly kind: "nothing" }
-  | { readonly kind: "never" }
   | { readonly kind: "leaf"; readonly leaf: Leaf }
   | { readonly kind: "all" | "any"; readonly items: readonly Need[] };
 
@@ -26,8 +25,6 @@ export function needOf(predicate: Predicate): Need {
     case "all":
     case "not":
       return { kind: "nothing" };
-    case "none":
-      return { kind: "never" };
     case "and":
       return { kind: "all", items: predicate.items.map(needOf) };
     case "or":
