@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../event/json.ts";
+import { readPath } from "../ecs-document.ts";
 import { createNormaliser } from "../normaliser.ts";
 
 const record = (provider: string, channel: string, code: number, data: JsonObject, host = "a.example"): JsonObject => ({
@@ -18,7 +19,7 @@ function addresses(records: readonly JsonObject[]): unknown {
   const normaliser = createNormaliser({ unmapped: () => undefined, other: () => undefined });
   const out: JsonObject[] = [];
   for (const each of [...records, sysmon(1, {})]) normaliser.add(each, out);
-  return (out.at(-1)?.["host"] as JsonObject)["ip"];
+  return readPath(out.at(-1) ?? {}, "host.ip");
 }
 
 test.each([
