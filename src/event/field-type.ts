@@ -29,6 +29,8 @@ export interface FieldType {
   readonly ignoreAbove?: number;
   /** Stands in for an explicit null in the document. */
   readonly nullValue?: Scalar;
+  /** Of a scaled_float: what a value is multiplied by to be stored as a whole number. */
+  readonly scalingFactor?: number;
   /** Date formats of the mapping, in order; absent means Elasticsearch's default (ISO 8601 or epoch milliseconds). */
   readonly formats?: readonly string[];
   /** Of a leaf under a flattened field: the flattened field's name. A flattened field itself stands for all its leaves. */

@@ -15,6 +15,7 @@ const FIELDS = mappingFields({
   brackets: { type: "text", fields: { "[runtime_random_keyword_type]": { type: "[runtime_random_keyword_type]", ignore_above: 8 } } },
   open: { type: "object", dynamic: true },
   closed: { dynamic: false, properties: { known: { type: "boolean" } } },
+  load: { type: "scaled_float", scaling_factor: 100 },
   shape: { type: "geo_shape" },
   junk: 5,
 });
@@ -31,6 +32,7 @@ describe("mappingFields", () => {
     ["message", { name: "message", path: "message", kind: "text", exact: "message.raw" }],
     ["message.keyword", { name: "message.keyword", path: "message", kind: "keyword", ignoreAbove: 256 }],
     ["message.caseless", undefined],
+    ["load", { name: "load", path: "load", kind: "scaled_float", scalingFactor: 100 }],
     ["pid", { name: "pid", path: "pid", kind: "long", nullValue: 0 }],
     ["some", { name: "some", path: "some", kind: "nested" }],
     ["some.leaf", { name: "some.leaf", path: "some.leaf", kind: "keyword", nested: "some" }],

@@ -33,7 +33,7 @@ interface Reading {
 
 /**
  * The fields of an Elasticsearch mapping's `properties`: multi-fields under their parent's path, aliases under their
- * target's, with `null_value`, `ignore_above`, the `lowercase` normalizer and date formats. An object with
+ * target's, with `null_value`, `ignore_above`, the `lowercase` normalizer, date formats and `scaling_factor`. An object with
  * `dynamic` set to true or `runtime` has children of unknown kind. A type or a sub-field's name in brackets, `[…]`,
  * reads as `keyword`.
  */
@@ -99,15 +99,16 @@ function kindOf(definition: JsonObject): FieldKind {
   return Object.hasOwn(KINDS, type) ? (KINDS[type] as FieldKind) : "binary";
 }
 
-type Parameters = Pick<FieldType, "normalizer" | "ignoreAbove" | "nullValue" | "formats">;
+type Parameters = Pick<FieldType, "normalizer" | "ignoreAbove" | "nullValue" | "formats" | "scalingFactor">;
 
 function parametersOf(definition: JsonObject): Parameters {
-  const { ignore_above: ignoreAbove, null_value: nullValue, normalizer, format } = definition;
+  const { ignore_above: ignoreAbove, null_value: nullValue, normalizer, format, scaling_factor: scalingFactor } = definition;
   return {
     ...(normalizer === "lowercase" && { normalizer }),
     ...(typeof ignoreAbove === "number" && { ignoreAbove }),
     ...(nullValue !== undefined && nullValue !== null && typeof nullValue !== "object" && { nullValue }),
     ...(typeof format === "string" && { formats: [format] }),
+    ...(typeof scalingFactor === "number" && scalingFactor > 0 && { scalingFactor }),
   };
 }
 

@@ -6,6 +6,7 @@ import { comparatorOf } from "../../functions/esql/order.ts";
 import { parseNanos } from "../../functions/esql/times.ts";
 import type { EsqlType } from "../../functions/esql/type.ts";
 import { type EsqlScalar, type EsqlValue, valueOf } from "../../functions/esql/value.ts";
+import { roundHalfUp } from "../../functions/esql/whole.ts";
 import type { EsqlField } from "../../plan/esql.ts";
 import { narrow } from "./literal.ts";
 
@@ -47,7 +48,7 @@ function compileScalar(type: EsqlType, field: FieldType): ReadScalar {
     case "unsigned_long":
       return integerReader(field, type);
     case "double":
-      return termReader(field, "double");
+      return field.scalingFactor === undefined ? termReader(field, "double") : scaledReader(field, field.scalingFactor);
     case "date":
       return termReader(field, "date");
     case "boolean":
@@ -64,6 +65,16 @@ function termReader(field: FieldType, type: "double" | "date" | "boolean" | "lon
   const family = familyOf(type);
   const known = familyOf(field.kind) === family ? field : { ...field, kind: type };
   return (value) => scalarOf(documentTerm(known, value));
+}
+
+/** What is stored is a whole number, so that 2.03 of a hundredth comes back as 2.0300000000000002. */
+function scaledReader(field: FieldType, factor: number): ReadScalar {
+  const read = termReader(field, "double");
+  const unit = 1 / factor;
+  return (value) => {
+    const number = read(value);
+    return typeof number === "number" ? roundHalfUp(number * factor) * unit : undefined;
+  };
 }
 
 const scalarOf = (term: Term | undefined): EsqlScalar | undefined => (typeof term === "bigint" ? narrow(term) : term);
