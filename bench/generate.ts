@@ -30,9 +30,10 @@ export async function generateEvents(count: number, path: string, seed = 1): Pro
   await once(out, "finish");
 }
 
-type Body = Readonly<Record<string, unknown>>;
+export type Body = Readonly<Record<string, unknown>>;
 
-function makeEvent(random: Random, n: number): Body {
+/** The n-th event. */
+export function makeEvent(random: Random, n: number): Body {
   const kind = random.pick(DECK);
   const user = random.pick(USERS);
   const host = random.below(HOSTS);

@@ -109,7 +109,7 @@ export class Detection {
    * Throws what the database throws, and can be called again then.
    */
   commit(position: Position, also?: () => void): readonly StoredAlert[] {
-    this.#entries.push(...this.engine.changes());
+    for (const entry of this.engine.changes()) this.#entries.push(entry);
     const stored = inTransaction(this.#options.database, () => {
       const added = this.#alertStore.add(this.#alerts, this.#options.wall());
       this.#ledgerStore.add(this.#ledger);
