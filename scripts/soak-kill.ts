@@ -12,7 +12,11 @@ import { createRandom } from "./soak/random.ts";
 import { readMetrics, startServerProcess, type ServerProcess } from "./soak/server-process.ts";
 
 const { values } = parseArgs({
-  options: { rounds: { type: "string", default: "200" }, seed: { type: "string", default: "1" }, port: { type: "string", default: "9388" } },
+  options: {
+    rounds: { type: "string", default: "200" },
+    seed: { type: "string", default: "1" },
+    port: { type: "string", default: "9388" },
+  },
 });
 const ROUNDS = Number(values.rounds);
 const random = createRandom(Number(values.seed));
@@ -73,7 +77,12 @@ async function send(server: ServerProcess, request: Request): Promise<boolean> {
 async function sender(server: ServerProcess, isOver: () => boolean, open: Request[]): Promise<void> {
   while (!isOver()) {
     const again = open.shift();
-    const request = again ?? requestOf(Array.from({ length: BATCH }, () => `u${users++}`), "first");
+    const request =
+      again ??
+      requestOf(
+        Array.from({ length: BATCH }, () => `u${users++}`),
+        "first",
+      );
     if (!(await send(server, request))) {
       open.push(request);
       await new Promise((wait) => setTimeout(wait, 20));
@@ -99,7 +108,9 @@ function check(what: string, expected: ReadonlySet<string>, rows: readonly Alert
   for (const { user } of rows) counts.set(user ?? "", (counts.get(user ?? "") ?? 0) + 1);
   const missing = [...expected].filter((name) => !counts.has(name));
   const doubled = [...counts].filter(([, count]) => count > 1);
-  process.stdout.write(`${what}: ${expected.size} acknowledged, ${rows.length} alerts, ${missing.length} missing, ${doubled.length} doubled\n`);
+  process.stdout.write(
+    `${what}: ${expected.size} acknowledged, ${rows.length} alerts, ${missing.length} missing, ${doubled.length} doubled\n`,
+  );
   if (missing.length > 0) failures.push(`${what}: no alert for ${missing.slice(0, 5).join(", ")}`);
   if (doubled.length > 0) failures.push(`${what}: more than one alert for ${doubled.slice(0, 5).join(", ")}`);
 }

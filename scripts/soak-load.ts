@@ -73,14 +73,18 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: MOST_UNDER_WAY });
 /** Sends a body; true where it was taken. */
 function post(url: string, body: Buffer): Promise<boolean> {
   return new Promise((done) => {
-    const request = http.request(`${url}/_bulk?filter_path=errors`, { method: "POST", agent, headers: { "content-type": "application/x-ndjson", "content-length": body.length } }, (answer) => {
-      answer.resume();
-      answer.once("end", () => {
-        if (answer.statusCode === 429) counts.refused++;
-        else if (answer.statusCode !== 200) counts.failed++;
-        done(answer.statusCode === 200);
-      });
-    });
+    const request = http.request(
+      `${url}/_bulk?filter_path=errors`,
+      { method: "POST", agent, headers: { "content-type": "application/x-ndjson", "content-length": body.length } },
+      (answer) => {
+        answer.resume();
+        answer.once("end", () => {
+          if (answer.statusCode === 429) counts.refused++;
+          else if (answer.statusCode !== 200) counts.failed++;
+          done(answer.statusCode === 200);
+        });
+      },
+    );
     request.once("error", () => {
       counts.failed++;
       done(false);
@@ -156,10 +160,18 @@ async function drained(url: string): Promise<void> {
   await new Promise((wait) => setTimeout(wait, 1_500));
 }
 
-const quantile = (sorted: readonly number[], part: number): number => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN);
+const quantile = (sorted: readonly number[], part: number): number =>
+  Math.round(sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN);
 const mean = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0) / list.length;
 
-const server = await startServerProcess(Number(values.port), ["--data", join(folder, "data"), "--rules", values.rules, "--rules", probeRule]);
+const server = await startServerProcess(Number(values.port), [
+  "--data",
+  join(folder, "data"),
+  "--rules",
+  values.rules,
+  "--rules",
+  probeRule,
+]);
 const listening = new AbortController();
 const faults: string[] = [];
 try {
@@ -169,7 +181,10 @@ try {
   await steady(server.url, bodies, 5);
   latencies.length = 0;
   const memory: number[] = [];
-  const sampling = setInterval(() => void readMetrics(server.url).then((m) => memory.push((m.get("tocsin_resident_bytes") ?? 0) / MB)), 1_000);
+  const sampling = setInterval(
+    () => void readMetrics(server.url).then((m) => memory.push((m.get("tocsin_resident_bytes") ?? 0) / MB)),
+    1_000,
+  );
   const rate = await steady(server.url, bodies, Number(values.seconds));
   clearInterval(sampling);
   const backlog = (await readMetrics(server.url)).get("tocsin_backlog_events") ?? Number.NaN;
@@ -180,8 +195,12 @@ try {
   const p99 = quantile(sorted, 0.99);
   const rules = (await readMetrics(server.url)).get("tocsin_rules_running");
   process.stdout.write(`${rules} rules; ${Math.round(rate)} events/s of ${bytes} bytes for ${values.seconds} s, ${BATCH} a request\n`);
-  process.stdout.write(`sending to alert: median ${quantile(sorted, 0.5)} ms, 99 % ${p99} ms, longest ${quantile(sorted, 1)} ms (${sorted.length} probes)\n`);
-  process.stdout.write(`memory: ${Math.round(mean(memory.slice(part, 2 * part)))} MB in the middle third, ${Math.round(mean(memory.slice(-part)))} MB in the last (peak ${Math.round(Math.max(...memory))} MB)\n`);
+  process.stdout.write(
+    `sending to alert: median ${quantile(sorted, 0.5)} ms, 99 % ${p99} ms, longest ${quantile(sorted, 1)} ms (${sorted.length} probes)\n`,
+  );
+  process.stdout.write(
+    `memory: ${Math.round(mean(memory.slice(part, 2 * part)))} MB in the middle third, ${Math.round(mean(memory.slice(-part)))} MB in the last (peak ${Math.round(Math.max(...memory))} MB)\n`,
+  );
   process.stdout.write(`requests refused: ${counts.refused}; backlog at the end ${backlog}\n`);
   if (rate < RATE * 0.98) faults.push(`the rate was ${Math.round(rate)}, not ${RATE}`);
   if (!(p99 < MOST_LATENCY_MS)) faults.push(`99 % of alerts rang within ${p99} ms, not ${MOST_LATENCY_MS}`);
@@ -190,11 +209,16 @@ try {
     const before = { ...counts };
     await flood(server.url, bodies, Number(values.overload));
     await drained(server.url);
-    process.stdout.write(`overload: ${Math.round((counts.acknowledged - before.acknowledged) / Number(values.overload))} events/s taken, ${counts.refused - before.refused} requests refused with 429\n`);
+    process.stdout.write(
+      `overload: ${Math.round((counts.acknowledged - before.acknowledged) / Number(values.overload))} events/s taken, ${counts.refused - before.refused} requests refused with 429\n`,
+    );
   }
   const judged = (await readMetrics(server.url)).get("tocsin_events_judged_total");
-  process.stdout.write(`acknowledged ${counts.acknowledged}, judged ${judged}, failed requests ${counts.failed}, probes without an alert ${sent.size}\n`);
-  if (judged !== counts.acknowledged || counts.failed > 0) faults.push(`${judged} events were judged of ${counts.acknowledged} that were acknowledged`);
+  process.stdout.write(
+    `acknowledged ${counts.acknowledged}, judged ${judged}, failed requests ${counts.failed}, probes without an alert ${sent.size}\n`,
+  );
+  if (judged !== counts.acknowledged || counts.failed > 0)
+    faults.push(`${judged} events were judged of ${counts.acknowledged} that were acknowledged`);
   if (sent.size > 0) faults.push(`${sent.size} probes rang no alert`);
 } finally {
   listening.abort();

@@ -17,7 +17,9 @@ export interface ServerProcess {
 
 /** Starts it on a port; resolves when it answers. */
 export async function startServerProcess(port: number, args: readonly string[]): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [MAIN, "serve", "--no-auth", "--port", String(port), ...args], { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(process.execPath, [MAIN, "serve", "--no-auth", "--port", String(port), ...args], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   let log = "";
   child.stderr.on("data", (chunk: Buffer) => {
     log = (log + chunk.toString("utf8")).slice(-20_000);

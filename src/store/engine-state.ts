@@ -1,4 +1,4 @@
-import type { StateEntry } from "../engine/state/journal.ts";
+import { PLAN, type StateEntry } from "../engine/state/journal.ts";
 import type { Json } from "../event/json.ts";
 import type { Database } from "./database.ts";
 import type { Position } from "./journal/segment.ts";
@@ -16,18 +16,21 @@ export interface EngineStateStore {
 export function engineStateStore(database: Database): EngineStateStore {
   const put = database.prepare("INSERT OR REPLACE INTO state (rule, operator, key, value) VALUES (?, ?, ?, ?)");
   const remove = database.prepare("DELETE FROM state WHERE rule = ? AND operator = ? AND key = ?");
-  const all = database.prepare("SELECT rule, operator, key, value FROM state");
+  const removeAll = database.prepare("DELETE FROM state WHERE rule = ?");
+  // A plan's piece begins its rule's state anew: it comes before the others.
+  const all = database.prepare("SELECT rule, operator, key, value FROM state ORDER BY operator <> ?");
   const meta = metaStore(database);
   return {
     save(entries, position) {
       for (const { rule, operator, key, state } of entries) {
+        if (operator === PLAN) removeAll.run(rule);
         if (state === undefined) remove.run(rule, operator, key);
         else put.run(rule, operator, key, JSON.stringify(state));
       }
       meta.set("position", JSON.stringify(position));
     },
     *entries() {
-      for (const row of all.iterate()) {
+      for (const row of all.iterate(PLAN)) {
         const { rule, operator, key, value } = row as { rule: string; operator: string; key: string; value: string };
         yield { rule, operator, key, state: JSON.parse(value) as Json };
       }
