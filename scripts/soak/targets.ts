@@ -106,6 +106,22 @@ const QUERIES: Readonly<Record<LanguageId, Material>> = {
       ...'AND OR NOT && || ! + - : ( ) [ ] { } TO ~ ~2 ^2 " / \\ * ? > >= < <= _exists_: /a.*/ <1-9> (?'.split(" "),
     ],
   },
+  esql: {
+    seeds: [
+      'from logs-*, -x METADATA _id, _index | where process.name == "cmd.exe" and not user.name like ("*$", "SYS*") | eval y = to_lower(`a b`), n = length(y)::long + 1 | keep y, process.*, _id | limit 10',
+      "FROM a | STATS c = COUNT(*) WHERE process.pid > 1, m = MV_SLICE(VALUES(host.name), 0, 20), MAX(@timestamp) BY user.name, DATE_TRUNC(5 minutes, @timestamp) | WHERE c >= 3 | SORT c DESC NULLS LAST",
+      'row a = [1, 2.5], b = "x\\n" | mv_expand a | inline stats t = sum(a) by b | rename b as c, t = a | drop c*',
+      'from a | where kql("a: b and c > 1") or source.ip : "10.0.0.1" | grok message """%{IP:ip} (?<x.y>\\d+)""" | dissect message "%{a}->%{+b}" append_separator="," | lookup join t on a | enrich p on a with b = c',
+      'set unmapped_fields="nullify"; from (from b | where c rlike """a.*""") | fork (where a is null) (limit 1) | change_point v on k as t, p | completion z = "x" with {"inference_id": "i"}',
+    ],
+    pieces: [
+      ...FIELDS,
+      ...VALUES,
+      ...'from row set where eval stats inline by keep drop rename sort limit mv_expand grok dissect lookup join enrich fork completion metadata as on with and or not in like rlike is null asc desc nulls first last == != < <= > >= = :: : + - * / % ( ) [ ] { } , . | ; // /* */ """ ` count( values( case( date_trunc( kql( match( 5 minutes [1,2] {"k":1} :: to_string( *'.split(
+        " ",
+      ),
+    ],
+  },
 };
 
 interface RuleFile {

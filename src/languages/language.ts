@@ -1,9 +1,10 @@
 import type { Diagnostic, Source, Span } from "../diagnostics/index.ts";
 import type { FieldTable } from "../event/field-type.ts";
+import type { EsqlOp } from "../plan/esql.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { LocalTables } from "./local-tables.ts";
 
-export type LanguageId = "eql" | "kuery" | "lucene";
+export type LanguageId = "eql" | "kuery" | "lucene" | "esql";
 
 /** A token as an editor and `--plan` show it. */
 export interface Token {
@@ -32,8 +33,10 @@ export interface LowerEnv {
 }
 
 export interface Lowered {
-  /** Absent exactly when there is an error among the diagnostics. */
+  /** Absent where there is an error among the diagnostics, and of ES|QL. */
   readonly plan?: Plan;
+  /** Of ES|QL, which gives rows instead of events; absent where there is an error. */
+  readonly rows?: EsqlOp;
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { LANGUAGES, languageOf } from "./table.ts";
 
 test("languages are found by id and by alias", () => {
-  expect(LANGUAGES.map(({ id }) => languageOf(id)?.id)).toEqual(["eql", "kuery", "lucene"]);
+  expect(LANGUAGES.map(({ id }) => languageOf(id)?.id)).toEqual(["eql", "kuery", "lucene", "esql"]);
   expect(languageOf("kql")?.id).toBe("kuery");
   expect(languageOf("sql")).toBeUndefined();
 });

@@ -65,6 +65,12 @@ function booleanField(name: string, wanted: boolean, fields: Fields): Predicate 
   ]);
 }
 
+/** What is null where one of its arguments is. */
+// biome-ignore format: table
+const TESTS: ReadonlySet<string> = new Set([
+  "==", "!=", "<", "<=", ">", ">=", "like", "rlike", "starts_with", "ends_with", "contains", "cidr_match",
+]);
+
 /** A test of one field against constants. Undefined: it is no such test, or no shared predicate means the same. */
 function fieldTruth({ name, args }: EsqlCall, wanted: boolean, fields: Fields): Predicate | undefined {
   const [subject, ...others] = args;
@@ -75,6 +81,7 @@ function fieldTruth({ name, args }: EsqlCall, wanted: boolean, fields: Fields): 
   const constants = others.filter((other) => other.kind === "literal");
   if (constants.length < others.length) return undefined;
   if (name === "in") return among(field, exact, constants, wanted);
+  if (!TESTS.has(name)) return undefined;
   if (constants.some(({ value }) => value === null)) return NOTHING;
   const texts = constants.map(textOf).filter((text) => text !== undefined);
   if (texts.length < others.length || texts.length === 0) return undefined;

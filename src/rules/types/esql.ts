@@ -1,10 +1,7 @@
 import { isError } from "../../diagnostics/index.ts";
-import type { EsqlQuery } from "../../languages/esql/ast.ts";
-import { lowerEsql } from "../../languages/esql/lower.ts";
-import { parseEsql } from "../../languages/esql/parser.ts";
-import { kuery } from "../../languages/kuery/index.ts";
+import type { EsqlQuery } from "../../languages/esql/index.ts";
 import type { LowerEnv } from "../../languages/language.ts";
-import { lucene } from "../../languages/lucene/index.ts";
+import { esql } from "../../languages/table.ts";
 import { ALL } from "../../plan/combine.ts";
 import type { EsqlFrom, EsqlOp } from "../../plan/esql.ts";
 import { combine } from "../../plan/esql-combine.ts";
@@ -30,8 +27,8 @@ export const esqlRule: RuleTypeEntry = {
 
 function compileEsqlRule(rule: Rule, env: LowerEnv): CompiledRule {
   if (!rule.query) return { diagnostics: [] };
-  const parsed = parseEsql(rule.query.source);
-  const { op, diagnostics } = lowerEsql(parsed, { ...env, inner: { kql: kuery, qstr: lucene } });
+  const parsed = esql.parse(rule.query.source);
+  const { rows: op, diagnostics } = esql.lower(parsed, env);
   const refused = refusal(parsed.ast, op);
   if (refused !== undefined) return { unsupported: refused, diagnostics: diagnostics.filter((each) => !isError(each)) };
   if (!op || diagnostics.some(isError)) return { diagnostics };
