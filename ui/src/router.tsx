@@ -16,13 +16,14 @@ const workbench = () => import("./rules/RulePage.tsx");
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Missing, errorComponent: Faulty });
 
-const home = createRoute({
-  getParentRoute: () => root,
-  path: "/",
+const toAlerts = {
   beforeLoad: () => {
     throw redirect({ to: "/alerts", search: {} });
   },
-});
+};
+const home = createRoute({ getParentRoute: () => root, path: "/", ...toAlerts });
+/** Where the server's terminal sends the first person; once that is done there is nothing here. */
+const setup = createRoute({ getParentRoute: () => root, path: "/setup", component: Missing });
 const alerts = createRoute({ getParentRoute: () => root, path: "/alerts", component: AlertsPage, validateSearch: readAlertsSearch });
 const rules = createRoute({ getParentRoute: () => root, path: "/rules", component: RulesPage, validateSearch: readRulesSearch });
 const newRule = createRoute({ getParentRoute: () => root, path: "/rules/new", component: lazyRouteComponent(workbench, "NewRulePage") });
@@ -34,7 +35,7 @@ const settings = createRoute({ getParentRoute: () => root, path: "/settings", co
 
 /** Every page has an address that can be handed on; what a page shows stands in its query. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, alerts, rules, newRule, rule, attack, hunt, data, settings]),
+  routeTree: root.addChildren([home, setup, alerts, rules, newRule, rule, attack, hunt, data, settings]),
   basepath: "/app",
   defaultPreload: "intent",
 });

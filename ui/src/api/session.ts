@@ -28,8 +28,8 @@ export function useSessionActions(): {
 } {
   const client = useQueryClient();
   const renew = async (): Promise<void> => {
-    client.clear();
-    await client.fetchQuery(SESSION);
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION.queryKey[0] });
+    await client.invalidateQueries({ queryKey: SESSION.queryKey });
   };
   return {
     logIn: (login) => call("POST", "session", login).then(renew),

@@ -18,7 +18,13 @@ export function SetupPage() {
         <p className="dim">Nobody has an account here yet. The setup token was printed where the server was started.</p>
         <label>
           Setup token
-          <input name="token" autoComplete="off" required autoFocus />
+          <input
+            name="token"
+            autoComplete="off"
+            required
+            autoFocus
+            defaultValue={new URLSearchParams(location.search).get("token") ?? ""}
+          />
         </label>
         <label>
           Your name

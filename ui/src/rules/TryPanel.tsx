@@ -7,11 +7,13 @@ import { Fault } from "../parts/Fault.tsx";
 import { count, inert, time } from "../parts/format.ts";
 import { useKeys } from "../shell/keys.ts";
 
+const ALL = 0;
 const SPANS: readonly (readonly [label: string, hours: number])[] = [
   ["the last hour", 1],
   ["the last day", 24],
   ["the last 7 days", 168],
   ["the last 30 days", 720],
+  ["all time", ALL],
 ];
 
 /** Runs the text over stored events, and tells what the saved rule would not say, or says besides. */
@@ -20,7 +22,7 @@ export function TryPanel({ text, against }: { readonly text: RuleText; readonly 
   const trial = useTryRule();
   const run = (): void => {
     const to = new Date();
-    const from = new Date(to.getTime() - hours * 3_600_000);
+    const from = new Date(hours === ALL ? 0 : to.getTime() - hours * 3_600_000);
     trial.mutate({ ...text, from: from.toISOString(), to: to.toISOString(), ...(against !== undefined && { against }) });
   };
   useKeys({ "Mod+Enter": run });

@@ -2,8 +2,8 @@ import { HighlightStyle, StreamLanguage, type StreamParser, syntaxHighlighting }
 import { tags } from "@lezer/highlight";
 
 interface State {
-  /** The quotes that end the text the parser is in. */
-  readonly quotes: { end: string };
+  /** The quotes that end the text the parser is in, and the key it belongs to. */
+  readonly quotes: { end: string; key: string };
 }
 
 const KEYWORDS =
@@ -12,10 +12,10 @@ const KEYWORDS =
 /** Rule files by their look: keys, tables, texts; the query in its quotes by the words of the query languages. */
 const parser: StreamParser<State> = {
   name: "rule",
-  startState: () => ({ quotes: { end: "" } }),
+  startState: () => ({ quotes: { end: "", key: "" } }),
   copyState: ({ quotes }) => ({ quotes: { ...quotes } }),
   token(stream, { quotes }) {
-    if (quotes.end !== "") return inQuery(stream, quotes);
+    if (quotes.end !== "") return quotes.key === "query" ? inQuery(stream, quotes) : inText(stream, quotes);
     if (stream.eatSpace()) return null;
     if (stream.match(/^#.*/)) return "comment";
     if (stream.sol() && stream.match(/^\[\[?[\w.]+\]\]?/)) return "heading";
@@ -25,13 +25,25 @@ const parser: StreamParser<State> = {
       return "string";
     }
     if (stream.match(/^"(?:[^"\\]|\\.)*"/) || stream.match(/^'[^']*'/)) return "string";
-    if (stream.match(/^[\w-]+(?=\s*[=:])/)) return "propertyName";
+    const key = stream.match(/^[\w-]+(?=\s*[=:])/) as RegExpMatchArray | null;
+    if (key) {
+      quotes.key = key[0];
+      return "propertyName";
+    }
     if (stream.match(/^(?:true|false)\b/)) return "bool";
     if (stream.match(/^-?\d[\d_.:TZ-]*/)) return "number";
     stream.next();
     return null;
   },
 };
+
+function inText(stream: Parameters<StreamParser<State>["token"]>[0], quotes: State["quotes"]): string {
+  if (stream.skipTo(quotes.end)) {
+    stream.match(quotes.end);
+    quotes.end = "";
+  } else stream.skipToEnd();
+  return "string";
+}
 
 function inQuery(stream: Parameters<StreamParser<State>["token"]>[0], quotes: State["quotes"]): string | null {
   if (stream.match(quotes.end)) {

@@ -1,4 +1,4 @@
-import { Outlet, useNavigate } from "@tanstack/react-router";
+import { Navigate, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../api/session.ts";
 import { LogInPage } from "../entry/LogInPage.tsx";
@@ -14,10 +14,12 @@ import { StatusBar } from "./StatusBar.tsx";
 /** The frame around every page; before anybody is logged in, the way in. */
 export function Shell() {
   const { session, error } = useSession();
+  const isSetup = useLocation({ select: ({ pathname }) => pathname.endsWith("/setup") });
   if (error) return <main className="entry">{<Fault error={error} />}</main>;
   if (!session) return <main className="entry" aria-busy="true" />;
   if (session.firstRun) return <SetupPage />;
   if (!session.user) return <LogInPage />;
+  if (isSetup) return <Navigate to="/alerts" search={{}} replace />;
   return <Frame />;
 }
 
