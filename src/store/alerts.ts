@@ -59,7 +59,7 @@ export interface AlertStore {
   /** Changes alerts; gives those that are there, as they are now. */
   triage(ids: readonly string[], change: Triage): readonly StoredAlert[];
   count(): number;
-  /** Deletes alerts whose slot is before `time`. */
+  /** Deletes alerts made before `time` by the clock: those of old events are kept as long as those of new ones. */
   deleteBefore(time: number): number;
 }
 
@@ -125,7 +125,7 @@ export function alertStore(database: Database): AlertStore {
         return next;
       }),
     count: () => Number(database.prepare("SELECT count(*) AS n FROM alerts").get()?.["n"]),
-    deleteBefore: (time) => Number(database.prepare("DELETE FROM alerts WHERE time < ?").run(time).changes),
+    deleteBefore: (time) => Number(database.prepare("DELETE FROM alerts WHERE detected < ?").run(time).changes),
   };
 }
 

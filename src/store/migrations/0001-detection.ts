@@ -38,6 +38,7 @@ CREATE TABLE alerts (
   block TEXT NOT NULL
 );
 CREATE INDEX alerts_time ON alerts (time, sequence);
+CREATE INDEX alerts_detected ON alerts (detected);
 CREATE INDEX alerts_rule ON alerts (rule_id, time);
 CREATE INDEX alerts_host ON alerts (host, time);
 CREATE INDEX alerts_group ON alerts (group_id) WHERE group_id IS NOT NULL;
