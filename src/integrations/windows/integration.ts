@@ -1,12 +1,15 @@
 import type { JsonObject } from "../../event/json.ts";
 import { type EventDocument, ORIGINAL } from "../../event/origin.ts";
+import { objectOf, textOf } from "../ecs-document.ts";
 import type { Integration, Session } from "../integration.ts";
+import { isUnfinished, keepAgentFields } from "./agent-output.ts";
 import { beginDocument, finishDocument, type Platform, type WindowsDocument } from "./document.ts";
 import { fillProcess, rememberProcess } from "./processes.ts";
 import { setHostAddresses } from "./host-addresses.ts";
 import { mendLocalTime } from "./local-clock.ts";
 import { logOf } from "./logs.ts";
-import { isUnfinished, recognise } from "./recognise.ts";
+import { recognise } from "./recognise.ts";
+import { winlogbeat7 } from "./shapes/winlogbeat-7.ts";
 
 /** What is particular to the events of some channels. */
 export interface WindowsMapping {
@@ -22,7 +25,8 @@ export interface WindowsMapping {
 }
 
 /** The record as it was read: its XML where it was XML, else as JSON. What is set before the data is taken apart. */
-const originalOf = (record: EventDocument): string => record[ORIGINAL] ?? JSON.stringify(record);
+const originalOf = (record: EventDocument): string =>
+  record[ORIGINAL] ?? textOf(objectOf(record["event"])["original"]) ?? JSON.stringify(record);
 
 /** An integration of Windows event logs: all of them read the same records and fill the same envelope. */
 export function windowsIntegration(mapping: WindowsMapping): Integration {
@@ -49,6 +53,7 @@ export function windowsIntegration(mapping: WindowsMapping): Integration {
       const finished = finishDocument(document);
       rememberProcess(document, session);
       fillProcess(document, session);
+      if (recognised.shape === winlogbeat7) keepAgentFields(finished, record);
       return finished;
     },
   };

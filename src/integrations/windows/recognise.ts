@@ -1,7 +1,6 @@
 import type { JsonObject } from "../../event/json.ts";
 import { channelName, type WindowsShape } from "./event.ts";
 import { shapeOf } from "./shapes.ts";
-import { isPipelined, winlogbeat7 } from "./shapes/winlogbeat-7.ts";
 
 /** What a record of a Windows event log is, before it is read. */
 export interface Recognised {
@@ -23,7 +22,3 @@ export function recognise(record: JsonObject): Recognised | undefined {
   seen.set(record, recognised);
   return recognised ?? undefined;
 }
-
-/** A document of an agent's that has event codes already, but that no ingest pipeline has mapped. */
-export const isUnfinished = (record: JsonObject): boolean =>
-  record["winlog"] !== undefined && winlogbeat7.accepts(record) && !isPipelined(record);

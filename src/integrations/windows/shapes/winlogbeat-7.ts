@@ -16,12 +16,6 @@ export const winlogbeat7: WindowsShape = {
   read,
 };
 
-/** Whether a pipeline has been at it: it says what category the event is of. */
-export function isPipelined(record: JsonObject): boolean {
-  const event = objectOf(record["event"]);
-  return "category" in event || "type" in event || "event.category" in record || "event.type" in record;
-}
-
 function read(record: JsonObject): WindowsEvent {
   const winlog = objectOf(record["winlog"]);
   const word = (name: string): string | undefined => wordOf(winlog[name]);
