@@ -9,13 +9,41 @@ export function suggest(written: string, known: Iterable<string>): readonly stri
   const limit = Math.max(1, Math.floor(written.length / 4));
   const lower = written.toLowerCase();
   const ranked: { name: string; distance: number }[] = [];
+  const counts = countUnits(lower);
   for (const name of known) {
     if (Math.abs(name.length - written.length) > limit) continue;
-    const distance = editDistance(lower, name.toLowerCase(), limit);
+    const other = name.toLowerCase();
+    if (isFar(counts, lower.length, other, limit)) continue;
+    const distance = editDistance(lower, other, limit);
     if (distance <= limit && name !== written) ranked.push({ name, distance });
   }
   ranked.sort((a, b) => a.distance - b.distance || a.name.length - b.name.length || (a.name < b.name ? -1 : 1));
   return ranked.slice(0, MAX_SUGGESTIONS).map((r) => r.name);
+}
+
+const countUnits = (text: string): Int32Array => {
+  const counts = new Int32Array(UNITS);
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i) % UNITS;
+    counts[unit] = (counts[unit] as number) + 1;
+  }
+  return counts;
+};
+
+const UNITS = 128;
+const left = new Int32Array(UNITS);
+
+/** Whether the texts differ in more letters, whatever their order, than so many edits can mend: cheap, and true of nearly all names. */
+function isFar(counts: Int32Array, length: number, other: string, limit: number): boolean {
+  left.set(counts);
+  let shared = 0;
+  for (let i = 0; i < other.length; i++) {
+    const unit = other.charCodeAt(i) % UNITS;
+    const count = left[unit] as number;
+    if (count > 0) shared++;
+    left[unit] = count - 1;
+  }
+  return Math.max(length, other.length) - shared > limit;
 }
 
 /** «did you mean `a`?», «did you mean `a`, `b` or `c`?», or undefined where nothing is near. */

@@ -137,24 +137,24 @@ function readBlockComment(text: string, at: number, faults: Faults): EsqlToken {
 }
 
 /** What people write from other languages, and what ES|QL has for it. */
-const FOREIGN_OPERATORS: readonly (readonly [written: string, meant: string, hint: string])[] = [
-  ["&&", "and", "write `AND`"],
-  ["||", "or", "write `OR`"],
-  ["<>", "!=", "write `!=`"],
-  ["=~", "==", 'compare in one case: `TO_LOWER(field) == "text"`'],
-  ["!~", "!=", 'compare in one case: `TO_LOWER(field) != "text"`'],
-];
+const FOREIGN_OPERATORS: ReadonlyMap<string, { readonly meant: string; readonly hint: string }> = new Map([
+  ["&&", { meant: "and", hint: "write `AND`" }],
+  ["||", { meant: "or", hint: "write `OR`" }],
+  ["<>", { meant: "!=", hint: "write `!=`" }],
+  ["=~", { meant: "==", hint: 'compare in one case: `TO_LOWER(field) == "text"`' }],
+  ["!~", { meant: "!=", hint: 'compare in one case: `TO_LOWER(field) != "text"`' }],
+]);
 
 function readOperator(text: string, at: number, { mode }: ModeTracker, faults: Faults): EsqlToken {
-  for (const [written, meant, hint] of mode === "expression" ? FOREIGN_OPERATORS : []) {
-    if (!text.startsWith(written, at)) continue;
-    faults.add(span(at, at + written.length), "T5004", `ES|QL has no operator [${written}]`, hint);
-    return makeToken(meant === "and" || meant === "or" ? "word" : "operator", text, at, at + written.length, meant);
+  const pair = text.slice(at, at + 2);
+  const foreign = mode === "expression" ? FOREIGN_OPERATORS.get(pair) : undefined;
+  if (foreign) {
+    const { meant, hint } = foreign;
+    faults.add(span(at, at + 2), "T5004", `ES|QL has no operator [${pair}]`, hint);
+    return makeToken(meant === "and" || meant === "or" ? "word" : "operator", text, at, at + 2, meant);
   }
-  for (const operator of OPERATORS) {
-    if (text.startsWith(operator, at)) return makeToken("operator", text, at, at + operator.length);
-  }
-  return readUnknown(text, at, faults);
+  if (OPERATORS.has(pair)) return makeToken("operator", text, at, at + pair.length);
+  return OPERATORS.has(pair.charAt(0)) ? makeToken("operator", text, at, at + 1) : readUnknown(text, at, faults);
 }
 
 function readUnknown(text: string, at: number, faults: Faults): EsqlToken {

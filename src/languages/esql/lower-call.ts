@@ -132,7 +132,7 @@ function fold(scope: Scope, definition: EsqlFunction, call: Typed, args: readonl
   const { node, expr } = call;
   const constants = args.map(({ constant }) => constant);
   if (constants.length > 0 && constants.every((constant) => constant === undefined)) return call;
-  if (CHECKED_BY_TYPE.has(definition.name) && constants.includes(undefined)) return call;
+  if ((scope.again || CHECKED_BY_TYPE.has(definition.name)) && constants.includes(undefined)) return call;
   const prepared = definition.prepare(
     args.map(argumentOf),
     options && Object.fromEntries([...options].map(([name, { constant }]) => [name, constant ?? null])),

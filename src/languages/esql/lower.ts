@@ -34,7 +34,8 @@ export function lowerEsql(parsed: Parsed<EsqlQuery>, env: EsqlEnv): LoweredEsql 
   const told = follow(parsed.diagnostics, scope.diagnostics);
   if (told.some(isError) || !first) return { diagnostics: told };
   // Only now is it known which fields an open source has to give: with them the columns come in their order.
-  const op = scope.fields.size === 0 ? first : lowerQuery(openScope(source, env, uses, scope.unmapped), ast, [...scope.fields.values()]);
+  const op =
+    scope.fields.size === 0 ? first : lowerQuery(openScope(source, env, uses, scope.unmapped, true), ast, [...scope.fields.values()]);
   return { ...(op && { op }), diagnostics: told };
 }
 

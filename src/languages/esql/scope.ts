@@ -18,12 +18,14 @@ export interface Scope {
   readonly told: Set<string>;
   /** `SET unmapped_fields`: what a column that an explicit mapping lacks is. */
   readonly unmapped: "fail" | "nullify" | "load";
+  /** All has been told: the query is read once more, only to have its columns in order. */
+  readonly again: boolean;
 }
 
 /** A query with more faults than this is not ES|QL; the rest is not told. */
 const MAX_FAULTS = 30;
 
-export function openScope(source: Source, env: EsqlEnv, uses: Scope["uses"], unmapped: Scope["unmapped"]): Scope {
+export function openScope(source: Source, env: EsqlEnv, uses: Scope["uses"], unmapped: Scope["unmapped"], again = false): Scope {
   const diagnostics: Diagnostic[] = [];
   const seen = new Set<string>();
   return {
@@ -34,6 +36,7 @@ export function openScope(source: Source, env: EsqlEnv, uses: Scope["uses"], unm
     uses,
     told: new Set(),
     unmapped,
+    again,
     report(code, at, message, hint, severity = "error") {
       const key = `${code}:${at.start}:${at.end}`;
       if (seen.has(key) || seen.size >= MAX_FAULTS) return;

@@ -30,12 +30,11 @@ export const RESERVED: ReadonlySet<string> = new Set([
 /** Reserved words that are names of functions where a bracket follows. */
 export const FUNCTION_WORDS: ReadonlySet<string> = new Set(["first", "last"]);
 
-/** Longest first. */
 // biome-ignore format: table
-export const OPERATORS: readonly string[] = [
-  "==", "!=", "<=", ">=", "::", "=~",
+export const OPERATORS: ReadonlySet<string> = new Set([
+  "==", "!=", "<=", ">=", "::",
   "<", ">", "=", ":", "+", "-", "*", "/", "%", "(", ")", "[", "]", "{", "}", ",", ".", "|", ";",
-];
+]);
 
 const PLAIN_NAME = /^(?:[A-Za-z][A-Za-z0-9_]*|[_@][A-Za-z0-9_]+)$/;
 
