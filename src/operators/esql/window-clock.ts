@@ -73,7 +73,7 @@ export class WindowClock {
   #next(): number {
     const [oldest] = this.#panes;
     if (!oldest) return Number.POSITIVE_INFINITY;
-    const again = this.#always && this.#done > Number.NEGATIVE_INFINITY ? this.#done + this.#window.interval : Number.POSITIVE_INFINITY;
+    const again = this.#always && oldest.enters <= this.#done ? this.#done + this.#window.interval : Number.POSITIVE_INFINITY;
     return Math.min(this.#entering, oldest.leaves + this.#window.interval, again);
   }
 }
