@@ -13,8 +13,12 @@ const start = Date.UTC(2026, 0, 5, 10);
 const at = (seconds: number): string => new Date(start + seconds * 1000).toISOString();
 
 /** An event so many seconds after ten, under an index. */
-const event = (seconds: number, index: string, fields: object): EventDocument =>
-  ({ "@timestamp": at(seconds), _index: index, _id: `${index}-${seconds}-${JSON.stringify(fields).length}`, ...fields }) as EventDocument;
+const event = (seconds: number, index: string, fields: object): EventDocument => ({
+  "@timestamp": at(seconds),
+  _index: index,
+  _id: `${index}-${seconds}-${JSON.stringify(fields).length}`,
+  ...fields,
+});
 
 const times = (count: number, make: (n: number) => EventDocument): EventDocument[] => Array.from({ length: count }, (_, n) => make(n));
 
@@ -133,7 +137,7 @@ describe.skipIf(corpus === undefined)("public ES|QL rules over events of our own
 
 function run(rule: Rule, events: readonly EventDocument[]): readonly object[] {
   const engine = createEngine({ rules: [rule] });
-  for (const event of events) engine.push(event);
+  for (const each of events) engine.push(each);
   return [...engine.finish()];
 }
 

@@ -58,18 +58,24 @@ export function compileAggregation(
   const finish = compileFinish(aggregates, described, keys, context);
   const keyValues: EsqlValue[] = keys.map(() => null);
   const initial = (): unknown[] => calls.map(({ prepared }) => prepared.init());
-  const keysOf = (row: Row): readonly (readonly (EsqlScalar | null)[])[] => {
-    let several = false;
+  /** Reads a row's keys; whether each has one value at the most. */
+  const readTuple = (row: Row): boolean => {
+    let single = true;
     for (let i = 0; i < readKeys.length; i++) {
       const value = (readKeys[i] as Evaluate<Row>)(row);
       keyValues[i] = value;
-      several ||= isMulti(value);
+      if (typeof value === "object" && isMulti(value)) single = false;
     }
-    return several ? keyTuples(keyValues) : [keyValues as readonly (EsqlScalar | null)[]];
+    return single;
   };
-  const findOrCreate = (groups: Groups, tuple: readonly (EsqlScalar | null)[]): Group | undefined => {
-    if (groups.size < context.limits.groups) return groups.get(tuple);
-    const known = groups.find(tuple);
+  const tuple = keyValues as readonly (EsqlScalar | null)[];
+  const keysOf = (row: Row): readonly (readonly (EsqlScalar | null)[])[] => (readTuple(row) ? [tuple] : keyTuples(keyValues));
+  const addRow = (states: unknown[], row: Row): void => {
+    for (let i = 0; i < calls.length; i++) addTo(states, i, calls[i] as Call, row);
+  };
+  const findOrCreate = (groups: Groups, keysOfGroup: readonly (EsqlScalar | null)[]): Group | undefined => {
+    if (groups.size < context.limits.groups) return groups.get(keysOfGroup);
+    const known = groups.find(keysOfGroup);
     if (!known) context.counts.groups++;
     return known;
   };
@@ -78,22 +84,25 @@ export function compileAggregation(
     keysOf,
     initial,
     create: () => new Groups(keys.length, initial),
-    groupsOf: (groups, row) => keysOf(row).flatMap((tuple) => groups.find(tuple) ?? []),
-    addRow: (states, row) => {
-      for (let i = 0; i < calls.length; i++) addTo(states, i, calls[i] as Call, row);
-    },
+    groupsOf: (groups, row) => keysOf(row).flatMap((each) => groups.find(each) ?? []),
+    addRow,
     mergeStates: (states, later) => calls.forEach(({ prepared }, i) => (states[i] = prepared.merge(states[i], later[i]))),
     add: (groups, row) => {
-      for (const tuple of keysOf(row)) {
+      if (readTuple(row)) {
         const group = findOrCreate(groups, tuple);
-        if (group) for (let i = 0; i < calls.length; i++) addTo(group.states, i, calls[i] as Call, row);
+        if (group) addRow(group.states, row);
+      } else {
+        for (const each of keyTuples(keyValues)) {
+          const group = findOrCreate(groups, each);
+          if (group) addRow(group.states, row);
+        }
       }
     },
     merge: (groups, later) => {
-      for (const { keys: tuple, states } of later) {
-        const known = groups.find(tuple);
+      for (const { keys: of, states } of later) {
+        const known = groups.find(of);
         if (known) calls.forEach(({ prepared }, i) => (known.states[i] = prepared.merge(known.states[i], states[i])));
-        else groups.set({ keys: tuple, states: states.map(copyState) });
+        else groups.set({ keys: of, states: states.map(copyState) });
       }
     },
     rows: (groups) => finish.rows(groups, calls),

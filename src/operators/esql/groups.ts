@@ -29,8 +29,11 @@ export class Groups {
   find(keys: readonly (EsqlScalar | null)[]): Group | undefined {
     let level: Level | Group | undefined = this.#root;
     if (this.#depth === 0) return this.#root.get(null) as Group;
-    for (let i = 0; i < this.#depth && level; i++) level = (level as Level).get(keys[i] ?? null);
-    return level as Group | undefined;
+    for (let i = 0; i < this.#depth; i++) {
+      level = (level as Level).get(keys[i] as EsqlScalar | null);
+      if (level === undefined) return undefined;
+    }
+    return level as Group;
   }
 
   /** The group of these keys; a new one has the states before any row. */

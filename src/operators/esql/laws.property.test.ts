@@ -55,7 +55,7 @@ const document: fc.Arbitrary<JsonObject> = fc
     d: some(fc.constantFrom(0.1, 0.2, 1.5, -4)),
     ok: some(fc.boolean()),
   })
-  .map(({ time, ...rest }) => ({ "@timestamp": time * 30_000, ...rest }) as JsonObject);
+  .map(({ time, ...rest }) => ({ "@timestamp": time * 30_000, ...rest }));
 
 const documents = fc
   .array(document, { maxLength: 25 })
@@ -79,8 +79,8 @@ const QUERIES: readonly string[] = [
 function search(op: EsqlOp, list: readonly JsonObject[], now: number): EsqlRows {
   const run = compileEsqlQuery(op).search(now);
   const { where } = op.source as EsqlFrom;
-  const test = compilePredicate(where);
-  for (const each of list) if (test(createRecord(each, now))) run.push(each);
+  const passes = compilePredicate(where);
+  for (const each of list) if (passes(createRecord(each, now))) run.push(each);
   return run.finish();
 }
 

@@ -49,6 +49,8 @@ export class WindowedGroups {
   readonly #maxParts: number;
   #parts = 0;
   #evicted = 0;
+  /** Some event was an alert. */
+  #overAlerts = false;
 
   constructor(aggregation: Aggregation, limits: { readonly groups: number; readonly parts: number }) {
     this.#aggregation = aggregation;
@@ -84,7 +86,7 @@ export class WindowedGroups {
         continue;
       }
       groups.set({ keys: cell.keys, states: this.#merge(cell) });
-      for (const part of cell.parts) for (const rule of part.lineage) lineage.add(rule);
+      if (this.#overAlerts) for (const part of cell.parts) for (const rule of part.lineage) lineage.add(rule);
     }
     return { groups, lineage: [...lineage].sort() };
   }
@@ -106,7 +108,10 @@ export class WindowedGroups {
   restore(entries: Iterable<readonly [key: string, state: SavedCell]>): void {
     const cells = Array.from(entries, ([id, saved]) => [id, load(id, saved)] as const);
     this.#cells.restore(cells);
-    for (const [, { parts }] of cells) this.#parts += parts.length;
+    for (const [, { parts }] of cells) {
+      this.#parts += parts.length;
+      if (parts.some((part) => part.lineage.length > 0)) this.#overAlerts = true;
+    }
   }
 
   #partOf(keys: readonly (EsqlScalar | null)[], pane: Pane, time: number, lineage: ReadonlySet<string> | undefined): Part {
@@ -119,16 +124,20 @@ export class WindowedGroups {
       cell.parts.push(part);
       this.#parts++;
     }
-    if (lineage) part.lineage = [...new Set([...part.lineage, ...lineage])].sort();
+    if (lineage) {
+      part.lineage = [...new Set([...part.lineage, ...lineage])].sort();
+      this.#overAlerts = true;
+    }
     this.#cells.touch(id, cell, time);
     return part;
   }
 
   #trim(cell: Cell, slot: number): void {
-    const kept = cell.parts.filter(({ pane }) => pane.leaves >= slot);
-    if (kept.length === cell.parts.length) return;
-    this.#parts -= cell.parts.length - kept.length;
-    cell.parts = kept;
+    let gone = 0;
+    while (gone < cell.parts.length && (cell.parts[gone] as Part).pane.leaves < slot) gone++;
+    if (gone === 0) return;
+    this.#parts -= gone;
+    cell.parts.splice(0, gone);
     cell.merged = undefined;
     this.#cells.mark(cell.id);
   }
