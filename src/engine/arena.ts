@@ -41,6 +41,10 @@ export class HeldEvent implements EventRecord {
   /** Bytes of heap that the document takes, roughly. */
   size = 0;
   references = 1;
+  /** Those of them that are hits which wait, and are found again by pushing the event once more. */
+  waiting = 0;
+  /** Its document can be had again by its offset: it is not held. */
+  recalled = false;
   /** Number among equal documents without ids, once it was given. */
   ordinal: number | undefined;
   readonly #arena: Arena;
@@ -64,8 +68,17 @@ export class HeldEvent implements EventRecord {
   }
 }
 
+/** An event again, by the offset of its origin; undefined where it is no longer kept. */
+export type Recall = (offset: number) => EventDocument | undefined;
+
 /** Holds matched events by reference count; spills their documents past {@link ARENA_MEMORY_BYTES}. */
 export class Arena {
+  readonly #recall: Recall | undefined;
+  /** The event at hand, whose document may be wanted before it is let go. */
+  #recent: { readonly event: HeldEvent; readonly document: JsonObject } | undefined;
+  readonly #dirty = new Set<number>();
+  /** Keys of events that the journal has told of. */
+  readonly #told = new Set<number>();
   readonly #spill: SpilledText | undefined;
   readonly #limit: number;
   readonly #events = new Map<number, HeldEvent>();
@@ -76,7 +89,8 @@ export class Arena {
   #bytes = 0;
   #next = 0;
 
-  constructor(spill: SpillStore | undefined, journal: Journal, limit: number = ARENA_MEMORY_BYTES) {
+  constructor(spill: SpillStore | undefined, journal: Journal, recall?: Recall, limit: number = ARENA_MEMORY_BYTES) {
+    this.#recall = recall;
     this.#spill = spill && new SpilledText(spill);
     this.#journal = journal;
     this.#limit = limit;
@@ -90,7 +104,7 @@ export class Arena {
   /** Takes an event in with one reference, the caller's. Its document is only kept if {@link keep} is told to. */
   hold(document: EventDocument, index: string, lineage?: ReadonlySet<string>): HeldEvent {
     const named = text(document["_index"]) ?? index;
-    return this.#take({
+    const event = this.#take({
       key: this.#next,
       index: named,
       identity: identityOf(document, named),
@@ -98,11 +112,17 @@ export class Arena {
       lineage,
       place: undefined,
     });
+    if (this.#recall) this.#recent = { event, document };
+    return event;
   }
 
   /** Keeps the document of an event for as long as the event is held. */
   keep(event: HeldEvent, document: JsonObject): void {
-    if (event.document || event.place) return;
+    if (event.document || event.place || event.recalled) return;
+    if (this.#recall && event.origin && !event.lineage) {
+      event.recalled = true;
+      return;
+    }
     event.document = document;
     event.size = this.#sizes(document);
     this.#mark(event.key);
@@ -139,8 +159,13 @@ export class Arena {
   load(event: HeldEvent): JsonObject {
     const known = event.document ?? this.#loaded.get(event.key);
     if (known) return known;
+    if (this.#recent?.event === event) return this.#recent.document;
+    if (event.recalled) return this.#remember(event, this.#recall?.(event.origin?.offset ?? Number.NaN) ?? {});
     if (!this.#spill || !event.place) throw new Error("invariant: the document of an event was not kept");
-    const document = JSON.parse(this.#spill.read(event.place)) as JsonObject;
+    return this.#remember(event, JSON.parse(this.#spill.read(event.place)) as JsonObject);
+  }
+
+  #remember(event: HeldEvent, document: JsonObject): JsonObject {
     if (this.#loaded.size >= LOADED_EVENTS) this.#loaded.clear();
     this.#loaded.set(event.key, document);
     return document;
@@ -165,7 +190,7 @@ export class Arena {
 
   /** Takes over a saved event, with the references it had. */
   restore(key: number, state: Json): void {
-    const { index, identity, origin, lineage, document, references, ordinal } = state as unknown as SavedEvent;
+    const { index, identity, origin, lineage, document, references, ordinal, recalled } = state as unknown as SavedEvent;
     const event = this.#take({
       key,
       index,
@@ -174,21 +199,44 @@ export class Arena {
       lineage: lineage ? new Set(lineage) : undefined,
       place: undefined,
     });
+    this.#told.add(key);
+    event.recalled = recalled === true;
     if (document) this.keep(event, document);
     event.references = references;
     event.ordinal = ordinal ?? undefined;
   }
 
   #mark(key: number): void {
-    if (this.#journal.active) this.#journal.mark("", "event", String(key), () => this.#save(key));
+    if (this.#journal.active) this.#dirty.add(key);
+  }
+
+  /** Tells the journal of the events that changed: of one that came and went in between, nothing. */
+  flush(): void {
+    for (const key of this.#dirty) {
+      const state = this.#save(key);
+      if (state !== undefined) this.#told.add(key);
+      else if (!this.#told.delete(key)) continue;
+      this.#journal.mark("", "event", String(key), () => state);
+    }
+    this.#dirty.clear();
   }
 
   #save(key: number): Json | undefined {
     const event = this.#events.get(key);
-    if (!event) return undefined;
-    const { index, identity = null, origin = null, lineage, references, ordinal = null } = event;
+    if (!event || event.references <= event.waiting) return undefined;
+    const { index, identity = null, origin = null, lineage, recalled, ordinal = null } = event;
     const document = event.document || event.place ? this.load(event) : null;
-    const saved: SavedEvent = { index, identity, origin, lineage: lineage ? [...lineage] : null, document, references, ordinal };
+    const references = event.references - event.waiting;
+    const saved: SavedEvent = {
+      index,
+      identity,
+      origin,
+      lineage: lineage ? [...lineage] : null,
+      document,
+      references,
+      ordinal,
+      ...(recalled && { recalled }),
+    };
     return saved as unknown as Json;
   }
 

@@ -16,7 +16,7 @@ import { exceptionLists, type GivenExceptions } from "../rules/exceptions/plain.
 import type { RulePlan } from "../plan/rule-plan.ts";
 import type { Rule } from "../rules/model.ts";
 import { type GivenValueLists, valueListsOf } from "../rules/value-lists/plain.ts";
-import { Arena } from "./arena.ts";
+import { Arena, type Recall } from "./arena.ts";
 import { compileRules, type RuleSet, type UnsupportedRule } from "./compile-rules.ts";
 import { Emitter } from "./emitter.ts";
 import { succeed } from "./estate.ts";
@@ -65,6 +65,12 @@ export interface EngineOptions extends GivenTables {
   readonly trace?: ((rule: Rule, plan: RulePlan) => RuleTrace | undefined) | undefined;
   /** Where bytes go that do not fit the memory bound; without one everything stays in memory. */
   readonly spill?: SpillStore | undefined;
+  /**
+   * Live: gives events again by the offset of their origin. With it documents are not held, nor are hits that wait for
+   * the clock among the {@link Engine.changes}: after `restore` the events from {@link Engine.waitingFrom} on are to be pushed once more, by
+   * {@link Engine.recollect}. For events that come with ids of their own.
+   */
+  readonly recall?: Recall | undefined;
   /** Milliseconds from any start, for the per-rule cost in the statistics; without one they are 0. */
   readonly timer?: (() => number) | undefined;
 }
@@ -115,6 +121,10 @@ export interface Engine {
    * whose plan has changed starts empty; the ids of these are returned.
    */
   restore(entries: Iterable<StateEntry>): readonly string[];
+  /** With `recall`: the offset from which on events must be recollected after a `restore` of the present state; undefined: none. */
+  waitingFrom(): number | undefined;
+  /** With `recall`, after `restore` and before `push`: takes an event that was pushed before, for rules whose clock has not come to it. `pushed`: what the clock was then. */
+  recollect(event: EventDocument, pushed: number): void;
   /** `@timestamp` of the earliest and the latest event so far, epoch milliseconds. */
   span(): { readonly first: number | undefined; readonly last: number | undefined };
   /** Counters so far. */
@@ -140,6 +150,7 @@ interface Foundation {
   readonly lateness: "batch" | number;
   readonly journal: Journal;
   readonly arena: Arena;
+  readonly replays: boolean;
   readonly runs: HitRuns | undefined;
   readonly ordinals: Ordinals;
   readonly emitter: Emitter;
@@ -217,6 +228,14 @@ class RunningEngine implements Engine {
     return this.#running.loop.state.restore(entries);
   }
 
+  waitingFrom(): number | undefined {
+    return this.#running.loop.waitingFrom();
+  }
+
+  recollect(event: EventDocument, pushed: number): void {
+    this.#running.loop.recollect(event, indexOf(event, this.#options.index), pushed);
+  }
+
   span(): ReturnType<Engine["span"]> {
     return this.#running.loop.span();
   }
@@ -265,7 +284,7 @@ class RunningEngine implements Engine {
 
 function foundation(options: EngineOptions): Foundation {
   const journal = new Journal();
-  const arena = new Arena(options.spill, journal);
+  const arena = new Arena(options.spill, journal, options.recall);
   const ordinals = new Ordinals(journal);
   return {
     times: createTimeReaders(),
@@ -274,6 +293,7 @@ function foundation(options: EngineOptions): Foundation {
     arena,
     runs: options.spill && new HitRuns(options.spill, arena),
     ordinals,
+    replays: options.recall !== undefined,
     emitter: new Emitter(arena, ordinals, options.ledger),
     stats: newStats(),
   };

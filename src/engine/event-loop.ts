@@ -3,9 +3,10 @@ import type { EventDocument } from "../event/origin.ts";
 import { Batch } from "./batch.ts";
 import type { Arena, HeldEvent } from "./arena.ts";
 import type { CompiledRule, RuleSet } from "./compile-rules.ts";
+import { Backlog } from "./backlog.ts";
 import type { Emission, Emitter } from "./emitter.ts";
 import type { Belongings, Estate } from "./estate.ts";
-import type { Hit } from "./hit.ts";
+import { clockTime, type Hit } from "./hit.ts";
 import type { HitRuns } from "./hit-runs.ts";
 import { Judge, type JudgeSink } from "./judge.ts";
 import { Lane } from "./lane.ts";
@@ -37,6 +38,8 @@ export interface LoopParts {
   readonly timer: (() => number) | undefined;
   /** Where waiting hits go past a bound; without it they stay in memory. */
   readonly runs: HitRuns | undefined;
+  /** Hits that wait are found again by pushing their events once more. */
+  readonly replays: boolean;
   /** By rule number: what finds the indicators an event matches. */
   readonly indicators: ReadonlyMap<number, IndicatorMatcher>;
 }
@@ -69,6 +72,9 @@ export class EventLoop implements JudgeSink {
   readonly #clock: LoopClock;
   readonly #state: StateKeeper;
   #priming = false;
+  /** While priming: for the hits that waited, not for history. */
+  #recollecting = false;
+  readonly #backlog: Backlog;
   /** Hits collected since the last spill. */
   #waiting: number;
   #future = false;
@@ -78,6 +84,7 @@ export class EventLoop implements JudgeSink {
     const { rules, times, arena, emitter, ordinals, journal } = parts;
     const estate = previous?.estate;
     this.#clock = previous ? previous.loop.#clock : new LoopClock();
+    this.#backlog = previous ? previous.loop.#backlog : new Backlog();
     this.#waiting = previous ? previous.loop.#waiting : 0;
     this.#timestamp = times.register(undefined);
     this.#judge = new Judge(rules, times, arena);
@@ -93,7 +100,7 @@ export class EventLoop implements JudgeSink {
         candidateLimit,
         firstEventTime: () => known(this.#clock.first),
       });
-      return runner && new Lane(rule, runner, arena, journal);
+      return runner && new Lane(rule, runner, { arena, journal, live: parts.lateness !== "batch", replays: parts.replays });
     });
     const readers = this.#lanes.filter((lane) => lane?.rule.readsAlerts);
     this.#steps = new ReaderSteps(readers.filter((lane) => lane !== undefined));
@@ -163,6 +170,24 @@ export class EventLoop implements JudgeSink {
     this.#priming = false;
   }
 
+  /** Takes an event that was pushed before a restart, for rules that have not come to it. */
+  recollect(event: EventDocument, index: string | undefined, pushed: number): void {
+    const { times } = this.#parts;
+    times.begin(event);
+    this.#future = times.read(this.#timestamp) > pushed + FUTURE_MS;
+    this.#recollecting = true;
+    this.prime(event, index);
+    this.#recollecting = false;
+  }
+
+  /** The offset of the first event that still waits for the clock. */
+  waitingFrom(): number | undefined {
+    const { lateness } = this.#parts;
+    return lateness === "batch"
+      ? undefined
+      : this.#backlog.from(Number.isNaN(this.#clock.now) ? Number.NEGATIVE_INFINITY : this.#clock.now - lateness);
+  }
+
   /** The wall clock is at `time`. */
   advance(time: number): readonly Alert[] {
     const { lateness } = this.#parts;
@@ -221,6 +246,11 @@ export class EventLoop implements JudgeSink {
   hit(hit: Hit): void {
     const { arena } = this.#parts;
     const lane = this.#lanes[hit.rule.number];
+    if (this.#recollecting) {
+      if (lane && hit.rule.runsBy !== "none") this.#collect(lane, hit);
+      else arena.release(hit.held);
+      return;
+    }
     if (this.#priming) {
       const prepared = lane?.runner.prepare(hit.stages, hit.document);
       if (prepared) lane?.runner.prime?.({ ...hit, document: prepared.document });
@@ -237,6 +267,8 @@ export class EventLoop implements JudgeSink {
 
   #wait(lane: Lane, hit: Hit): "taken" | "late" | "timeless" {
     const taken = lane.collect(hit);
+    const { replays } = this.#parts;
+    if (replays && taken === "taken" && hit.held.origin) this.#backlog.note(hit.held.origin.offset, clockTime(hit));
     if (taken === "taken" && this.#batch && ++this.#waiting >= MAX_WAITING_HITS) this.#spillHits();
     return taken;
   }
@@ -247,6 +279,10 @@ export class EventLoop implements JudgeSink {
     if (prepared?.keep) arena.keep(hit.held, hit.document);
     const taken = !prepared || this.#future ? "timeless" : this.#wait(lane, { ...hit, document: prepared.document });
     if (taken === "taken") return;
+    if (this.#recollecting) {
+      arena.release(hit.held);
+      return;
+    }
     const slot = slotAt(hit.windowTime, hit.rule.window.interval);
     if (taken === "late") arena.keep(hit.held, hit.document);
     if (taken === "late") emitter.refuseEvent(hit.rule, hit.held, hit.windowTime, slot, "late", "the event came after the watermark");

@@ -8,6 +8,17 @@ import type { Journal } from "./state/journal.ts";
 import { saveHit } from "./state/saved-hit.ts";
 import type { RuleRunner } from "./runners/runner.ts";
 
+/** Live hits wait in slices of their clock this long: only those whose slice is over need an order. */
+const SLICE_MS = 1_000;
+
+/** How an engine runs that a lane is of. */
+export interface LaneMode {
+  /** The clock is told by and by, and hits wait for it. */
+  readonly live: boolean;
+  /** Waiting hits of events are found again by pushing these once more; only those of alerts are saved. */
+  readonly replays: boolean;
+}
+
 /**
  * One rule with state: its hits wait until every earlier event is here, then its runner takes them in order. What the
  * order is (order time or window time) is the rule's. Waiting hits can be moved to the spill store in ordered runs.
@@ -20,6 +31,9 @@ export class Lane {
   readonly #compare: (a: Hit, b: Hit) => number;
   /** In memory; in order unless `#unordered`; those before `#done` were run. */
   #waiting: Hit[] = [];
+  /** Live: the others, by slice of their clock, in no order. */
+  readonly #later: Map<number, Hit[]> | undefined;
+  readonly #replays: boolean;
   #done = 0;
   #unordered = false;
   #runs: HitRun[] = [];
@@ -28,8 +42,10 @@ export class Lane {
   #head: Hit | undefined;
   #watermark = Number.NEGATIVE_INFINITY;
 
-  constructor(rule: CompiledRule, runner: RuleRunner, arena: Arena, journal: Journal) {
+  constructor(rule: CompiledRule, runner: RuleRunner, { arena, journal, live, replays }: LaneMode & { arena: Arena; journal: Journal }) {
     this.rule = rule;
+    this.#later = live ? new Map() : undefined;
+    this.#replays = replays;
     this.runner = runner;
     this.#arena = arena;
     this.#journal = journal;
@@ -38,13 +54,14 @@ export class Lane {
 
   /** Hits in memory. */
   get waiting(): readonly Hit[] {
-    return this.#done === 0 ? this.#waiting : this.#waiting.slice(this.#done);
+    const waiting = this.#done === 0 ? this.#waiting : this.#waiting.slice(this.#done);
+    return this.#later?.size ? [...waiting, ...[...this.#later.values()].flat()] : waiting;
   }
 
   /** Clock time of the next hit; infinite where none waits. */
   next(runs?: HitRuns): number {
     const hit = this.#peek(runs).hit;
-    return hit ? clockTime(hit) : Number.POSITIVE_INFINITY;
+    return Math.min(hit ? clockTime(hit) : Number.POSITIVE_INFINITY, this.#nextLater());
   }
 
   /** Not taken where the hit comes too late, or has no time that the rule could go by. */
@@ -53,7 +70,8 @@ export class Lane {
     if (Number.isNaN(time)) return "timeless";
     if (time < this.#watermark) return "late";
     this.#add(hit);
-    this.#mark(hit);
+    if (this.#isReplayed(hit)) hit.held.waiting++;
+    else this.#mark(hit);
     return "taken";
   }
 
@@ -69,7 +87,7 @@ export class Lane {
 
   /** Marks all waiting hits as changed: the journal has just begun. */
   markAll(): void {
-    for (const hit of this.waiting) this.#mark(hit);
+    for (const hit of this.waiting) if (!this.#isReplayed(hit)) this.#mark(hit);
   }
 
   /** Moves all waiting hits out of memory. */
@@ -84,6 +102,7 @@ export class Lane {
   *advance(watermark: number, runs?: HitRuns): Generator<Match> {
     if (watermark <= this.#watermark) return;
     this.#watermark = watermark;
+    this.#bringDue(watermark);
     yield* this.#run(watermark, runs);
     yield* this.runner.advance(watermark);
   }
@@ -91,6 +110,7 @@ export class Lane {
   /** The input has ended, its last event (of any kind) at `last`: runs the rest, as the matches are asked for. */
   *finish(runs?: HitRuns, last?: number): Generator<Match> {
     this.#watermark = Number.POSITIVE_INFINITY;
+    this.#bringDue(Number.POSITIVE_INFINITY);
     yield* this.#run(Number.POSITIVE_INFINITY, runs);
     if (last !== undefined) yield* this.runner.advance(last);
     yield* this.runner.finish();
@@ -99,7 +119,8 @@ export class Lane {
   *#run(before: number, runs: HitRuns | undefined): Generator<Match> {
     for (let hit = this.#take(before, runs); hit; hit = this.#take(before, runs)) {
       const matches = this.runner.push(hit);
-      this.#journal.mark(this.rule.rule.id, "hit", String(hit.held.key), () => undefined);
+      if (this.#isReplayed(hit)) hit.held.waiting--;
+      else this.#journal.mark(this.rule.rule.id, "hit", String(hit.held.key), () => undefined);
       this.#arena.release(hit.held);
       yield* matches;
     }
@@ -123,7 +144,36 @@ export class Lane {
     return { hit: fromMemory ? waiting : spilled, fromMemory };
   }
 
+  /** Alerts that are read as events are in nobody's hands but ours. */
+  #isReplayed(hit: Hit): boolean {
+    return this.#replays && hit.held.lineage === undefined;
+  }
+
+  /** Moves the slices that a time has reached to those that are run in order. */
+  #bringDue(watermark: number): void {
+    if (!this.#later) return;
+    for (const [slice, hits] of this.#later) {
+      if (slice * SLICE_MS >= watermark) continue;
+      for (const hit of hits) this.#waiting.push(hit);
+      this.#unordered = true;
+      this.#later.delete(slice);
+    }
+  }
+
+  #nextLater(): number {
+    if (!this.#later?.size) return Number.POSITIVE_INFINITY;
+    const hits = this.#later.get(Math.min(...this.#later.keys())) ?? [];
+    return hits.reduce((least, hit) => Math.min(least, clockTime(hit)), Number.POSITIVE_INFINITY);
+  }
+
   #add(hit: Hit): void {
+    if (this.#later) {
+      const slice = Math.floor(clockTime(hit) / SLICE_MS);
+      const hits = this.#later.get(slice);
+      if (hits) hits.push(hit);
+      else this.#later.set(slice, [hit]);
+      return;
+    }
     this.#waiting.push(hit);
     this.#unordered = true;
   }

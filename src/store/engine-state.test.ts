@@ -18,7 +18,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const POSITION = { segment: "0", offset: 1, sequence: 2 };
+const POSITION = { segment: "0", offset: 1, sequence: 2, waitingFrom: null };
 const entry = (rule: string, operator: string, key: string, state?: number): StateEntry =>
   state === undefined ? { rule, operator, key } : { rule, operator, key, state };
 

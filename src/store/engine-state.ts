@@ -3,13 +3,18 @@ import type { Json } from "../event/json.ts";
 import type { Database } from "./database.ts";
 import type { Position } from "./journal/segment.ts";
 
+/** How far the engine has read, and the sequence number from which events still wait for its clock. */
+export interface EnginePosition extends Position {
+  readonly waitingFrom: number | null;
+}
+
 /** The engine's state and how far it has read. Written within the caller's transaction. */
 export interface EngineStateStore {
-  save(entries: readonly StateEntry[], position: Position): void;
+  save(entries: readonly StateEntry[], position: EnginePosition): void;
   /** All state, as `engine.restore` takes it. */
   entries(): Iterable<StateEntry>;
   /** Undefined before the first commit. */
-  position(): Position | undefined;
+  position(): EnginePosition | undefined;
   count(): number;
 }
 
@@ -37,7 +42,7 @@ export function engineStateStore(database: Database): EngineStateStore {
     },
     position() {
       const text = meta.get("position");
-      return text === undefined ? undefined : (JSON.parse(text) as Position);
+      return text === undefined ? undefined : (JSON.parse(text) as EnginePosition);
     },
     count: () => (database.prepare("SELECT count(*) AS n FROM state").get() as { n: number }).n,
   };

@@ -3,7 +3,7 @@ import { createEngine, type EngineOptions } from "../../src/engine/engine.ts";
 import type { StateEntry } from "../../src/engine/state/journal.ts";
 import type { EventDocument } from "../../src/event/origin.ts";
 import type { Rule } from "../../src/rules/model.ts";
-import { batch, type Drive, EVENTS, lines, live, rule, RULES } from "./state-fixture.ts";
+import { batch, type Drive, EVENTS, lines, live, rule, RULES, START } from "./state-fixture.ts";
 
 /** An engine that is stopped after every event and goes on in a new one from its saved state gives the same alerts. */
 function whole(options: EngineOptions, drive: Drive): string[] {
@@ -38,6 +38,33 @@ describe("state survives a stop", () => {
   test.each([1, 2, 7])("live, stopped every %i events", (every) => {
     const options = { rules: RULES, lateness: "2m" };
     expect(interrupted(options, live, every)).toEqual(whole(options, live));
+  });
+
+  test.each([1, 2, 7])("live, where events can be had again, stopped every %i events", (every) => {
+    const events = EVENTS.map((event, i): EventDocument => ({ ...event, _id: `e${i}`, _index: "logs-x-y" }));
+    const options: EngineOptions = { rules: RULES, lateness: "2m", recall: (offset) => events[offset] };
+    const clock = (i: number): number => START + i * 30_000;
+    const saved: StateEntry[] = [];
+    const alerts: object[] = [];
+    let engine = createEngine(options);
+    events.forEach((event, i) => {
+      alerts.push(...live(engine, event, i));
+      if (i % every !== 0) return;
+      const changes = JSON.parse(JSON.stringify(engine.changes())) as StateEntry[];
+      const held = changes.filter(({ operator, state }) => operator === "event" && state !== undefined) as {
+        state?: Record<string, unknown>;
+      }[];
+      // Documents of events are not saved; those of alerts that rules read are.
+      expect(held.filter(({ state }) => state?.["document"] !== null && state?.["origin"] !== null)).toEqual([]);
+      saved.push(...changes);
+      const from = engine.waitingFrom();
+      engine = createEngine(options);
+      expect(engine.restore(saved)).toEqual([]);
+      for (let n = from ?? i + 1; n <= i; n++) engine.recollect(events[n] as EventDocument, n === 0 ? Number.NaN : clock(n - 1));
+    });
+    const uninterrupted = createEngine({ rules: RULES, lateness: "2m" });
+    const expected = [...events.flatMap((event, i) => live(uninterrupted, event, i)), ...uninterrupted.finish()];
+    expect(lines([...alerts, ...engine.finish()])).toEqual(lines(expected));
   });
 
   test("changes are only what changed", () => {

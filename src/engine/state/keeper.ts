@@ -39,7 +39,7 @@ export class StateKeeper {
 
   /** What changed since the last call; the first time all there is. */
   changes(): readonly StateEntry[] {
-    const { journal, clock, rules, lanes, settling } = this.#places;
+    const { arena, journal, clock, rules, lanes, settling } = this.#places;
     if (!journal.active) {
       journal.begin();
       this.#markAll();
@@ -49,6 +49,7 @@ export class StateKeeper {
       for (const [key, state] of lanes[rule.number]?.runner.changes() ?? []) this.#mark(rule, "state", key, state);
       for (const [key, state] of settling.suppressionOf(rule)?.changes() ?? []) this.#mark(rule, "suppress", key, state);
     }
+    arena.flush();
     return journal.drain().map((entry) => (entry.state === undefined ? entry : { ...entry, state: structuredClone(entry.state) }));
   }
 

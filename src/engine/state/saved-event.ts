@@ -12,4 +12,6 @@ export interface SavedEvent {
   readonly references: number;
   /** Number among equal documents without ids, where it was given. */
   readonly ordinal: number | null;
+  /** The document is found again by the origin's offset. */
+  readonly recalled?: boolean;
 }

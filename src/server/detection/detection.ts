@@ -6,10 +6,12 @@ import { type AlertStore, alertStore, type StoredAlert } from "../../store/alert
 import { type Block, type BlockStore, blockStore } from "../../store/blocks.ts";
 import { type Database, inTransaction } from "../../store/database.ts";
 import { type EngineStateStore, engineStateStore } from "../../store/engine-state.ts";
-import type { PlacedFrame } from "../../store/journal/reader.ts";
+import { type PlacedFrame, readFrameAt } from "../../store/journal/reader.ts";
 import type { Position } from "../../store/journal/segment.ts";
 import { type LedgerStore, ledgerStore } from "../../store/ledger.ts";
 import { type NewTally, type SourceStore, sourceStore } from "../../store/sources.ts";
+import type { EventDocument } from "../../event/origin.ts";
+import type { Frame } from "../../store/journal/frame.ts";
 import { eventOf } from "../../store/event-document.ts";
 import { FrameTally } from "./tallies.ts";
 
@@ -20,6 +22,7 @@ const LEDGER_TRIM_EVERY = 50_000;
 
 export interface DetectionOptions {
   readonly database: Database;
+  readonly journalFolder: string;
   /** Begins the ids of documents that came without one. */
   readonly storeId: string;
   /** Epoch milliseconds, for when alerts were made. */
@@ -47,6 +50,8 @@ export class Detection {
   #ledger: LedgerEntry[] = [];
   #ledgerAdded = 0;
   #uncommitted = 0;
+  /** The frame that was recalled last: events of one time lie together. */
+  #recalled: Frame | undefined;
 
   constructor(options: DetectionOptions) {
     const { database } = options;
@@ -57,6 +62,21 @@ export class Detection {
     this.#ledgerStore = ledgerStore(database);
     this.#sourceStore = sourceStore(database);
   }
+
+  /**
+   * An event again by its sequence number, for the engine: frames that were judged but are not committed yet lie where they
+   * were read, the others where the database says.
+   */
+  readonly recall = (sequence: number): EventDocument | undefined => {
+    const { firstSequence, records } = this.#recalled ?? NO_FRAME;
+    if (sequence < firstSequence || sequence >= firstSequence + records) {
+      const block = this.#blocks.find((each) => isIn(each, sequence)) ?? this.#blockStore.holding(sequence);
+      this.#recalled = block && readFrameAt(this.#options.journalFolder, block.segment, block.offset);
+    }
+    const frame = this.#recalled;
+    const entry = frame?.entries[sequence - frame.firstSequence];
+    return frame && entry && eventOf(entry, frame, this.#options.storeId);
+  };
 
   /** Takes the engine, made with {@link note} as its ledger, and gives it the saved state. Gives the ids of rules that start empty. */
   start(engine: Engine): readonly string[] {
@@ -76,6 +96,12 @@ export class Detection {
   /** Events judged since the last commit. */
   get uncommitted(): number {
     return this.#uncommitted;
+  }
+
+  /** Events that were judged before a restart and still waited for the clock then. */
+  recollect(frame: Frame, from: number): void {
+    for (const record of frame.entries)
+      if (record.sequence >= from) this.engine.recollect(eventOf(record, frame, this.#options.storeId), frame.received);
   }
 
   /** Judges the events of a frame. */
@@ -115,7 +141,7 @@ export class Detection {
       this.#ledgerStore.add(this.#ledger);
       for (const block of this.#blocks) this.#blockStore.add(block);
       this.#sourceStore.add(merged(this.#sources));
-      this.#stateStore.save(this.#entries, position);
+      this.#stateStore.save(this.#entries, { ...position, waitingFrom: this.engine.waitingFrom() ?? null });
       also?.();
       return added;
     });
@@ -140,6 +166,10 @@ export class Detection {
     this.#ledgerStore.trim(LEDGER_KEPT);
   }
 }
+
+const NO_FRAME = { firstSequence: 0, records: 0 };
+const isIn = ({ firstSequence, records }: Block, sequence: number): boolean =>
+  sequence >= firstSequence && sequence < firstSequence + records;
 
 /** One tally for each index and client. */
 function merged(tallies: readonly NewTally[]): Iterable<NewTally> {

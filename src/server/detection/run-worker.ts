@@ -3,9 +3,9 @@ import { createEngine, type Engine } from "../../engine/engine.ts";
 import { isError } from "../../diagnostics/index.ts";
 import { alertStore, type Triage } from "../../store/alerts.ts";
 import { damageText, type Database, isDamage, isFull, openDatabase } from "../../store/database.ts";
-import { engineStateStore, metaStore } from "../../store/engine-state.ts";
+import { type EnginePosition, engineStateStore, metaStore } from "../../store/engine-state.ts";
 import { JournalReader } from "../../store/journal/reader.ts";
-import { type Position, segmentName } from "../../store/journal/segment.ts";
+import { listSegments, type Position, segmentName } from "../../store/journal/segment.ts";
 import { readIndicators } from "../../toolkit/indicators.ts";
 import { createSpillFile } from "../../toolkit/spill-file.ts";
 import { type Catalog, loadCatalog } from "../rules/catalog.ts";
@@ -25,6 +25,8 @@ export interface WorkerLine {
 /** Events judged before they are committed, at the most; and how long they wait for others, at the most. */
 const COMMIT_EVENTS = 4_000;
 const COMMIT_MS = 200;
+/** The engine's clock goes on in steps of this length: each costs something for every rule with state. */
+const CLOCK_STEP_MS = 1_000;
 /** With nothing to read, the clock moves on this often. */
 const IDLE_MS = 500;
 const STATS_MS = 1_000;
@@ -47,6 +49,8 @@ class DetectionWorker {
   readonly #reader: JournalReader;
   readonly #clock = createServiceClock();
   readonly #spill = createSpillFile();
+  /** The last commit before the start. */
+  readonly #from: EnginePosition;
   #end: Position;
   #retention: WorkerSettings["retention"];
   #stopping = false;
@@ -66,12 +70,13 @@ class DetectionWorker {
     this.#database = openDatabase(settings.databasePath);
     this.#detection = new Detection({
       database: this.#database,
+      journalFolder: settings.journalFolder,
       storeId: metaStore(this.#database).get("store_id") ?? "",
       wall: Date.now,
       onFault: (error, sequence) => this.#fault(error, sequence),
     });
-    const from = engineStateStore(this.#database).position() ?? { segment: segmentName(0), offset: 0, sequence: 0 };
-    this.#reader = new JournalReader(settings.journalFolder, from, (damage) => {
+    this.#from = engineStateStore(this.#database).position() ?? { segment: segmentName(0), offset: 0, sequence: 0, waitingFrom: null };
+    this.#reader = new JournalReader(settings.journalFolder, this.#from, (damage) => {
       this.#damagedBytes += damage.bytes;
       this.#log("error", "the journal is damaged; what stood there is lost", damage);
     });
@@ -86,11 +91,25 @@ class DetectionWorker {
       lateness: this.#settings.latenessMs,
       ledger: this.#detection.note,
       spill: this.#spill,
+      recall: this.#detection.recall,
       timer: () => performance.now(),
     });
     await this.#addIndicators(engine);
     const restarted = this.#detection.start(engine);
+    this.#recollect();
     this.#line.send({ kind: "ready", summary: summaryOf(engine, catalog, restarted) });
+  }
+
+  /** Events that waited for the clock when the service ended are read once more. */
+  #recollect(): void {
+    const { waitingFrom, sequence } = this.#from;
+    if (waitingFrom === null || waitingFrom >= sequence) return;
+    const { journalFolder } = this.#settings;
+    const segment = listSegments(journalFolder).findLast(({ firstSequence }) => firstSequence <= waitingFrom);
+    if (!segment) return;
+    const reader = new JournalReader(journalFolder, { segment: segment.name, offset: 0, sequence: waitingFrom }, () => undefined);
+    for (let frame = reader.next(this.#from); frame; frame = reader.next(this.#from)) this.#detection.recollect(frame, waitingFrom);
+    reader.close();
   }
 
   async run(): Promise<void> {
@@ -120,7 +139,8 @@ class DetectionWorker {
   }
 
   /** Frames are judged at the time they arrived, however late they are read; the clock only goes on by itself once all are. */
-  #advance(time: number): void {
+  #advance(now: number): void {
+    const time = now - (now % CLOCK_STEP_MS);
     if (time <= this.#engineTime) return;
     this.#engineTime = time;
     this.#detection.advance(time);
