@@ -142,4 +142,10 @@ export const ESQL_CODES = {
     explain:
       '`SET unmapped_fields = "nullify";` is what can be set before a query, with `fail`, `nullify` or `load`; `time_zone` can only be UTC.',
   },
+  T5055: {
+    title: "Odd pattern",
+    explain:
+      "The pattern is right, but a sign in it means something else than in other languages. RLIKE takes Lucene's regular expressions: a pattern fits " +
+      "the whole text, `@` is any text, `&` and `~` combine expressions, and there are no flags and anchors. LIKE has the wildcards `*` and `?` only.",
+  },
 } as const;

@@ -2,7 +2,7 @@ import { CASTS } from "../../functions/esql/cast.ts";
 import { ESQL_AGGREGATES, ESQL_FUNCTIONS } from "../../functions/esql/table.ts";
 import { isNumericType, isSpanType } from "../../functions/esql/type.ts";
 import { didYouMean } from "../../diagnostics/index.ts";
-import type { CallExpr, CastExpr, ColumnExpr, Expr, LogicExpr, MapLiteral, SignExpr } from "./ast.ts";
+import type { CallExpr, CastExpr, ColumnExpr, Expr, LikeExpr, LogicExpr, MapLiteral, SignExpr } from "./ast.ts";
 import { resolveColumn } from "./columns.ts";
 import type { Place } from "./expression-place.ts";
 import { functionOf, lowerScalar, type Options } from "./lower-call.ts";
@@ -10,6 +10,7 @@ import { lowerArray, lowerNumber, lowerTimeSpan } from "./lower-literal.ts";
 import { lowerMatch, lowerSearch } from "./lower-search.ts";
 import { foundText, ordinal, type Scope, textOf } from "./scope.ts";
 import { SEARCH_FUNCTIONS } from "./search-functions.ts";
+import { suspicionOf } from "./suspicions.ts";
 import { constantOf, invalidOf, type Typed, typed, typeOf } from "./typed.ts";
 
 /** Resolves, checks and folds an expression. What is wrong is told, and an `invalid` one comes back. */
@@ -47,6 +48,7 @@ function lowerNode(place: Place, node: Expr): Typed {
     case "compare":
       return lowerOperator(place, node.op, node, [node.left, node.right]);
     case "like":
+      tellOddPatterns(scope, node);
       return negated(scope, node, lowerOperator(place, node.op, node, [node.item, ...node.patterns]));
     case "in":
       return negated(scope, node, lowerOperator(place, "in", node, [node.item, ...node.values]));
@@ -147,6 +149,13 @@ function lowerArithmetic(place: Place, op: string, node: Expr, items: readonly E
 function negated(scope: Scope, node: Extract<Expr, { kind: "like" | "in" }>, positive: Typed): Typed {
   const not = ESQL_FUNCTIONS.get("not");
   return node.negated && not ? lowerScalar(scope, not, node, [positive]) : positive;
+}
+
+function tellOddPatterns(scope: Scope, { op, patterns }: LikeExpr): void {
+  for (const pattern of patterns) {
+    const odd = pattern.kind === "string" ? suspicionOf(op, pattern.value) : undefined;
+    if (odd) scope.report("T5055", pattern.span, odd.message, odd.hint, "warning");
+  }
 }
 
 /** Conditions of any number: each must be a boolean, or null. */
