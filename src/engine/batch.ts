@@ -5,7 +5,6 @@ import { EmissionQueue } from "./emission-queue.ts";
 import type { Emission, Emitter } from "./emitter.ts";
 import type { Estate } from "./estate.ts";
 import { compareHeld } from "./hit.ts";
-import type { HitRuns } from "./hit-runs.ts";
 import type { Lane } from "./lane.ts";
 import { compareEmission, documentsOf, eventsOf, type Match } from "./match.ts";
 import type { Ordinals } from "./ordinals.ts";
@@ -20,7 +19,6 @@ export interface BatchParts {
   readonly rules: readonly CompiledRule[];
   readonly lanes: readonly (Lane | undefined)[];
   readonly arena: Arena;
-  readonly runs: HitRuns | undefined;
   readonly emitter: Emitter;
   readonly ordinals: Ordinals;
   readonly journal: Journal;
@@ -91,10 +89,10 @@ export class Batch {
 
   /** Runs the lane of a rule. Matches of single events come in order: they are settled as they come, since there may be millions. */
   #runLane(rule: CompiledRule, last: number | undefined): readonly Settled[] {
-    const { lanes, runs } = this.#parts;
+    const { lanes } = this.#parts;
     const suppression = rule.runsBy === "none" ? this.#suppressions[rule.number] : undefined;
     const settled: Settled[] = [];
-    for (const match of lanes[rule.number]?.finish(runs, last) ?? []) {
+    for (const match of lanes[rule.number]?.finish(last) ?? []) {
       if (suppression) settled.push(...this.#settleNext(match, suppression));
       else this.match(match);
     }
@@ -114,14 +112,14 @@ export class Batch {
   /** Slot by slot: first what the readers make of all earlier alerts is settled, then the slot's own alerts are shown. */
   *#runReaders(readers: readonly CompiledRule[], queue: EmissionQueue, stop: number): Iterable<Alert> {
     const lanes = readers.map((rule) => this.#parts.lanes[rule.number]).filter((lane) => lane !== undefined);
-    const steps = new ReaderSteps(lanes, this.#parts.runs);
+    const steps = new ReaderSteps(lanes);
     for (;;) {
       const next = queue.earliest;
       const step = steps.next();
       const reached = Math.min(next, this.#pending(readers), step > stop ? Number.POSITIVE_INFINITY : step);
       const watermark = Math.min(reached, stop) + 1;
       steps.pass(watermark);
-      for (const lane of lanes) for (const match of lane.advance(watermark, this.#parts.runs)) this.#matchUntil(match, stop);
+      for (const lane of lanes) for (const match of lane.advance(watermark)) this.#matchUntil(match, stop);
       const pending = this.#pending(readers);
       if (pending <= reached && pending < Number.POSITIVE_INFINITY) {
         queue.push(this.#emit(readers.flatMap((rule) => this.#settle(rule, pending))));
@@ -133,7 +131,7 @@ export class Batch {
       yield* emission.alerts;
       this.#parts.feed(emission);
     }
-    for (const lane of lanes) for (const match of lane.finish(this.#parts.runs)) this.#matchUntil(match, stop);
+    for (const lane of lanes) for (const match of lane.finish()) this.#matchUntil(match, stop);
     for (const { alerts } of this.#emit(readers.flatMap((rule) => this.#settleAll(rule)))) yield* alerts;
   }
 

@@ -4,6 +4,7 @@ import type { Diagnostic } from "../diagnostics/index.ts";
 import { parseDuration } from "../event/date-math.ts";
 import type { FieldTable } from "../event/field-type.ts";
 import { indexOf } from "../event/index-name.ts";
+import type { LineBlock } from "../event/line-block.ts";
 import type { EventDocument } from "../event/origin.ts";
 import { defaultFields } from "../event/schema.ts";
 import { parseTime } from "../event/time.ts";
@@ -22,6 +23,7 @@ import { Emitter } from "./emitter.ts";
 import { succeed } from "./estate.ts";
 import { EventLoop, type Predecessor } from "./event-loop.ts";
 import { HitRuns } from "./hit-runs.ts";
+import type { LineJudging, LineOptions } from "./lines/line-judging.ts";
 import { Ordinals } from "./ordinals.ts";
 import type { RuleTrace } from "./rule-trace.ts";
 import type { SpillStore } from "./spill.ts";
@@ -105,6 +107,11 @@ export interface Engine {
   addAnomaly(record: EventDocument): readonly Alert[];
   /** Judges one event; gives the alerts that are certain now. */
   push(event: EventDocument): readonly Alert[];
+  /**
+   * Judges events by the bytes of their lines, in a batch: only those are parsed that a rule may need. Gives what takes
+   * the blocks, between pushes as they come; undefined where events must be pushed: live, or without a spill store.
+   */
+  lines(options: LineOptions): { take(block: LineBlock): void } | undefined;
   /** Live: the wall clock is at `time` (epoch milliseconds). */
   advance(time: number): readonly Alert[];
   /** The input has ended: the remaining alerts. The engine takes no events after. */
@@ -171,6 +178,7 @@ class RunningEngine implements Engine {
   readonly #indicators: IndicatorDocument[] = [];
   #options: EngineOptions;
   #running: Running;
+  #lines: LineJudging | undefined;
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -190,7 +198,21 @@ class RunningEngine implements Engine {
     this.#running.loop.prime(event, indexOf(event, this.#options.index));
   }
 
+  lines(options: LineOptions): LineJudging | undefined {
+    const { spill, index, trace } = this.#options;
+    if (!spill || trace) return undefined;
+    this.#lines ??= this.#running.loop.lines({
+      ...options,
+      spill,
+      push: (event) => void this.push(event),
+      indexOf: (event) => indexOf(event, index),
+      hasIndicators: () => this.#indicators.length > 0,
+    });
+    return this.#lines;
+  }
+
   addIndicator(indicator: IndicatorDocument): void {
+    this.#endLines();
     this.#indicators.push(indicator);
     this.#running.indicators.add(indicator);
   }
@@ -211,6 +233,7 @@ class RunningEngine implements Engine {
   }
 
   finish(): Iterable<Alert> {
+    this.#endLines();
     return this.#running.loop.finish();
   }
 
@@ -221,6 +244,7 @@ class RunningEngine implements Engine {
   }
 
   changes(): readonly StateEntry[] {
+    this.#endLines();
     return this.#running.loop.state.changes();
   }
 
@@ -244,7 +268,14 @@ class RunningEngine implements Engine {
     return this.#running.loop.stats();
   }
 
+  /** What was kept of lines goes to the rules. */
+  #endLines(): void {
+    this.#lines?.close();
+    this.#lines = undefined;
+  }
+
   #change(change: Omit<EngineChange, "alertStatus">): readonly string[] {
+    this.#endLines();
     const { loop, rules } = this.#running;
     this.#options = { ...this.#options, ...change };
     const compiled = this.#compile();

@@ -1,6 +1,5 @@
 import type { Arena } from "./arena.ts";
 import type { CompiledRule, RuleSet } from "./compile-rules.ts";
-import type { HitRuns } from "./hit-runs.ts";
 import type { Lane } from "./lane.ts";
 import { eventsOf, type Match } from "./match.ts";
 import type { Settlement } from "./settlement.ts";
@@ -22,7 +21,6 @@ export type Estate = ReadonlyMap<CompiledRule, Belongings>;
 export interface EstatePlaces {
   readonly arena: Arena;
   readonly journal: Journal;
-  readonly runs: HitRuns | undefined;
 }
 
 export interface Succession {
@@ -79,11 +77,11 @@ function runsAlike(a: CompiledRule, b: CompiledRule): boolean {
 }
 
 /** Ends what the rule was doing, and releases its events. */
-function letGo({ lane, settlement, suppression }: Belongings, { arena, runs }: EstatePlaces): void {
+function letGo({ lane, settlement, suppression }: Belongings, { arena }: EstatePlaces): void {
   const release = (match: Match): void => {
     for (const held of eventsOf(match)) arena.release(held);
   };
-  for (const match of lane?.finish(runs) ?? []) release(match);
+  for (const match of lane?.finish() ?? []) release(match);
   for (const match of settlement?.take(Number.POSITIVE_INFINITY) ?? []) release(match);
   for (const { ref } of suppression?.finish() ?? []) release(ref);
 }

@@ -10,6 +10,9 @@ import { clockTime, type Hit } from "./hit.ts";
 import type { HitRuns } from "./hit-runs.ts";
 import { Judge, type JudgeSink } from "./judge.ts";
 import { Lane } from "./lane.ts";
+import { createLineJudging, type LineHost, type LineJudging, type LineOptions } from "./lines/line-judging.ts";
+import type { Openings } from "./lines/openings.ts";
+import type { SeenHit } from "./lines/sighting-log.ts";
 import { Live } from "./live.ts";
 import type { Match } from "./match.ts";
 import type { IndicatorMatcher } from "../operators/indicator-match.ts";
@@ -71,6 +74,8 @@ export class EventLoop implements JudgeSink {
   #unshown: Emission[] = [];
   readonly #clock: LoopClock;
   readonly #state: StateKeeper;
+  /** By rule: what was told to those who judge lines. */
+  readonly #openings = new Map<number, Openings>();
   #priming = false;
   /** While priming: for the hits that waited, not for history. */
   #recollecting = false;
@@ -117,7 +122,6 @@ export class EventLoop implements JudgeSink {
         rules: rules.rules,
         lanes: this.#lanes,
         arena,
-        runs: parts.runs,
         emitter,
         ordinals,
         journal,
@@ -155,6 +159,23 @@ export class EventLoop implements JudgeSink {
     this.#judge.judge({ document: event, index: index ?? "", time, accepts: route.accepts }, this);
     this.#showAlerts();
     return this.#batch ? NOTHING : this.#live.drain();
+  }
+
+  /** Lines are judged by their bytes, and what is kept of them comes back before the end; undefined where that cannot be. */
+  lines(options: LineOptions & LineHost): LineJudging | undefined {
+    const { lateness, journal } = this.#parts;
+    if (lateness !== "batch" || journal.active) return undefined;
+    const lanes = this.#lanes;
+    return createLineJudging({ ...this.#parts, ...options, lanes, clock: this.#clock, openings: this.#openings, loop: this });
+  }
+
+  /** Takes an event of which the matches are known. */
+  deliver(event: EventDocument, index: string | undefined, time: number, hits: readonly SeenHit[]): void {
+    const { rules, times } = this.#parts;
+    const { accepts } = rules.router.rulesFor(index);
+    times.begin(event);
+    const matched = hits.map(({ rule, stages }) => ({ rule: rules.rules[rule] as CompiledRule, stages: bitsOf(stages) }));
+    this.#judge.deliver({ document: event, index: index ?? "", time, accepts }, matched, this);
   }
 
   /** Takes an event of the time before the input: new-terms rules know its values, nothing alerts. Before all pushes. */
@@ -277,6 +298,7 @@ export class EventLoop implements JudgeSink {
     const { arena, emitter } = this.#parts;
     const prepared = lane.runner.prepare(hit.stages, hit.document);
     if (prepared?.keep) arena.keep(hit.held, hit.document);
+    if (prepared) this.#openings.get(hit.rule.number)?.note(hit.stages, prepared.document);
     const taken = !prepared || this.#future ? "timeless" : this.#wait(lane, { ...hit, document: prepared.document });
     if (taken === "taken") return;
     if (this.#recollecting) {
@@ -345,4 +367,11 @@ export class EventLoop implements JudgeSink {
     const slots = rules.map((rule) => slotAt(this.#clock.last, rule.window.interval));
     return Math.max(...slots) + Math.max(...rules.map((rule) => windowLength(rule.window)));
   }
+}
+
+/** The numbers of the bits that are set. */
+function bitsOf(bits: number): readonly number[] {
+  const numbers: number[] = [];
+  for (let i = 0; bits >>> i !== 0; i++) if (((bits >>> i) & 1) === 1) numbers.push(i);
+  return numbers;
 }

@@ -66,6 +66,17 @@ export class Judge {
     if (this.#held) this.#arena.release(this.#held);
   }
 
+  /** Takes an event whose matches are known. */
+  deliver(
+    event: JudgedEvent,
+    matched: readonly { readonly rule: CompiledRule; readonly stages: readonly number[] }[],
+    sink: JudgeSink,
+  ): void {
+    this.#held = undefined;
+    for (const { rule, stages } of matched) this.#found(rule, event, stages, sink);
+    if (this.#held) this.#arena.release(this.#held);
+  }
+
   #found(rule: CompiledRule, event: JudgedEvent, stages: readonly number[], sink: JudgeSink): void {
     if (isOwnAlert(event, rule)) return;
     if (rule.rule.timestampOverrideOnly && !event.lineage && Number.isNaN(this.#times.read(rule.windowTime))) return;

@@ -1,7 +1,7 @@
 import type { Arena } from "./arena.ts";
 import type { CompiledRule } from "./compile-rules.ts";
 import { clockTime, type Hit, hitOrder } from "./hit.ts";
-import type { HitRun, HitRuns } from "./hit-runs.ts";
+import type { HitRuns } from "./hit-runs.ts";
 import type { Match } from "./match.ts";
 import { mergeOrdered } from "./merge.ts";
 import type { Journal } from "./state/journal.ts";
@@ -18,6 +18,9 @@ export interface LaneMode {
   /** Waiting hits of events are found again by pushing these once more; only those of alerts are saved. */
   readonly replays: boolean;
 }
+
+/** Begins to read hits that were put away. */
+type OpenRun = () => Generator<Hit>;
 
 /**
  * One rule with state: its hits wait until every earlier event is here, then its runner takes them in order. What the
@@ -36,7 +39,7 @@ export class Lane {
   readonly #replays: boolean;
   #done = 0;
   #unordered = false;
-  #runs: HitRun[] = [];
+  #runs: OpenRun[] = [];
   /** The runs as one, begun with the first {@link advance}, and its next hit. */
   #spilled: Iterator<Hit> | undefined;
   #head: Hit | undefined;
@@ -59,8 +62,8 @@ export class Lane {
   }
 
   /** Clock time of the next hit; infinite where none waits. */
-  next(runs?: HitRuns): number {
-    const hit = this.#peek(runs).hit;
+  next(): number {
+    const hit = this.#peek().hit;
     return Math.min(hit ? clockTime(hit) : Number.POSITIVE_INFINITY, this.#nextLater());
   }
 
@@ -94,30 +97,36 @@ export class Lane {
   spill(runs: HitRuns): void {
     if (this.#waiting.length === 0) return;
     this.#order();
-    this.#runs.push(runs.write(this.#waiting));
+    const run = runs.write(this.#waiting);
+    this.#runs.push(() => runs.read(run, this.rule));
     this.#waiting = [];
   }
 
+  /** Takes hits, in their order, that are kept elsewhere until they are run. A batch only. */
+  addRun(run: OpenRun): void {
+    this.#runs.push(run);
+  }
+
   /** Every hit before `watermark` is here: runs them, as the matches are asked for. */
-  *advance(watermark: number, runs?: HitRuns): Generator<Match> {
+  *advance(watermark: number): Generator<Match> {
     if (watermark <= this.#watermark) return;
     this.#watermark = watermark;
     this.#bringDue(watermark);
-    yield* this.#run(watermark, runs);
+    yield* this.#run(watermark);
     yield* this.runner.advance(watermark);
   }
 
   /** The input has ended, its last event (of any kind) at `last`: runs the rest, as the matches are asked for. */
-  *finish(runs?: HitRuns, last?: number): Generator<Match> {
+  *finish(last?: number): Generator<Match> {
     this.#watermark = Number.POSITIVE_INFINITY;
     this.#bringDue(Number.POSITIVE_INFINITY);
-    yield* this.#run(Number.POSITIVE_INFINITY, runs);
+    yield* this.#run(Number.POSITIVE_INFINITY);
     if (last !== undefined) yield* this.runner.advance(last);
     yield* this.runner.finish();
   }
 
-  *#run(before: number, runs: HitRuns | undefined): Generator<Match> {
-    for (let hit = this.#take(before, runs); hit; hit = this.#take(before, runs)) {
+  *#run(before: number): Generator<Match> {
+    for (let hit = this.#take(before); hit; hit = this.#take(before)) {
       const matches = this.runner.push(hit);
       if (this.#isReplayed(hit)) hit.held.waiting--;
       else this.#journal.mark(this.rule.rule.id, "hit", String(hit.held.key), () => undefined);
@@ -127,17 +136,17 @@ export class Lane {
   }
 
   /** The next hit before a time, from memory or the spill store. */
-  #take(before: number, runs: HitRuns | undefined): Hit | undefined {
-    const { hit, fromMemory } = this.#peek(runs);
+  #take(before: number): Hit | undefined {
+    const { hit, fromMemory } = this.#peek();
     if (!hit || clockTime(hit) >= before) return undefined;
     if (fromMemory) this.#done++;
     else this.#head = this.#spilled?.next().value as Hit | undefined;
     return hit;
   }
 
-  #peek(runs: HitRuns | undefined): { readonly hit: Hit | undefined; readonly fromMemory: boolean } {
+  #peek(): { readonly hit: Hit | undefined; readonly fromMemory: boolean } {
     if (this.#unordered) this.#order();
-    if (this.#runs.length > 0 && runs) this.#merge(runs);
+    if (this.#runs.length > 0) this.#merge();
     const waiting = this.#waiting[this.#done];
     const spilled = this.#head;
     const fromMemory = waiting !== undefined && (spilled === undefined || this.#compare(waiting, spilled) < 0);
@@ -182,8 +191,8 @@ export class Lane {
     if (this.#journal.active) this.#journal.mark(this.rule.rule.id, "hit", String(hit.held.key), () => saveHit(hit));
   }
 
-  #merge(runs: HitRuns): void {
-    const sources = this.#runs.map((run) => runs.read(run, this.rule));
+  #merge(): void {
+    const sources = this.#runs.map((open) => open());
     if (this.#spilled && this.#head) sources.push(following(this.#head, this.#spilled));
     this.#runs = [];
     this.#spilled = mergeOrdered(sources, this.#compare);

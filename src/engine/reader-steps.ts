@@ -1,4 +1,3 @@
-import type { HitRuns } from "./hit-runs.ts";
 import type { Lane } from "./lane.ts";
 import { slotAt, windowLength } from "./slots.ts";
 
@@ -9,15 +8,13 @@ import { slotAt, windowLength } from "./slots.ts";
  */
 export class ReaderSteps {
   readonly lanes: readonly Lane[];
-  readonly #runs: HitRuns | undefined;
   readonly #longest: number;
   #watermark = Number.NEGATIVE_INFINITY;
   /** Nothing can come to pass past this and the longest window. */
   #active = Number.NEGATIVE_INFINITY;
 
-  constructor(lanes: readonly Lane[], runs?: HitRuns) {
+  constructor(lanes: readonly Lane[]) {
     this.lanes = lanes;
-    this.#runs = runs;
     this.#longest = Math.max(0, ...lanes.map(({ rule }) => windowLength(rule.window) + rule.window.interval));
   }
 
@@ -43,6 +40,6 @@ export class ReaderSteps {
   }
 
   #nextHit(): number {
-    return Math.min(...this.lanes.map((lane) => lane.next(this.#runs)));
+    return Math.min(...this.lanes.map((lane) => lane.next()));
   }
 }

@@ -9,6 +9,8 @@ import { parseTime } from "../event/time.ts";
 export interface TimeReaders {
   /** Registers a field (undefined: `@timestamp` alone), `only` it or else `@timestamp`, and returns its number for {@link read}. */
   register(field: string | undefined, only?: boolean): number;
+  /** The fields of the readers, by number: the own one. */
+  readonly fields: readonly string[];
   /** Starts a new event. */
   begin(document: JsonObject): void;
   /** Epoch milliseconds, or NaN where the event has no readable time. */
@@ -24,7 +26,9 @@ export function createTimeReaders(): TimeReaders {
   let known: Uint8Array = new Uint8Array(0);
   let current: JsonObject = {};
   const timestamp = readTime(TIMESTAMP);
+  const fields: string[] = [];
   return {
+    fields,
     register(field = TIMESTAMP, only = false) {
       const name = only ? `only ${field}` : field;
       const earlier = numbers.get(name);
@@ -32,6 +36,7 @@ export function createTimeReaders(): TimeReaders {
       const own = readTime(field);
       readers.push(field === TIMESTAMP ? timestamp : only ? own : (document) => firstReadable(own(document), document, timestamp));
       numbers.set(name, readers.length - 1);
+      fields.push(field);
       cache = new Float64Array(readers.length);
       known = new Uint8Array(readers.length);
       return readers.length - 1;

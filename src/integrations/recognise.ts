@@ -7,6 +7,12 @@ const MARKS: Readonly<Record<string, ReadonlySet<string>>> = {
   event: new Set(["kind", "category", "type", "action", "outcome", "code", "dataset", "module", "provider"]),
 };
 
+/** Fields of which an ECS document has one, at its top or one level below it. */
+export const ECS_MARKS: readonly string[] = Object.entries(MARKS).flatMap(([set, names]) => [...names].map((name) => `${set}.${name}`));
+
+/** Keys at the top of ECS documents that an integration may still have to finish. */
+export const UNFINISHED_KEYS: readonly string[] = ["winlog"];
+
 /**
  * Whether a record is an ECS document already, and so passes untouched: it has `ecs.version`, `data_stream.dataset`,
  * one of `event.kind .category .type .action .outcome .code .dataset .module .provider` (a text or a list, nested or

@@ -7,6 +7,8 @@ import { type EsqlFailureCount, EsqlFailureTally } from "./esql/tally.ts";
 import { createExtractor, type FieldSource, LOOK_UP } from "./extract.ts";
 import { fieldIdentity } from "./identity.ts";
 import { type MatchNode, NodeTable } from "./nodes.ts";
+import { createLineSieve, type LineSieve, type SieveParts } from "./lines/sieve.ts";
+import { planPrefilter } from "./prefilter/plan.ts";
 import { createPrefilter } from "./prefilter/prefilter.ts";
 import { createRecord, type MatchFaults, type MatchRecord, setRecord } from "./record.ts";
 import { createSlot, type FieldSlot } from "./slot.ts";
@@ -27,6 +29,10 @@ export interface Matcher {
   /** Those that the event may satisfy, ascending; all others do not match. Valid until the next `run`. */
   candidates(): readonly number[];
   matched(i: number): boolean;
+  /** A sieve for lines of events; undefined where there are too many fields for one. */
+  sieve(options: Omit<SieveParts, "plan" | "predicates" | "extractor">): LineSieve | undefined;
+  /** Takes the event of the line that the sieve stands at. {@link candidates} are the sieve's to say. */
+  runLine(sieve: LineSieve, now?: number): void;
 }
 
 /**
@@ -44,7 +50,8 @@ export function compileMatcher(predicates: readonly Predicate[]): Matcher {
   const esql = new EsqlFailureTally();
   const extractor = createExtractor();
   const { nodes, tests, scope } = compileTests(predicates, extractor);
-  const prefilter = createPrefilter(nodes, scope, extractor);
+  const plan = planPrefilter(nodes, scope, (field) => extractor.pathOf(field) !== undefined);
+  const prefilter = createPrefilter(plan, predicates.length, extractor);
   const record = createRecord(undefined, undefined, undefined, (failure) => esql.add(failure));
   const generations = new Float64Array(predicates.length).fill(-1);
   const verdicts = new Uint8Array(predicates.length);
@@ -63,10 +70,12 @@ export function compileMatcher(predicates: readonly Predicate[]): Matcher {
     matched: (i) => {
       if (generations[i] !== record.generation) {
         generations[i] = record.generation;
-        verdicts[i] = prefilter.has(i) && (tests[i] as Test)(record) ? 1 : 0;
+        verdicts[i] = (record.line || prefilter.has(i)) && (tests[i] as Test)(record) ? 1 : 0;
       }
       return verdicts[i] === 1;
     },
+    sieve: (options) => createLineSieve({ plan, predicates: predicates.length, extractor, ...options }),
+    runLine: (sieve, now = Number.NaN) => record.set(undefined, sieve.values, now),
   };
 }
 

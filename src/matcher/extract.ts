@@ -23,6 +23,10 @@ export const LOOK_UP: FieldSource = {
 export interface Extractor extends FieldSource {
   /** The number of a path, from 0; undefined where the field is not gathered but looked up (a flattened one as a whole). */
   pathOf(field: FieldType): number | undefined;
+  /** The number of a path that no field has asked for. */
+  addPath(path: string): number;
+  /** All paths, by number. */
+  readonly paths: readonly string[];
   /** Takes the values of the record's document; readers know those of this record only. */
   run(record: MatchRecord): void;
   /** Calls back with the number of every path at which the last document has something. */
@@ -71,17 +75,21 @@ export function createExtractor(): Extractor {
     present: new Int32Array(0),
     count: 0,
   };
-  const pathOf = (field: FieldType): number => {
-    const place = placeAt(root, field.path.split("."));
+  const paths: string[] = [];
+  const addPath = (path: string): number => {
+    const place = placeAt(root, path.split("."));
     if (place.path === -1) {
-      place.path = harvest.first.push("") - 1;
+      place.path = paths.push(path) - 1;
+      harvest.first.push("");
       harvest.many.push(undefined);
     }
     return place.path;
   };
   return {
-    pathOf: (field) => (isWhole(field) ? undefined : pathOf(field)),
-    reader: (field) => (isWhole(field) ? LOOK_UP.reader(field) : finish(field, pathOf(field), harvest)),
+    paths,
+    addPath,
+    pathOf: (field) => (isWhole(field) ? undefined : addPath(field.path)),
+    reader: (field) => (isWhole(field) ? LOOK_UP.reader(field) : finish(field, addPath(field.path), harvest)),
     run: (record) => {
       if (harvest.present.length < harvest.first.length) enlarge(harvest);
       harvest.generation = record.generation;
@@ -122,15 +130,18 @@ function placeAt(root: Place, segments: readonly string[]): Place {
 
 function finish({ nullValue, ignoreAbove }: FieldType, path: number, harvest: Harvest): ReadField {
   const plain: ReadField = (record) => {
+    if (record.line) return record.line.values(path);
     if (harvest.seen[path] !== record.generation) return NO_VALUES;
     return harvest.many[path] ?? [harvest.first[path] as Scalar];
   };
+  const hasNull = (record: MatchRecord): boolean =>
+    record.line ? record.line.hasNull(path) : harvest.seen[path] === record.generation && harvest.hasNull[path] === 1;
   const whole: ReadField =
     nullValue === undefined
       ? plain
       : (record) => {
           const values = plain(record);
-          return harvest.seen[path] === record.generation && harvest.hasNull[path] === 1 ? [...values, nullValue] : values;
+          return hasNull(record) ? [...values, nullValue] : values;
         };
   if (ignoreAbove === undefined) return whole;
   const fits = (value: Scalar): boolean => typeof value !== "string" || value.length <= ignoreAbove;

@@ -6,7 +6,10 @@ import type { EngineStats, RuleStats } from "../engine/stats.ts";
 import type { FieldTable } from "../event/field-type.ts";
 import type { EventDocument } from "../event/origin.ts";
 import { formatTime } from "../event/time.ts";
-import { type InputSummary, readBatches, type ReadOptions, type ReadProgress } from "../formats/input/read.ts";
+import { READ_BLOCK_BYTES } from "../formats/input/limits.ts";
+import { type InputSummary, readBatches, readBlocks, type ReadOptions, type ReadProgress } from "../formats/input/read.ts";
+import { WRAPPING_KEYS } from "../formats/input/unwrap.ts";
+import { ECS_MARKS, UNFINISHED_KEYS } from "../integrations/recognise.ts";
 import type { ExceptionList } from "../rules/exceptions/model.ts";
 import type { Rule } from "../rules/model.ts";
 import type { ValueLists } from "../rules/value-lists/model.ts";
@@ -113,14 +116,17 @@ export async function scan(options: ScanOptions, sink: ScanSink): Promise<ScanRe
   };
   if (options.anomalies && options.anomalies.length > 0) await addAnomalies(engine, options.anomalies, sink, deliver);
   const inTime = createTimeFilter(options.since, options.until);
-  const input = readBatches(options.inputs, {
+  const lines = inTime ? undefined : engine.lines(LINES);
+  const read = lines ? readBlocks : readBatches;
+  const input = read(options.inputs, {
     ...readOptions(options, clock),
     ...(sink.problem && { onProblem: sink.problem }),
     ...(sink.progress && { onProgress: sink.progress }),
   });
   try {
     for await (const batch of input) {
-      counts.outside += await pushBatch(engine, batch, inTime, deliver);
+      if (!Array.isArray(batch)) lines?.take(batch);
+      else counts.outside += await pushBatch(engine, batch, inTime, deliver);
       if (lateness !== undefined) await deliver(engine.advance(clock()));
     }
     sink.read?.();
@@ -130,6 +136,9 @@ export async function scan(options: ScanOptions, sink: ScanSink): Promise<ScanRe
   }
   return report(engine, options.rules.length, input.summary(), counts, (performance.now() - started) / 1000);
 }
+
+/** What is not one ECS document as it stands is parsed. */
+const LINES = { capacity: READ_BLOCK_BYTES, guarded: [...WRAPPING_KEYS, ...UNFINISHED_KEYS], marks: ECS_MARKS };
 
 const readOptions = ({ format, mappings, now }: ScanOptions, clock: () => number): ReadOptions => ({
   format,

@@ -1,3 +1,4 @@
+import type { LaterBytes, LineBlock } from "../../event/line-block.ts";
 import type { EventDocument, Stream } from "../../event/origin.ts";
 import type { Limits } from "./limits.ts";
 import type { ProblemLog } from "./problems.ts";
@@ -6,7 +7,12 @@ export interface ReadContext {
   readonly stream: Stream;
   readonly limits: Limits;
   readonly problems: ProblemLog;
+  /** Present where lines may be handed on unparsed, in blocks. */
+  readonly lines?: { readonly later: LaterBytes | undefined } | undefined;
 }
+
+/** Events, or lines of events where they are asked for. */
+export type Batch = EventDocument[] | LineBlock;
 
 /** A way in which a stream of bytes holds events. One a file, one line in `formats.ts`. */
 export interface Format {
@@ -20,5 +26,5 @@ export interface Format {
    * The events, with their origins, in batches of any size above 0. Blocks are as {@link ByteSource} has them. Bad
    * records are reported to the context; only what `blocks` throws is thrown.
    */
-  read(blocks: AsyncIterable<Buffer>, context: ReadContext): AsyncIterable<EventDocument[]>;
+  read(blocks: AsyncIterable<Buffer>, context: ReadContext): AsyncIterable<Batch>;
 }

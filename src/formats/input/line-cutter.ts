@@ -1,6 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import type { EventDocument } from "../../event/origin.ts";
 import { skipBlank } from "./head-lines.ts";
+import type { Batch, ReadContext } from "./format.ts";
+import { createLineBlock, type LinesAt } from "./line-blocks.ts";
+import { READ_BLOCK_BYTES } from "./limits.ts";
 import type { RecordSink } from "./record-sink.ts";
 
 const LF = 0x0a;
@@ -12,6 +15,29 @@ export type LineSink = Pick<RecordSink, "add" | "tooLong" | "full" | "take"> & {
   /** Called once after the last line. */
   end?(): void;
 };
+
+/** As {@link cutLines}, but hands on whole lines of a block unparsed where they are asked for and nothing forbids it. */
+export async function* cutRecords(blocks: AsyncIterable<Buffer>, sink: RecordSink, context: ReadContext): AsyncGenerator<Batch> {
+  const { stream, limits, lines } = context;
+  const cutter = new LineCutter(sink, limits.maxRecordBytes);
+  for await (const block of blocks) {
+    for (let from = 0; from < block.length; ) {
+      const whole = lines && sink.isPlain() ? cutter.whole(block, from) : undefined;
+      if (whole) {
+        const done = (count: number): void => cutter.skip(whole.bytes.length, count);
+        yield createLineBlock(whole, stream, lines?.later, sink, done);
+        from += whole.taken;
+        continue;
+      }
+      from = cutter.feed(block, from, lines !== undefined && !sink.isPlain());
+      const batch = sink.take();
+      if (batch.length > 0) yield batch;
+    }
+  }
+  cutter.end();
+  const rest = sink.take();
+  if (rest.length > 0) yield rest;
+}
 
 /** Gives a stream's lines to the sink, and hands on the batches that it makes of them. */
 export async function* cutLines(blocks: AsyncIterable<Buffer>, sink: LineSink, maxLine: number): AsyncGenerator<EventDocument[]> {
@@ -47,8 +73,8 @@ class LineCutter {
     this.#maxLine = maxLine;
   }
 
-  /** Takes lines of `block` from `from` on until the sink is full; returns where it stopped. */
-  feed(block: Buffer, from: number): number {
+  /** Takes lines of `block` from `from` on, one or until the sink is full; returns where it stopped. */
+  feed(block: Buffer, from: number, one = false): number {
     let start = from;
     if (this.#held > 0) {
       const end = block.indexOf(LF, start);
@@ -67,9 +93,37 @@ class LineCutter {
       this.#take(block, start, end, this.#valid);
       this.#next(end - start);
       start = end + 1;
-      if (this.#sink.full()) break;
+      if (one || this.#sink.full()) break;
     }
     return start;
+  }
+
+  /**
+   * Whole lines of `block` from `from` on, as many as fit into a block that is read, or the line that was begun;
+   * undefined where there are none, or they are not UTF-8.
+   */
+  whole(block: Buffer, from: number): (LinesAt & { readonly taken: number }) | undefined {
+    if (this.#held > 0) return this.#wholeHeld(block, from);
+    const end = block.lastIndexOf(LF, from + READ_BLOCK_BYTES - 1) + 1;
+    if (end <= from) return undefined;
+    const bytes = block.subarray(from, end);
+    return isUtf8(bytes) ? { bytes, taken: bytes.length, offset: this.#offset, line: this.#line } : undefined;
+  }
+
+  #wholeHeld(block: Buffer, from: number): (LinesAt & { readonly taken: number }) | undefined {
+    const end = block.indexOf(LF, from) + 1;
+    if (end <= from || this.#held + end - from > READ_BLOCK_BYTES) return undefined;
+    const bytes = Buffer.concat([...this.#parts, block.subarray(from, end)]);
+    if (!isUtf8(bytes)) return undefined;
+    this.#parts = [];
+    this.#held = 0;
+    return { bytes, taken: end - from, offset: this.#offset, line: this.#line };
+  }
+
+  /** So many bytes, of so many lines, were read elsewhere. */
+  skip(length: number, lines: number): void {
+    this.#offset += length;
+    this.#line += lines;
   }
 
   /** The stream is over; its last line needs no line break. */

@@ -1,3 +1,4 @@
+import type { LineBlock } from "../../event/line-block.ts";
 import { type EventDocument, originOf } from "../../event/origin.ts";
 import type { Integration } from "../../integrations/integration.ts";
 import { createNormaliser } from "../../integrations/normaliser.ts";
@@ -8,6 +9,8 @@ import { createProblemLog, type Problem, type ProblemLog, type SkippedKind } fro
 /** The last step of reading: raw records become ECS documents, and what could not be mapped is counted. */
 export interface Normalising {
   batch(records: EventDocument[]): EventDocument[];
+  /** The same of the events that are parsed of a block of lines. */
+  block(lines: LineBlock, count: (events: number) => void): LineBlock;
   summary(): { readonly converted: Readonly<Record<string, number>>; readonly unmapped: readonly SkippedKind[] };
 }
 
@@ -32,13 +35,21 @@ export function normalising(only: Integration | undefined, problems: ProblemLog,
     only,
     options.mappings,
   );
+  const batch = (records: readonly EventDocument[]): EventDocument[] => {
+    const events: EventDocument[] = [];
+    for (const record of records) normaliser.add(record, events, originOf(record)?.stream.modified);
+    return events;
+  };
   return {
-    batch(records) {
-      if (options.normalise === false) return records;
-      const events: EventDocument[] = [];
-      for (const record of records) normaliser.add(record, events, originOf(record)?.stream.modified);
-      return events;
-    },
+    batch: (records) => (options.normalise === false ? records : batch(records)),
+    block: (lines, count) => ({
+      ...lines,
+      parse: (from, to, line) => batch(lines.parse(from, to, line)),
+      finish(number, events) {
+        count(events);
+        lines.finish(number, events);
+      },
+    }),
     summary: () => ({ converted: normaliser.counts(), unmapped: unmapped.kinds() }),
   };
 }

@@ -1,4 +1,5 @@
-import type { EventDocument, Stream } from "../../event/origin.ts";
+import type { LaterBytes } from "../../event/line-block.ts";
+import type { Stream } from "../../event/origin.ts";
 import { sourceName } from "../source-name.ts";
 import { type ByteSource, type Peeked, peek } from "./byte-source.ts";
 import type { Container } from "./container.ts";
@@ -6,7 +7,7 @@ import { CONTAINERS } from "./containers.ts";
 import { contentKind } from "./content-kind.ts";
 import type { ExpansionGuard } from "./expansion.ts";
 import { faultOf, type InputFault } from "./fault.ts";
-import type { Format } from "./format.ts";
+import type { Batch, Format } from "./format.ts";
 import { FORMAT_NAMES, FORMATS } from "./formats.ts";
 import { json } from "./formats/json.ts";
 import { isEnough, SNIFF_BYTES } from "./head-lines.ts";
@@ -27,6 +28,8 @@ export interface SourceReading {
   readonly guard: ExpansionGuard;
   /** Members met so far: the next one's ordinal. */
   members: number;
+  /** Lines may be handed on unparsed; where their bytes can be read again, if they can. */
+  readonly lines: { readonly later: LaterBytes | undefined } | undefined;
   /** Faults already told: a fault below is seen by every layer above. */
   readonly told: WeakSet<object>;
 }
@@ -38,7 +41,7 @@ interface Place {
 }
 
 /** Reads the events of one input file, whatever its containers. Faults of the input end the stream they are in and are reported. */
-export async function* readSource(source: ByteSource, reading: SourceReading): AsyncGenerator<EventDocument[]> {
+export async function* readSource(source: ByteSource, reading: SourceReading): AsyncGenerator<Batch> {
   try {
     yield* readStream(source, { depth: 0, member: undefined }, reading);
   } catch (error) {
@@ -46,7 +49,7 @@ export async function* readSource(source: ByteSource, reading: SourceReading): A
   }
 }
 
-async function* readStream(source: ByteSource, place: Place, reading: SourceReading): AsyncGenerator<EventDocument[]> {
+async function* readStream(source: ByteSource, place: Place, reading: SourceReading): AsyncGenerator<Batch> {
   let peeked: Peeked | undefined;
   try {
     peeked = await peek(source.blocks, SNIFF_BYTES, isEnough);
@@ -62,12 +65,7 @@ async function* readStream(source: ByteSource, place: Place, reading: SourceRead
   }
 }
 
-async function* readMembers(
-  container: Container,
-  source: ByteSource,
-  place: Place,
-  reading: SourceReading,
-): AsyncGenerator<EventDocument[]> {
+async function* readMembers(container: Container, source: ByteSource, place: Place, reading: SourceReading): AsyncGenerator<Batch> {
   const { limits, problems, guard } = reading;
   const name = nameOf(place, reading);
   if (place.depth >= limits.maxContainers) {
@@ -88,7 +86,7 @@ async function* readMembers(
 
 const joinMember = (outer: string | undefined, name: string): string => (outer === undefined ? name : sourceName(outer, name));
 
-async function* readRecords({ head, blocks }: Peeked, place: Place, reading: SourceReading): AsyncGenerator<EventDocument[]> {
+async function* readRecords({ head, blocks }: Peeked, place: Place, reading: SourceReading): AsyncGenerator<Batch> {
   const { input, file, limits, problems } = reading;
   const name = nameOf(place, reading);
   const blank = isBlank(head);
@@ -105,11 +103,16 @@ async function* readRecords({ head, blocks }: Peeked, place: Place, reading: Sou
     ...(reading.modified !== undefined && { modified: reading.modified }),
   };
   let empty = blank;
-  for await (const batch of format.read(blocks, { stream, limits, problems })) {
+  for await (const batch of format.read(blocks, { stream, limits, problems, lines: linesOf(place, reading) })) {
     empty = false;
     yield batch;
   }
   if (empty) reportEmpty(place, reading);
+}
+
+/** Only the stream of a plain file can be read again by its offsets. */
+function linesOf({ depth }: Place, { lines }: SourceReading): SourceReading["lines"] {
+  return lines && depth > 0 ? { later: undefined } : lines;
 }
 
 /** Reports a fault once; one that ends the whole input, and a bug of ours, goes on upwards. */

@@ -6,7 +6,8 @@ import type { ByteSource } from "./byte-source.ts";
 import { createExpansionGuard } from "./expansion.ts";
 import { faultOf } from "./fault.ts";
 import { type OpenFile, openFile, openPipe } from "./file.ts";
-import type { Format } from "./format.ts";
+import type { Batch, Format } from "./format.ts";
+import { fileBytes } from "./file-bytes.ts";
 import { FORMAT_NAMES, FORMATS } from "./formats.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { type InputFile, listInputs } from "./list-inputs.ts";
@@ -76,7 +77,19 @@ export function readEvents(inputs: string | readonly string[], options: ReadOpti
 
 /** As {@link readEvents}, in lists of some hundred events at the most: faster, and what is at hand comes at once. */
 export function readBatches(inputs: string | readonly string[], options: ReadOptions = {}): Reading<EventDocument[]> {
-  const run = new ReadRun(typeof inputs === "string" ? [inputs] : inputs, options);
+  return reading(inputs, options, false) as Reading<EventDocument[]>;
+}
+
+/**
+ * As {@link readBatches}, but ECS documents that stand one a line come as blocks of such lines, to be parsed where that is
+ * wanted. A block is to be done with before the next batch is asked for.
+ */
+export function readBlocks(inputs: string | readonly string[], options: ReadOptions = {}): Reading<Batch> {
+  return reading(inputs, options, true);
+}
+
+function reading(inputs: string | readonly string[], options: ReadOptions, lines: boolean): Reading<Batch> {
+  const run = new ReadRun(typeof inputs === "string" ? [inputs] : inputs, options, lines);
   return { [Symbol.asyncIterator]: () => run.batches(), summary: () => run.summary() };
 }
 
@@ -86,6 +99,8 @@ async function* flatten(batches: AsyncIterable<EventDocument[]>): AsyncGenerator
 
 class ReadRun {
   readonly #named: readonly string[];
+  /** Blocks of lines are wanted. A record that is said to be some integration's is always parsed. */
+  readonly #lines: boolean;
   readonly #options: ReadOptions;
   readonly #limits: Limits;
   readonly #problems: ProblemLog;
@@ -97,12 +112,13 @@ class ReadRun {
   #totalBytes: number | undefined;
   #events = 0;
 
-  constructor(named: readonly string[], options: ReadOptions) {
+  constructor(named: readonly string[], options: ReadOptions, lines: boolean) {
     this.#named = named;
     this.#options = options;
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#problems = createProblemLog(options.onProblem);
     this.#choice = chooseFormat(options.format ?? "auto");
+    this.#lines = lines && asTheyStand(options, this.#choice);
     this.#normalising = normalising(this.#choice?.integration, this.#problems, options);
   }
 
@@ -112,7 +128,7 @@ class ReadRun {
     return { ...counts, skipped: this.#problems.kinds(), converted, unmapped };
   }
 
-  async *batches(): AsyncGenerator<EventDocument[]> {
+  async *batches(): AsyncGenerator<Batch> {
     if (!this.#choice) {
       reportUnknownFormat(this.#options.format ?? "auto", this.#problems);
       return;
@@ -123,7 +139,7 @@ class ReadRun {
     for (const [input, file] of files.entries()) yield* this.#readFile(file, input, this.#choice.format);
   }
 
-  async *#readFile(file: InputFile, input: number, format: Format | undefined): AsyncGenerator<EventDocument[]> {
+  async *#readFile(file: InputFile, input: number, format: Format | undefined): AsyncGenerator<Batch> {
     let bytes = 0;
     const onBytes = (count: number): void => {
       bytes += count;
@@ -134,12 +150,19 @@ class ReadRun {
     this.#read++;
     const guard = createExpansionGuard(this.#limits, () => Math.max(file.size, bytes));
     try {
-      const shared = { limits: this.#limits, problems: this.#problems, guard, format, modified: file.modified ?? this.#options.now };
+      const lines = this.#lines ? { later: file.kind === "file" ? fileBytes(file.path) : undefined } : undefined;
+      const modified = file.modified ?? this.#options.now;
+      const shared = { limits: this.#limits, problems: this.#problems, guard, format, modified, lines };
       for await (const batch of readSource(source, { ...shared, input, file: file.path, members: 0, told: new WeakSet() })) {
-        const events = this.#normalising.batch(batch);
-        this.#events += events.length;
-        this.#options.onProgress?.(this.#progress());
-        yield events;
+        if (Array.isArray(batch)) {
+          const events = this.#normalising.batch(batch);
+          this.#events += events.length;
+          this.#options.onProgress?.(this.#progress());
+          yield events;
+        } else {
+          yield this.#normalising.block(batch, (events) => (this.#events += events));
+          this.#options.onProgress?.(this.#progress());
+        }
       }
     } finally {
       await source.close?.();
@@ -170,6 +193,10 @@ interface FormatChoice {
   readonly format: Format | undefined;
   readonly integration: Integration | undefined;
 }
+
+/** Whether documents that are ECS are passed on as they stand. */
+const asTheyStand = ({ normalise, mappings = [] }: ReadOptions, choice: FormatChoice | undefined): boolean =>
+  choice?.integration === undefined && normalise !== false && mappings.length === 0;
 
 /** Undefined where nothing has this name. */
 function chooseFormat(name: string): FormatChoice | undefined {

@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../event/json.ts";
 import { type EventDocument, ORIGIN } from "../../event/origin.ts";
 import { sourceName } from "../source-name.ts";
 import type { ReadContext } from "./format.ts";
+import { skipBlank } from "./head-lines.ts";
 import { nestsDeeperThan } from "./nesting.ts";
 import type { Problem } from "./problems.ts";
 import { createUnwrapper, type UnwrapNotes } from "./unwrap.ts";
@@ -14,6 +15,12 @@ export interface RecordSink {
    * @param valid the bytes are known to be UTF-8
    */
   add(bytes: Buffer, from: number, to: number, offset: number, line: number, valid: boolean): void;
+  /** The events of one record at once, where nothing was gathered before. UTF-8. */
+  read(bytes: Buffer, from: number, to: number, offset: number, line: number): EventDocument[];
+  /** Each record is an event, or holds its events, by itself. */
+  isPlain(): boolean;
+  /** Counts records that were read elsewhere; gives how many records there were with them. */
+  pass(records: number): number;
   /** Reports a record that was skipped for its length without being held. */
   tooLong(line: number): void;
   /** Reports what ends in the middle. */
@@ -46,7 +53,7 @@ export function createRecordSink(context: ReadContext): RecordSink {
     return undefined;
   };
 
-  return {
+  const sink: RecordSink = {
     add(bytes, from, to, offset, line, valid) {
       reports.line = line;
       record++;
@@ -82,7 +89,15 @@ export function createRecordSink(context: ReadContext): RecordSink {
       batchBytes = 0;
       return taken;
     },
+    read(bytes, from, to, offset, line) {
+      const start = skipBlank(bytes, from, to);
+      if (start < to) sink.add(bytes, start, to, offset + start - from, line, true);
+      return sink.take();
+    },
+    isPlain: unwrap.isPlain,
+    pass: (records) => (record += records),
   };
+  return sink;
 }
 
 /** Problems of records, each counted at the line set before. */

@@ -9,7 +9,11 @@ export interface UnwrapNotes {
 }
 
 /** Puts the events of one record on `out`; keeps what must be known from one record of a stream to the next. */
-export type Unwrapper = (record: JsonObject, out: JsonObject[]) => void;
+export interface Unwrapper {
+  (record: JsonObject, out: JsonObject[]): void;
+  /** The stream's first record has shown that each record is unwrapped by itself. */
+  isPlain(): boolean;
+}
 
 /**
  * Takes events out of what Elasticsearch and its tools wrap them in: hits (`_source` with `_index`, `_id`, `_version`
@@ -37,11 +41,12 @@ export function createUnwrapper(notes: UnwrapNotes): Unwrapper {
     }
   };
 
-  return (record, out) => {
+  const unwrap = (record: JsonObject, out: JsonObject[]): void => {
     bulk ??= bulkAction(record) !== undefined;
     if (bulk) unwrapBulk(record, out);
     else unwrapRecord(record, out, notes);
   };
+  return Object.assign(unwrap, { isPlain: () => bulk === false });
 }
 
 /**
@@ -49,6 +54,9 @@ export function createUnwrapper(notes: UnwrapNotes): Unwrapper {
  * and Kubernetes, the inputs and results of pipeline tests.
  */
 export const LIST_KEYS: ReadonlySet<string> = new Set(["Records", "records", "Events", "events", "value", "items", "expected"]);
+
+/** Keys without one of which a record of a plain stream is an event as it stands. */
+export const WRAPPING_KEYS: readonly string[] = [...LIST_KEYS, "_source", "hits", "fields"];
 
 /** Keys that may stand before the list: what such answers say of themselves. */
 export const BEFORE_LIST: ReadonlySet<string> = new Set([

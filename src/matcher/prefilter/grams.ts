@@ -53,7 +53,8 @@ export function createGramIndex(entries: readonly Entry[], size: number): GramIn
   };
 }
 
-function chooseGrams(entries: readonly Entry[]): (readonly [number, number])[] {
+/** For each entry the four characters it is looked up by, the first in the highest byte, and its row. */
+export function chooseGrams(entries: readonly Entry[]): (readonly [number, number])[] {
   const all = entries.map(({ row, pieces }) => ({ row, grams: pieces.flatMap(gramsOf) }));
   const shared = new Map<number, number>();
   for (const { grams } of all) for (const gram of grams) shared.set(gram, (shared.get(gram) ?? 0) + 1);

@@ -1,7 +1,6 @@
-import type { EventDocument } from "../../../event/origin.ts";
-import type { Format, ReadContext } from "../format.ts";
+import type { Batch, Format, ReadContext } from "../format.ts";
 import { headLines } from "../head-lines.ts";
-import { cutLines } from "../line-cutter.ts";
+import { cutRecords } from "../line-cutter.ts";
 import { createRecordSink } from "../record-sink.ts";
 
 /** One JSON object a line. Blank lines, CRLF, a byte order mark and the record separators of RFC 7464 are passed over. */
@@ -12,9 +11,8 @@ export const ndjson: Format = {
   read: readRecords,
 };
 
-async function* readRecords(blocks: AsyncIterable<Buffer>, context: ReadContext): AsyncGenerator<EventDocument[]> {
-  const sink = createRecordSink(context);
-  yield* cutLines(blocks, sink, context.limits.maxRecordBytes);
+async function* readRecords(blocks: AsyncIterable<Buffer>, context: ReadContext): AsyncGenerator<Batch> {
+  yield* cutRecords(blocks, createRecordSink(context), context);
 }
 
 /** How many lines are looked at. */

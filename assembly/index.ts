@@ -1,0 +1,232 @@
+import { allocate } from "./memory";
+import { clear, setBytes } from "./bits";
+import { marked, object, skipBlanks, unmark } from "./json";
+import { PRESENT, UNJUDGED } from "./lookups";
+import { beginTape } from "./tape";
+import { ABSENT, firstTime, readTimes, UNKNOWN } from "./times";
+import { findRoute } from "./routes";
+
+export { allocate } from "./memory";
+export { setBytes, setRows } from "./bits";
+export { addKey, layPlaces, setPlace } from "./places";
+export { layText } from "./text";
+export { addGram, addNumber, addText, createGrams, createNumbers, createTexts } from "./tables";
+export { addLookup, layPrograms } from "./lookups";
+export { currentGeneration, layTape, tapeEntries, tapeHeads } from "./tape";
+export { addTime, layTimes } from "./times";
+export { addRoute, addRoutePath, layRoutes } from "./routes";
+export { digest, hashKey } from "./keys";
+
+/** What {@link next} stopped at. */
+const BLOCK_END: i32 = 0;
+const CANDIDATES: i32 = 1;
+const UNJUDGED_LINE: i32 = 2;
+const NO_ROUTE: i32 = 3;
+
+/** A route: whether any rule takes its events, and the rows that it lets through. */
+const ROUTE_ROWS: usize = 16;
+
+const LINE_START: usize = 0;
+const LINE_END: usize = 4;
+/** Lines since the block began, with those passed over. */
+const LINES: usize = 8;
+const ROUTE: usize = 12;
+const CANDIDATE_COUNT: usize = 16;
+/** Of the events passed over: how many, without a route, without a time; the first time and the last. */
+const PASSED: usize = 20;
+const UNROUTED: usize = 24;
+const TIMELESS: usize = 28;
+const FIRST: usize = 32;
+const LAST: usize = 40;
+const CANDIDATE_LIST: usize = 48;
+
+let out: usize = 0;
+let owners: usize = 0;
+let base: usize = 0;
+let rows: usize = 0;
+let wordCount: i32 = 0;
+
+let narrowers: usize = 0;
+let narrowerCount: i32 = 0;
+const NARROWER: usize = 16;
+
+let cursor: usize = 0;
+let blockEnd: usize = 0;
+
+/**
+ * What a line's verdict needs: by row the predicate it is of (ascending), the rows that always stand, and room for what is told.
+ * @returns where it is told
+ */
+export function layVerdict(rowCount: i32, predicates: i32): usize {
+  owners = allocate((rowCount as usize) << 2);
+  base = allocate(setBytes());
+  rows = allocate(setBytes());
+  wordCount = (setBytes() >> 3) as i32;
+  narrowers = allocate(NARROWER * 32);
+  out = allocate(CANDIDATE_LIST + ((predicates as usize) << 2));
+  return out;
+}
+
+export function ownersAt(): usize {
+  return owners;
+}
+
+export function baseRows(): usize {
+  return base;
+}
+
+export function foundRows(): usize {
+  return rows;
+}
+
+/** A field that the rows found are held against: the rows let through where it is missing, and whatever it is. */
+export function addNarrower(missing: usize, present: usize): usize {
+  const narrower = narrowers + (narrowerCount as usize) * NARROWER;
+  narrowerCount++;
+  store<u32>(narrower + 4, allocate(setBytes()) as u32);
+  store<u32>(narrower + 8, missing as u32);
+  store<u32>(narrower + 12, present as u32);
+  return narrower;
+}
+
+/** Begins with a block of lines; 32 bytes behind it must be zero. The last line may end with it. */
+export function begin(from: usize, to: usize): void {
+  cursor = from;
+  blockEnd = to;
+  store<u32>(out + LINES, 0);
+}
+
+/** Goes on to the next line that must be looked at. */
+export function next(): i32 {
+  store<u32>(out + PASSED, 0);
+  store<u32>(out + UNROUTED, 0);
+  store<u32>(out + TIMELESS, 0);
+  store<f64>(out + FIRST, Infinity);
+  store<f64>(out + LAST, -Infinity);
+  while (cursor < blockEnd) {
+    const verdict = line();
+    if (verdict != BLOCK_END) return verdict;
+  }
+  return BLOCK_END;
+}
+
+function line(): i32 {
+  const start = cursor;
+  beginTape();
+  unmark();
+  memory.copy(rows, base, setBytes());
+  let end: usize = load<u8>(start) == 0x7b ? object(start, 0, 0) : 0;
+  if (end != 0) end = skipBlanks(end);
+  const whole = end != 0 && (marked || !marksAsked) && (end == blockEnd || load<u8>(end) == 0x0a);
+  if (!whole) end = lineEnd(start);
+  store<u32>(out + LINE_START, start as u32);
+  store<u32>(out + LINE_END, end as u32);
+  store<u32>(out + LINES, load<u32>(out + LINES) + 1);
+  cursor = end + 1;
+  if (!whole) {
+    resetNarrowers();
+    return UNJUDGED_LINE;
+  }
+  const verdict = judgeLine();
+  if (verdict == BLOCK_END) pass();
+  return verdict;
+}
+
+function judgeLine(): i32 {
+  narrow();
+  timeState = readTimes();
+  if (timeState == UNKNOWN) return UNJUDGED_LINE;
+  const route = findRoute();
+  if (route == 0) return NO_ROUTE;
+  store<u32>(out + ROUTE, route as u32);
+  if (load<i32>(route) == 0) return BLOCK_END;
+  const bytes = setBytes();
+  for (let i: usize = 0; i < bytes; i += 16) v128.store(rows + i, v128.and(v128.load(rows + i), v128.load(route + ROUTE_ROWS + i)));
+  const count = list();
+  store<i32>(out + CANDIDATE_COUNT, count);
+  return count == 0 ? BLOCK_END : CANDIDATES;
+}
+
+/** Counts a line that no rule can match. */
+function pass(): void {
+  store<u32>(out + PASSED, load<u32>(out + PASSED) + 1);
+  if (load<i32>(load<u32>(out + ROUTE) as usize) == 0) {
+    store<u32>(out + UNROUTED, load<u32>(out + UNROUTED) + 1);
+    return;
+  }
+  const time = firstTime();
+  if (timeState == ABSENT) store<u32>(out + TIMELESS, load<u32>(out + TIMELESS) + 1);
+  else {
+    store<f64>(out + FIRST, min<f64>(load<f64>(out + FIRST), time));
+    store<f64>(out + LAST, max<f64>(load<f64>(out + LAST), time));
+  }
+}
+
+let marksAsked: bool = false;
+
+export function askForMarks(asked: bool): void {
+  marksAsked = asked;
+}
+
+let timeState: i32 = ABSENT;
+
+function narrow(): void {
+  const bytes = setBytes();
+  for (let n = 0; n < narrowerCount; n++) {
+    const narrower = narrowers + (n as usize) * NARROWER;
+    const state = load<u32>(narrower);
+    const seen = load<u32>(narrower + 4) as usize;
+    const missing = load<u32>(narrower + 8) as usize;
+    const present = load<u32>(narrower + 12) as usize;
+    if (state == 0) {
+      for (let i: usize = 0; i < bytes; i += 16) v128.store(rows + i, v128.and(v128.load(rows + i), v128.load(missing + i)));
+      continue;
+    }
+    if ((state & UNJUDGED) == 0) {
+      for (let i: usize = 0; i < bytes; i += 16)
+        v128.store(rows + i, v128.and(v128.load(rows + i), v128.or(v128.load(present + i), v128.load(seen + i))));
+    }
+    store<u32>(narrower, 0);
+    clear(seen);
+  }
+}
+
+function resetNarrowers(): void {
+  for (let n = 0; n < narrowerCount; n++) {
+    const narrower = narrowers + (n as usize) * NARROWER;
+    if (load<u32>(narrower) == 0) continue;
+    store<u32>(narrower, 0);
+    clear(load<u32>(narrower + 4) as usize);
+  }
+}
+
+/** Writes the predicates of the rows found, each once. */
+function list(): i32 {
+  let count = 0;
+  let last = -1;
+  for (let word = 0; word < wordCount; word++) {
+    let left = load<u64>(rows + ((word as usize) << 3));
+    while (left != 0) {
+      const row = (word << 6) + (ctz<u64>(left) as i32);
+      left &= left - 1;
+      const owner = load<i32>(owners + ((row as usize) << 2));
+      if (owner == last) continue;
+      last = owner;
+      store<i32>(out + CANDIDATE_LIST + ((count as usize) << 2), owner);
+      count++;
+    }
+  }
+  return count;
+}
+
+function lineEnd(from: usize): usize {
+  const feed = i8x16.splat(0x0a);
+  for (let at = from; at < blockEnd; at += 16) {
+    const stop = i8x16.bitmask(i8x16.eq(v128.load(at), feed));
+    if (stop != 0) {
+      const end = at + (ctz<i32>(stop) as usize);
+      return end < blockEnd ? end : blockEnd;
+    }
+  }
+  return blockEnd;
+}

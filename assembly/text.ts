@@ -1,0 +1,146 @@
+import { allocate } from "./memory";
+
+/** What a scan of a JSON text found in it. */
+export const ESCAPED: i32 = 1;
+export const NOT_ASCII: i32 = 2;
+export let found: i32 = 0;
+
+const QUOTE: u8 = 0x22;
+const BACKSLASH: u8 = 0x5c;
+
+/** The closing quote of the text whose first byte is at `at`; 0 where it is no text as JSON has it. */
+export function textEnd(at: usize): usize {
+  const quote = i8x16.splat(QUOTE as i8);
+  const backslash = i8x16.splat(BACKSLASH as i8);
+  const space = i8x16.splat(0x20);
+  let flags = 0;
+  while (true) {
+    const bytes = v128.load(at);
+    const stops = v128.or(v128.or(i8x16.eq(bytes, quote), i8x16.eq(bytes, backslash)), i8x16.lt_u(bytes, space));
+    const high = i8x16.bitmask(bytes);
+    const stop = i8x16.bitmask(stops);
+    if (stop == 0) {
+      if (high != 0) flags |= NOT_ASCII;
+      at += 16;
+      continue;
+    }
+    const first = ctz<i32>(stop);
+    if ((high & ((1 << first) - 1)) != 0) flags |= NOT_ASCII;
+    at += first as usize;
+    const byte = load<u8>(at);
+    if (byte == QUOTE) {
+      found = flags;
+      return at;
+    }
+    if (byte != BACKSLASH) return 0;
+    flags |= ESCAPED;
+    const escape = load<u8>(at + 1);
+    if (escape == BACKSLASH || escape == QUOTE) at += 2;
+    else if (escape == 0x75) {
+      for (let i: usize = 2; i < 6; i++) if (hexDigit(load<u8>(at + i)) < 0) return 0;
+      at += 6;
+    } else if (unescape(escape) != 0) at += 2;
+    else return 0;
+  }
+}
+
+/** The character that a letter behind a backslash stands for; 0: none. */
+function unescape(escape: u8): u8 {
+  switch (escape) {
+    case 0x22:
+    case 0x5c:
+    case 0x2f:
+      return escape;
+    case 0x62:
+      return 8;
+    case 0x66:
+      return 12;
+    case 0x6e:
+      return 10;
+    case 0x72:
+      return 13;
+    case 0x74:
+      return 9;
+    default:
+      return 0;
+  }
+}
+
+function hexDigit(byte: u8): i32 {
+  if (byte >= 0x30 && byte <= 0x39) return (byte - 0x30) as i32;
+  const lower = byte | 0x20;
+  return lower >= 0x61 && lower <= 0x66 ? ((lower - 0x57) as i32) : -1;
+}
+
+const BEGIN: u8 = 2;
+const END: u8 = 3;
+let buffer: usize = 0;
+
+/** Room for the texts of lines of at most so many bytes. */
+export function layText(longest: i32): void {
+  buffer = allocate((longest as usize) + 64) + 16;
+}
+
+/** Where {@link fold} puts its text: between the marks of begin and end. */
+export function folded(): usize {
+  return buffer;
+}
+
+function lower(bytes: v128): v128 {
+  const upper = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(0x41)), i8x16.splat(26));
+  return v128.or(bytes, v128.and(upper, i8x16.splat(0x20)));
+}
+
+export function lowerByte(byte: u8): u8 {
+  return byte - 0x41 < 26 ? byte | 0x20 : byte;
+}
+
+/** Writes a text's characters with A–Z in lower case; its length, or -1 where it is not all ASCII. */
+export function fold(from: usize, to: usize, flags: i32): i32 {
+  if ((flags & NOT_ASCII) != 0) return -1;
+  let out = buffer;
+  if ((flags & ESCAPED) == 0) {
+    for (let at = from; at < to; at += 16) {
+      v128.store(out, lower(v128.load(at)));
+      out += 16;
+    }
+    return close((to - from) as i32);
+  }
+  const backslash = i8x16.splat(BACKSLASH as i8);
+  let at = from;
+  while (at < to) {
+    const bytes = v128.load(at);
+    v128.store(out, lower(bytes));
+    const stop = i8x16.bitmask(i8x16.eq(bytes, backslash));
+    const plain = stop == 0 ? (16 as usize) : (ctz<i32>(stop) as usize);
+    if (at + plain >= to) {
+      out += to - at;
+      break;
+    }
+    at += plain;
+    out += plain;
+    if (stop == 0) continue;
+    const escape = load<u8>(at + 1);
+    if (escape == 0x75) {
+      const unit =
+        (hexDigit(load<u8>(at + 2)) << 12) |
+        (hexDigit(load<u8>(at + 3)) << 8) |
+        (hexDigit(load<u8>(at + 4)) << 4) |
+        hexDigit(load<u8>(at + 5));
+      if (unit > 0x7f) return -1;
+      store<u8>(out, lowerByte(unit as u8));
+      at += 6;
+    } else {
+      store<u8>(out, unescape(escape));
+      at += 2;
+    }
+    out++;
+  }
+  return close((out - buffer) as i32);
+}
+
+function close(length: i32): i32 {
+  store<u8>(buffer - 1, BEGIN);
+  store<u8>(buffer + (length as usize), END);
+  return length;
+}

@@ -1,0 +1,26 @@
+import type { LineSieve } from "../../matcher/lines/sieve.ts";
+import { type HashedField, NO_HASH, SEED } from "./key-hash.ts";
+
+/** The hash of the key of the line that a sieve stands at, equal to `hashKey` of its event. */
+export function hashOfLine(sieve: LineSieve, key: readonly HashedField[] | undefined): number {
+  if (!key) return NO_HASH;
+  let hash = SEED;
+  for (const { path, texts } of key) {
+    const number = sieve.pathOf(path);
+    hash = number === undefined ? NO_HASH : sieve.hashKey(number, hash, texts);
+    if (hash === NO_HASH) return NO_HASH;
+  }
+  return hash;
+}
+
+/** How a line writes the values of fields, for telling them from others; undefined where a field has several. */
+export function writtenValues(sieve: LineSieve, fields: readonly string[]): string | undefined {
+  let all = "";
+  for (const field of fields) {
+    const number = sieve.pathOf(field);
+    const one = number === undefined ? undefined : sieve.values.written(number);
+    if (one === undefined) return undefined;
+    all += `${one.length}:${one}`;
+  }
+  return all;
+}

@@ -1,0 +1,29 @@
+import type { EventDocument, Stream } from "./origin.ts";
+
+/** Bytes that can be read again after their block is gone. */
+export interface LaterBytes {
+  /** @throws where they are no longer there */
+  read(offset: number, length: number): Uint8Array;
+}
+
+/**
+ * Whole lines of a stream of NDJSON, not parsed yet. Whoever takes it goes through the lines in order, asks for the
+ * events of some, and tells at the end how many lines and events there were. Valid until the next one is asked for.
+ */
+export interface LineBlock {
+  readonly kind: "lines";
+  readonly stream: Stream;
+  /** UTF-8. */
+  readonly bytes: Buffer;
+  /** Where the block stands in the stream, and the number of its first line. */
+  readonly offset: number;
+  readonly line: number;
+  /** Where the stream itself can be read again, by offset. */
+  readonly later: LaterBytes | undefined;
+  /** Events of a line `[from, to)`, the `line`-th of the block; its faults are reported. */
+  parse(from: number, to: number, line: number): readonly EventDocument[];
+  /** The number, in the stream, of the record that is the `line`-th of the block. In ascending order, for lines with an event. */
+  record(line: number): number;
+  /** All lines are done. */
+  finish(lines: number, events: number): void;
+}

@@ -1,0 +1,78 @@
+import type { JsonObject, Scalar } from "../../event/json.ts";
+import { NO_VALUES } from "../../event/path.ts";
+import type { LineSource } from "../record.ts";
+import type { SieveExports } from "./sieve-module.ts";
+
+/** Kinds of values, as `assembly/lookups.ts` has them: a text with its two flags, then the others. */
+const NUMBER = 4;
+const TRUE = 8;
+const NULL = 16;
+const ENTRY_WORDS = 4;
+const HEAD_WORDS = 4;
+
+/** The values of the line that a sieve stands at, made when they are asked for. */
+export interface LineValues extends LineSource {
+  /** Goes on to the line that the sieve found last; `parse` makes its event. */
+  begin(parse: () => JsonObject): void;
+  /** The only value at a path as it is written, with its kind before it; empty where there is none, undefined where there are several. */
+  written(path: number): string | undefined;
+}
+
+export function createLineValues(exports: SieveExports): LineValues {
+  const words = new Int32Array(exports.memory.buffer);
+  const bytes = Buffer.from(exports.memory.buffer);
+  const heads = exports.tapeHeads() >> 2;
+  const entries = exports.tapeEntries() >> 2;
+  let generation = 0;
+  let parse: () => JsonObject = () => ({});
+
+  const valueOf = (entry: number): Scalar => {
+    const kind = words[entry] as number;
+    const from = words[entry + 1] as number;
+    const to = words[entry + 2] as number;
+    if (kind === 0) return bytes.toString("latin1", from, to);
+    if (kind < NUMBER) return JSON.parse(bytes.toString("utf8", from - 1, to + 1)) as string;
+    return kind === NUMBER ? Number(bytes.toString("latin1", from, to)) : kind === TRUE;
+  };
+  /** Number, plus one, of the entry after this one; 0: none. */
+  const first = (path: number): number => {
+    const head = heads + path * HEAD_WORDS;
+    return words[head] === generation ? (words[head + 1] as number) + 1 : 0;
+  };
+
+  return {
+    begin(parseLine) {
+      parse = parseLine;
+      generation = exports.currentGeneration();
+    },
+    parse: () => parse(),
+    values(path) {
+      const start = first(path);
+      if (start === 0) return NO_VALUES;
+      const entry = entries + (start - 1) * ENTRY_WORDS;
+      if (words[entry + 3] === 0) return words[entry] === NULL ? NO_VALUES : [valueOf(entry)];
+      const values: Scalar[] = [];
+      for (let number = start; number !== 0; ) {
+        const at = entries + (number - 1) * ENTRY_WORDS;
+        if (words[at] !== NULL) values.push(valueOf(at));
+        number = words[at + 3] as number;
+      }
+      return values;
+    },
+    written(path) {
+      const start = first(path);
+      if (start === 0) return "";
+      const entry = entries + (start - 1) * ENTRY_WORDS;
+      if (words[entry + 3] !== 0) return undefined;
+      return `${words[entry]} ${bytes.toString("latin1", words[entry + 1], words[entry + 2])}`;
+    },
+    hasNull(path) {
+      for (let number = first(path); number !== 0; ) {
+        const at = entries + (number - 1) * ENTRY_WORDS;
+        if (words[at] === NULL) return true;
+        number = words[at + 3] as number;
+      }
+      return false;
+    },
+  };
+}

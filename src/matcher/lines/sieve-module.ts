@@ -1,0 +1,61 @@
+import { SIEVE } from "./sieve.generated.ts";
+
+/** What the compiled sieve offers (see `assembly/`); numbers are addresses in its memory unless they are counts. */
+export interface SieveExports {
+  readonly memory: Memory;
+  allocate(size: number): number;
+  setRows(rows: number): void;
+  setBytes(): number;
+  layPlaces(places: number, keys: number): void;
+  setPlace(place: number, path: number, traits: number): void;
+  addKey(place: number, key: number, length: number, child: number): void;
+  askForMarks(asked: number): void;
+  layText(longest: number): void;
+  createTexts(keys: number): number;
+  addText(table: number, text: number, length: number, members: number): void;
+  createNumbers(keys: number): number;
+  addNumber(table: number, value: number, members: number): void;
+  createGrams(grams: number): number;
+  addGram(table: number, gram: number, members: number): void;
+  layPrograms(paths: number): void;
+  addLookup(path: number): number;
+  layTape(paths: number): void;
+  tapeEntries(): number;
+  tapeHeads(): number;
+  currentGeneration(): number;
+  layTimes(most: number): number;
+  addTime(path: number): void;
+  layRoutes(most: number): void;
+  addRoutePath(path: number): void;
+  addRoute(route: number): number;
+  layVerdict(rows: number, predicates: number): number;
+  ownersAt(): number;
+  baseRows(): number;
+  foundRows(): number;
+  addNarrower(missing: number, present: number): number;
+  hashKey(path: number, seed: number, texts: number): number;
+  digest(at: number, length: number): number;
+  begin(from: number, to: number): void;
+  next(): number;
+}
+
+/** Its buffer is another one after it has grown. */
+export interface Memory {
+  readonly buffer: ArrayBuffer;
+  /** By so many pages of 64 KiB. */
+  grow(pages: number): number;
+}
+
+/** What is used of the global of that name, which the types of Node.js leave to the DOM's. */
+declare const WebAssembly: {
+  readonly Module: new (code: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+};
+
+let compiled: object | undefined;
+
+/** A sieve with a memory of its own. */
+export function instantiateSieve(): SieveExports {
+  compiled ??= new WebAssembly.Module(Buffer.from(SIEVE, "base64"));
+  return new WebAssembly.Instance(compiled, {}).exports as SieveExports;
+}

@@ -1,0 +1,176 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { anyDocument, anyPredicate } from "../../../tests/support/predicates.ts";
+import type { Json, JsonObject } from "../../event/json.ts";
+import { parseTime } from "../../event/time.ts";
+import type { Predicate } from "../../plan/predicate.ts";
+import { compileMatcher, type Matcher } from "../compile.ts";
+import { evaluate } from "../reference.ts";
+import { type LineSieve, STOP, TIME_STATE } from "./sieve.ts";
+
+const NOW = Date.UTC(2024, 0, 2, 12);
+const CAPACITY = 1 << 16;
+const OPTIONS = { times: ["@timestamp"], routing: ["_index"], fields: [], capacity: CAPACITY, guarded: ["guarded"], marks: undefined };
+
+/** A sieve that judges all events, whether they show that they are in ECS or not. */
+function createSieve(matcher: Matcher): LineSieve {
+  const sieve = matcher.sieve(OPTIONS);
+  if (!sieve) throw new Error("there are few fields");
+  return sieve;
+}
+
+type Verdict = { readonly text: string; readonly matches: readonly number[] | "unjudged" };
+
+/** What a sieve makes of lines; those that are passed over match nothing. */
+function judge(matcher: Matcher, sieve: LineSieve, lines: readonly string[]): Verdict[] {
+  const verdicts: Verdict[] = [];
+  sieve.load(Buffer.from(lines.join("\n")));
+  for (let stop = sieve.next(); ; stop = sieve.next()) {
+    while (verdicts.length < (stop === STOP.blockEnd ? lines.length : sieve.line - 1))
+      verdicts.push({ text: lines[verdicts.length] as string, matches: [] });
+    if (stop === STOP.blockEnd) return verdicts;
+    const text = lines[verdicts.length] as string;
+    if (stop === STOP.newRoute) sieve.learnRoute(true, () => true);
+    if (stop !== STOP.candidates) {
+      verdicts.push({ text, matches: "unjudged" });
+      continue;
+    }
+    sieve.values.begin(() => JSON.parse(text) as JsonObject);
+    matcher.runLine(sieve, NOW);
+    const candidates = [...sieve.candidates.subarray(0, sieve.count)];
+    verdicts.push({ text, matches: candidates.filter((i) => matcher.matched(i)) });
+  }
+}
+
+/** Ways of writing one and the same document. */
+const WRITINGS: readonly ((document: JsonObject) => string)[] = [
+  (document) => JSON.stringify(document),
+  (document) => ` ${JSON.stringify(document, null, 1).replaceAll("\n", " \t")}\r`.trimStart(),
+  (document) => JSON.stringify(document).replace(/[^\u0000-\u007f]/gu, (c) => c.split("").map(escapeUnit).join("")),
+  (document) => escapeValues(document),
+];
+
+const escapeUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
+/** Every character of every text as an escape, keys apart. */
+function escapeValues(value: Json): string {
+  if (typeof value === "string") return `"${value.split("").map(escapeUnit).join("")}"`;
+  if (Array.isArray(value)) return `[${value.map(escapeValues).join(",")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  return `{${Object.entries(value)
+    .map(([key, item]) => `${JSON.stringify(key)}:${escapeValues(item)}`)
+    .join(",")}}`;
+}
+
+describe("a sieve of lines", () => {
+  test("finds what the reference finds, however a document is written", () => {
+    const many = fc.array(anyPredicate, { minLength: 1, maxLength: 30 });
+    const documents = fc.array(anyDocument, { minLength: 1, maxLength: 5 });
+    let judged = 0;
+    fc.assert(
+      fc.property(many, documents, fc.nat(WRITINGS.length - 1), (predicates, all, writing) => {
+        const matcher = compileMatcher(predicates);
+        const sieve = createSieve(matcher);
+        const lines = all.map((document) => (WRITINGS[writing] as (document: JsonObject) => string)(document));
+        // Of each index the first line is not judged: it is new.
+        judge(matcher, sieve, lines);
+        for (const { text, matches } of judge(matcher, sieve, lines)) {
+          if (matches === "unjudged") continue;
+          judged++;
+          const document = JSON.parse(text) as JsonObject;
+          const expected = predicates.flatMap((predicate, i) => (evaluate(predicate, document, NOW) ? [i] : []));
+          expect(matches, text).toEqual(expected);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(judged).toBeGreaterThan(500);
+  });
+
+  test("leaves every line unjudged that is no JSON object", () => {
+    const anything: Predicate = { kind: "term", field: { name: "a", path: "a", kind: "keyword" }, value: "x", fold: false };
+    const matcher = compileMatcher([anything]);
+    const sieve = createSieve(matcher);
+    judge(matcher, sieve, ["{}", "{}"]);
+    const pieces = fc.constantFrom(
+      "{",
+      "}",
+      "[",
+      "]",
+      ":",
+      ",",
+      '"a"',
+      '"',
+      "\\",
+      "\\u00e9",
+      "\\x",
+      "1",
+      "-",
+      "0",
+      ".",
+      "e",
+      "true",
+      "null",
+      "é",
+      " ",
+    );
+    const broken = fc.array(pieces, { maxLength: 12 }).map((parts) => `{"a":${parts.join("")}}`);
+    fc.assert(
+      fc.property(fc.array(broken, { minLength: 1, maxLength: 20 }), (lines) => {
+        for (const { text, matches } of judge(matcher, sieve, lines))
+          if (matches !== "unjudged") expect(() => JSON.parse(text)).not.toThrow();
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  test.each([
+    '{"a":"x","a":"y"}',
+    '{"a":"y","a":"x"}',
+    '{"\\u0061":"x"}',
+    '{"guarded":1}',
+    `${'{"b":'.repeat(200)}1${"}".repeat(200)}`,
+    '{"a":01}',
+    '{"a":1}x',
+    '{"a":"\u0001"}',
+    "[]",
+    "",
+  ])("does not judge %s", (line) => {
+    const matcher = compileMatcher([{ kind: "term", field: { name: "a", path: "a", kind: "keyword" }, value: "x", fold: false }]);
+    const sieve = createSieve(matcher);
+    judge(matcher, sieve, ["{}"]);
+    expect(judge(matcher, sieve, [line, "{}"])).toEqual([
+      { text: line, matches: "unjudged" },
+      { text: "{}", matches: [] },
+    ]);
+  });
+
+  test("reads times as the event's reader does, or leaves them to it", () => {
+    const exists: Predicate = { kind: "exists", field: { name: "@timestamp", path: "@timestamp", kind: "date" } };
+    const matcher = compileMatcher([exists]);
+    const sieve = createSieve(matcher);
+    judge(matcher, sieve, ['{"@timestamp":"2024-01-01T00:00:00Z"}']);
+    const digits = (count: number, most: number): fc.Arbitrary<string> => fc.nat(most).map((n) => String(n).padStart(count, "0"));
+    const time = fc
+      .tuple(
+        digits(4, 9999),
+        digits(2, 13),
+        digits(2, 32),
+        digits(2, 25),
+        digits(2, 61),
+        digits(2, 61),
+        fc.constantFrom("", ".1", ".120", ".123456789", "."),
+      )
+      .map(([y, mo, d, h, mi, s, fraction]) => `${y}-${mo}-${d}T${h}:${mi}:${s}${fraction}Z`);
+    fc.assert(
+      fc.property(time, (text) => {
+        sieve.load(Buffer.from(JSON.stringify({ "@timestamp": text })));
+        const stop = sieve.next();
+        const known = stop === STOP.candidates && sieve.timeState(0) === TIME_STATE.known;
+        if (known) expect(sieve.milliseconds(0)).toBe(parseTime(text));
+        else expect(parseTime(text)).toBeUndefined();
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});

@@ -1,0 +1,215 @@
+import type { Extractor } from "../extract.ts";
+import type { PrefilterPlan } from "../prefilter/plan.ts";
+import { layLookups } from "./lay-lookups.ts";
+import { layPlaces } from "./lay-places.ts";
+import { createLineValues, type LineValues } from "./line-values.ts";
+import { SieveMemory } from "./sieve-memory.ts";
+import { instantiateSieve, type Memory } from "./sieve-module.ts";
+
+/** What a sieve's {@link LineSieve.next} stopped at. */
+export const STOP = {
+  blockEnd: 0,
+  /** Predicates that the line may satisfy. */
+  candidates: 1,
+  /** The line must be parsed: it is no event as JSON has it, or one that is not judged from bytes. */
+  unjudged: 2,
+  /** Events of this index are new: to be parsed, and told what to do with them. */
+  newRoute: 3,
+} as const;
+
+/** Events that were passed over since the sieve stopped last: no predicate can hold. */
+export interface Passed {
+  count: number;
+  /** Of these, without a predicate to be offered to; the others: without a time, the earliest and the latest time. */
+  unrouted: number;
+  timeless: number;
+  first: number;
+  last: number;
+}
+
+/**
+ * Judges lines of NDJSON by their bytes: finds the predicates that each may satisfy without parsing it. A line is
+ * passed over only where it is an event, exactly as `JSON.parse` would have it, that satisfies none.
+ */
+export interface LineSieve {
+  /** The longest block, in bytes. */
+  readonly capacity: number;
+  /** Takes the next block: whole lines of UTF-8. */
+  load(block: Uint8Array): void;
+  /** Goes on to the next line that must be looked at. */
+  next(): (typeof STOP)[keyof typeof STOP];
+  readonly passed: Passed;
+  /** Of the line at hand: where it stands in the block (without its line break), and its number in it, from 1. */
+  start: number;
+  end: number;
+  line: number;
+  /** Its predicates, ascending: the first {@link count} are valid. */
+  readonly candidates: Int32Array;
+  count: number;
+  readonly values: LineValues;
+  /** The number of a field's path among the {@link values}; undefined where the field is not read from lines. */
+  pathOf(field: string): number | undefined;
+  /** Adds the value at a path, a text or a whole number, to the hash of a key; 0 where there is not one such value. */
+  hashKey(path: number, seed: number, texts: boolean): number;
+  /** Tells bytes from others; no longer than {@link capacity}. Ends the block at hand. */
+  digest(bytes: Uint8Array): number;
+  /** The same of the line at hand, which does not end the block. */
+  digestLine(): number;
+  /** The state of a time of the line; its milliseconds are in {@link milliseconds}. */
+  timeState(time: number): number;
+  milliseconds(time: number): number;
+  /**
+   * Tells what becomes of events of this line's index: whether anyone takes them, and the predicates they are offered
+   * to. False where no more indices are learnt.
+   */
+  learnRoute(any: boolean, takes: (predicate: number) => boolean): boolean;
+}
+
+/** States of a time: there is none, it is known, or the parsed event must be asked. */
+export const TIME_STATE = { absent: 0, known: 1, unknown: 2 } as const;
+
+export interface SieveParts {
+  readonly plan: PrefilterPlan;
+  readonly predicates: number;
+  readonly extractor: Extractor;
+  /** Fields with times, the first of which every event has. */
+  readonly times: readonly string[];
+  /** Fields that an event's index is made of. */
+  readonly routing: readonly string[];
+  /** Other fields to be read from lines. */
+  readonly fields: readonly string[];
+  readonly capacity: number;
+  /** Lines with one of these keys at their top are left unjudged, and so are events without a text or a list at one of the marks. */
+  readonly guarded: readonly string[];
+  /** Undefined: none is asked for. */
+  readonly marks: readonly string[] | undefined;
+}
+
+/** Places and keys are numbered in 16 bits. */
+const MOST_PATHS = 20_000;
+const SLACK = 64;
+/** Indices that are learnt; events of others are parsed. */
+const MOST_ROUTES = 1024;
+/** What a route takes besides its rows: its head, and the texts it is known by. */
+const ROUTE_BYTES = 2048;
+const PAGE_BYTES = 65_536;
+
+/** Undefined where there are more fields than a sieve can tell apart. */
+export function createLineSieve({
+  plan,
+  predicates,
+  extractor,
+  times,
+  routing,
+  fields,
+  capacity,
+  guarded,
+  marks,
+}: SieveParts): LineSieve | undefined {
+  const timePaths = times.map((path) => extractor.addPath(path));
+  const routePaths = routing.map((path) => extractor.addPath(path));
+  for (const field of fields) extractor.addPath(field);
+  if (extractor.paths.length > MOST_PATHS) return undefined;
+  const exports = instantiateSieve();
+  const memory = new SieveMemory(exports);
+  exports.setRows(plan.rows.length);
+  layPlaces(memory, extractor.paths, guarded, marks);
+  exports.askForMarks(marks ? 1 : 0);
+  exports.layPrograms(extractor.paths.length);
+  exports.layTape(extractor.paths.length);
+  const timesAt = exports.layTimes(times.length);
+  for (const path of timePaths) exports.addTime(path);
+  exports.layRoutes(routing.length);
+  for (const path of routePaths) exports.addRoutePath(path);
+  const told = exports.layVerdict(plan.rows.length, predicates);
+  memory.words.set(
+    plan.rows.map(({ owner }) => owner),
+    exports.ownersAt() >> 2,
+  );
+  setRows(memory, exports.baseRows(), plan.access.always);
+  layLookups(memory, plan, extractor, exports.foundRows());
+  exports.layText(capacity);
+  const blockAt = exports.allocate(capacity + SLACK);
+  reserve(exports.memory, MOST_ROUTES * (exports.setBytes() + ROUTE_BYTES));
+  const paths = new Map(extractor.paths.map((path, number) => [path, number]));
+  return runSieve(memory, { paths, plan, predicates, capacity, told, timesAt, blockAt });
+}
+
+/** Makes room for what is learnt later: memory that grows moves, and all views of it with it. */
+const reserve = (memory: Memory, size: number): void => void memory.grow(Math.ceil(size / PAGE_BYTES) + 1);
+
+function setRows(memory: SieveMemory, at: number, rows: readonly number[]): void {
+  const words = memory.words;
+  for (const row of rows) words[(at >> 2) + (row >> 5)] = (words[(at >> 2) + (row >> 5)] as number) | (1 << (row & 31));
+}
+
+interface Laid {
+  readonly paths: ReadonlyMap<string, number>;
+  readonly plan: PrefilterPlan;
+  readonly predicates: number;
+  readonly capacity: number;
+  readonly told: number;
+  readonly timesAt: number;
+  readonly blockAt: number;
+}
+
+/** Words of what is told, as `assembly/index.ts` has them. */
+const TOLD = { start: 0, end: 1, lines: 2, count: 4, passed: 5, unrouted: 6, timeless: 7, first: 4, last: 5, list: 12 } as const;
+
+function runSieve(memory: SieveMemory, { paths, plan, predicates, capacity, told, timesAt, blockAt }: Laid): LineSieve {
+  const { exports } = memory;
+  const { buffer } = exports.memory;
+  const words = new Int32Array(buffer);
+  const doubles = new Float64Array(buffer);
+  const bytes = new Uint8Array(buffer);
+  const at = told >> 2;
+  let routes = 0;
+  const sieve: LineSieve = {
+    capacity,
+    passed: { count: 0, unrouted: 0, timeless: 0, first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY },
+    start: 0,
+    end: 0,
+    line: 0,
+    count: 0,
+    candidates: new Int32Array(buffer, told + 4 * TOLD.list, predicates),
+    values: createLineValues(exports),
+    load(block) {
+      bytes.set(block, blockAt);
+      bytes.fill(0, blockAt + block.length, blockAt + block.length + SLACK);
+      exports.begin(blockAt, blockAt + block.length);
+    },
+    next() {
+      const stop = exports.next() as (typeof STOP)[keyof typeof STOP];
+      const { passed } = sieve;
+      passed.count = words[at + TOLD.passed] as number;
+      passed.unrouted = words[at + TOLD.unrouted] as number;
+      passed.timeless = words[at + TOLD.timeless] as number;
+      passed.first = doubles[(told >> 3) + TOLD.first] as number;
+      passed.last = doubles[(told >> 3) + TOLD.last] as number;
+      sieve.start = (words[at + TOLD.start] as number) - blockAt;
+      sieve.end = (words[at + TOLD.end] as number) - blockAt;
+      sieve.line = words[at + TOLD.lines] as number;
+      sieve.count = words[at + TOLD.count] as number;
+      return stop;
+    },
+    pathOf: (field) => paths.get(field),
+    hashKey: (path, seed, texts) => exports.hashKey(path, seed, texts ? 1 : 0) >>> 0,
+    digest(block) {
+      sieve.load(block);
+      return exports.digest(blockAt, block.length) >>> 0;
+    },
+    digestLine: () => exports.digest(blockAt + sieve.start, sieve.end - sieve.start) >>> 0,
+    timeState: (time) => words[(timesAt >> 2) + 4 * time + 1] as number,
+    milliseconds: (time) => doubles[(timesAt >> 3) + 2 * time + 1] as number,
+    learnRoute(any, takes) {
+      if (++routes > MOST_ROUTES) return false;
+      const route = exports.allocate(16 + exports.setBytes());
+      const rows: number[] = [];
+      plan.rows.forEach(({ owner }, row) => takes(owner) && rows.push(row));
+      memory.words[route >> 2] = any ? 1 : 0;
+      setRows(memory, route + 16, rows);
+      return exports.addRoute(route) === 1;
+    },
+  };
+  return sieve;
+}
