@@ -2,6 +2,7 @@ import type { JsonObject } from "../../event/json.ts";
 import { type EventDocument, ORIGINAL } from "../../event/origin.ts";
 import { objectOf, textOf } from "../ecs-document.ts";
 import type { Integration, Session } from "../integration.ts";
+import { fillAccountNames } from "./account-names.ts";
 import { isUnfinished, keepAgentFields } from "./agent-output.ts";
 import { beginDocument, finishDocument, type Platform, type WindowsDocument } from "./document.ts";
 import { fillProcess, rememberProcess } from "./processes.ts";
@@ -53,6 +54,7 @@ export function windowsIntegration(mapping: WindowsMapping): Integration {
       const finished = finishDocument(document);
       rememberProcess(document, session);
       fillProcess(document, session);
+      fillAccountNames(document, session);
       if (recognised.shape === winlogbeat7) keepAgentFields(finished, record);
       return finished;
     },

@@ -176,6 +176,15 @@ const TOOLS: Readonly<Record<string, (event: Written) => JsonObject>> = {
     Keywords: keywords({ provider, channel, code, data }),
     ...data,
   }),
+  "a converter that flattens": ({ provider, channel, code, data }) => ({
+    SystemTime: TIME,
+    Channel: channel,
+    EventID: String(code),
+    Provider_Name: provider,
+    Computer: HOST,
+    Keywords: keywords({ provider, channel, code, data }),
+    ...data,
+  }),
   "Get-WinEvent | ConvertTo-Json": ({ provider, channel, code, data }) => ({
     Id: code,
     LogName: channel,

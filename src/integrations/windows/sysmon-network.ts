@@ -1,3 +1,4 @@
+import { setCommunityId } from "../community-id.ts";
 import type { WindowsDocument } from "./document.ts";
 import { setPeer } from "./network.ts";
 import { takeText } from "./values.ts";
@@ -23,6 +24,7 @@ export function setConnection(document: WindowsDocument): void {
   set("network.direction", directionOf(takeText(data, "Initiated")));
   set("network.type", versionOf(takeText(data, "SourceIsIpv6")));
   data.delete("DestinationIsIpv6");
+  setCommunityId(document);
 }
 
 function directionOf(initiated: string | undefined): "egress" | "ingress" | undefined {

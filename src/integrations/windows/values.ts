@@ -29,9 +29,13 @@ export function takeText(data: EventData, name: string): string | undefined {
 /** Values that say nothing. */
 const EMPTY = new Set(["", "-", "{00000000-0000-0000-0000-000000000000}"]);
 
+const LONGEST_EMPTY = 38;
+
 /** Deletes the entries that say nothing. */
 export function dropEmpty(data: EventData): void {
-  for (const [name, value] of data) if (value === null || (typeof value === "string" && EMPTY.has(value))) data.delete(name);
+  for (const [name, value] of data) {
+    if (value === null || (typeof value === "string" && value.length <= LONGEST_EMPTY && EMPTY.has(value))) data.delete(name);
+  }
 }
 
 /** A list of data without names: `param1`, `param2`, …. */
