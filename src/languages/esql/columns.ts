@@ -46,7 +46,6 @@ export function resolveColumn(scope: Scope, columns: Columns, name: string, at: 
   const known = columns.known.get(name);
   if (known) return known;
   if (columns.open?.(name)) return openField(scope, name, at);
-  if (scope.unmapped !== "fail" && columns.open) return undefined;
   reportMissing(scope, columns, name, at);
   return undefined;
 }
@@ -62,8 +61,15 @@ function openField(scope: Scope, name: string, at: Span): Column {
   const before = scope.fields.get(name);
   if (before) return before;
   const known = scope.env.fields.get(name);
+  if (scope.env.fields.explicit && scope.unmapped === "nullify")
+    return addField(scope, name, { type: "null", field: inferredField(name, "keyword") });
   const column =
     known && known.kind !== "unknown" && known.kind !== "object" ? knownField(scope, known, at) : usedField(scope, name, at, known);
+  return addField(scope, name, column);
+}
+
+/** The source has to give the field. */
+export function addField(scope: Scope, name: string, column: Required<Column>): Column {
   scope.fields.set(name, { name, ...column });
   return column;
 }

@@ -71,7 +71,7 @@ function lowerNode(place: Place, node: Expr): Typed {
 export function lowerColumn({ scope, columns }: Place, node: ColumnExpr): Typed {
   const { name, span } = node;
   const column = resolveColumn(scope, columns, name, span);
-  if (!column) return scope.unmapped === "fail" || !columns.open ? invalidOf(node) : constantOf(node, null, "null");
+  if (!column) return invalidOf(node);
   if (column.type !== "unsupported") return typed(node, { kind: "column", name, type: column.type, at: span });
   const kind = column.field?.kind ?? "unsupported";
   if (column.field?.nested === undefined) {

@@ -13,7 +13,7 @@ export interface LoweredSource {
   readonly columns: Columns;
 }
 
-/** @param read of a source whose columns are not listed: the fields that the query turned out to read */
+/** @param read fields that the query turned out to read beside those that a mapping lists */
 export function lowerSource(scope: Scope, source: SourceCommand, read: readonly EsqlField[]): LoweredSource {
   switch (source.kind) {
     case "from":
@@ -45,17 +45,16 @@ function lowerFrom(scope: Scope, from: FromCommand, read: readonly EsqlField[]):
       scope.report("T5015", each.span, "Sub-queries in [FROM] are not supported", "name the indices themselves");
   }
   const metadata = lowerMetadata(scope, from);
-  const listed = table.explicit ? mappedFields(scope) : [...read].sort(byName);
+  const listed = [...(table.explicit ? mappedFields(scope) : []), ...read].sort(byName);
   const known = new Map(listed.map(({ name, type, field }): [string, Column] => [name, { type, field }]));
   const columns = append(
     { known },
     metadata.map(({ name, type }): [string, Column] => [name, { type }]),
   );
-  const open = !table.explicit;
-  const isOpen = open || scope.unmapped === "load";
+  const takesMore = !table.explicit || scope.unmapped !== "fail";
   return {
-    source: { kind: "from", patterns, metadata, fields: listed, open, where: ALL },
-    columns: isOpen || scope.unmapped === "nullify" ? { ...columns, open: isOpen ? isFieldName : () => false } : columns,
+    source: { kind: "from", patterns, metadata, fields: listed, open: !table.explicit, where: ALL },
+    columns: takesMore ? { ...columns, open: isFieldName } : columns,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { EsqlCommand, EsqlProjection } from "../../plan/esql.ts";
 import type { Name, ProjectCommand, RenameCommand } from "./ast.ts";
-import { type Column, type Columns, compilePattern, resolveColumn } from "./columns.ts";
+import { addField, type Column, type Columns, compilePattern, resolveColumn } from "./columns.ts";
 import type { Lowered } from "./lowered.ts";
 import type { Scope } from "./scope.ts";
 
@@ -55,9 +55,10 @@ function matching(scope: Scope, columns: Columns, item: Name): readonly (readonl
 }
 
 /** An object of the table may be a flattened field of the index: it can be kept and dropped, and has no value. */
-function objectColumn({ env }: Scope, { known, open }: Columns, name: string): Column | undefined {
-  const field = open?.(name) && !known.has(name) && !env.fields.explicit ? env.fields.get(name) : undefined;
-  return field?.kind === "object" ? { type: "unsupported", field } : undefined;
+function objectColumn(scope: Scope, { known, open }: Columns, name: string): Column | undefined {
+  const { fields } = scope.env;
+  const field = open?.(name) && !known.has(name) && !fields.explicit ? fields.get(name) : undefined;
+  return field?.kind === "object" ? addField(scope, name, { type: "unsupported", field }) : undefined;
 }
 
 /** RENAME: one after the other; a column keeps its place, one that has the new name is gone. */

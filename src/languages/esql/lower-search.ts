@@ -52,7 +52,7 @@ function searchOf(place: Place, node: CallExpr): Predicate | undefined {
   const [first, second] = node.args;
   switch (node.name.toLowerCase()) {
     case "kql":
-      return innerQuery(place, node, inner.kql, ["boost", "time_zone"]);
+      return innerQuery(place, node, inner.kql, ["boost", "case_insensitive", "time_zone"]);
     case "qstr":
       return innerQuery(place, node, inner.qstr, ["boost", "time_zone", "lenient"]);
     case "match":
@@ -111,14 +111,21 @@ function compileInner({ scope }: Place, text: StringLiteral, language: Language)
 
 function checkOptions({ scope }: Place, { name, options }: CallExpr, known: readonly string[]): void {
   for (const { key, keySpan, value } of options?.entries ?? []) {
-    const isUtc = key !== "time_zone" || (value.kind === "string" && UTC.has(value.value));
-    if (known.includes(key) && isUtc) continue;
-    const message = known.includes(key) ? `Option [${key}] of [${name}] can only be UTC` : `Option [${key}] of [${name}] is not supported`;
+    const only = ONLY[key];
+    const isKnown = known.includes(key);
+    if (isKnown && (!only || ((value.kind === "string" || value.kind === "boolean") && only.has(value.value)))) continue;
+    const message = isKnown
+      ? `Option [${key}] of [${name}] can only be [${[...(only ?? [])][0]}]`
+      : `Option [${key}] of [${name}] is not supported`;
     scope.report("T5039", keySpan, message, `the options are ${known.map((option) => `\`${option}\``).join(", ")}`);
   }
 }
 
-const UTC: ReadonlySet<string> = new Set(["UTC", "Z", "+00:00", "Etc/UTC"]);
+/** Options that change nothing, as long as they have one of these values. */
+const ONLY: Readonly<Record<string, ReadonlySet<string | boolean>>> = {
+  time_zone: new Set(["UTC", "Z", "+00:00", "Etc/UTC"]),
+  case_insensitive: new Set([false]),
+};
 
 function matchOptions(place: Place, node: CallExpr, kind: "match" | "phrase"): SearchOptions {
   checkOptions(place, node, kind === "phrase" ? PHRASE_OPTIONS : MATCH_OPTIONS);

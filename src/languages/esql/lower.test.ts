@@ -56,6 +56,8 @@ const COLUMNS: readonly (readonly [query: string, columns: string])[] = [
   ["row a = 1 | where a > 0 and (a < 3 or not a == 2) | sort a desc | limit 3", "a:integer"],
   ["from a | where @timestamp > \"2024-01-01\" and addr == \"::1\" and ver < \"1.2\" and ok == \"true\" | keep pid", "pid:integer"],
   ["from a | where kql(\"name: x\") or name : \"y\" | keep pid", "pid:integer"],
+  ["set unmapped_fields=\"nullify\"; from a | where nope == 1 or nope is null | keep pid, nope", "pid:integer nope:null"],
+  ["set unmapped_fields=\"load\"; from a | where nope == \"x\" | keep pid, nope", "pid:integer nope:keyword"],
   ["set unmapped_fields=\"nullify\"; from a | keep pid | eval x = pid", "pid:integer x:integer"],
 ];
 
