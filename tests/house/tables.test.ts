@@ -56,6 +56,8 @@ const TABLES: readonly TableOfThings[] = [
   { directory: "src/store/migrations", table: "src/store/migrations.ts", support: [] },
   { directory: "src/server/routes/elasticsearch", table: "src/server/routes/elasticsearch.ts", support: ["object-kinds.ts"] },
   { directory: "src/server/routes/intake", table: "src/server/routes/intake.ts", support: [] },
+  { directory: "src/server/outputs/kinds", table: "src/server/outputs/kinds.ts", support: [] },
+  { directory: "src/server/routes/kibana", table: "src/server/routes/kibana.ts", support: [] },
   { directory: "src/server/routes/tocsin", table: "src/server/routes/tocsin.ts", support: [] },
   { directory: "src/cli/commands", table: "src/cli/table.ts", support: [] },
 ];

@@ -52,6 +52,9 @@ function newApp(tls: AppOptions["tls"]): FastifyInstance {
     requestTimeout: REQUEST_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     exposeHeadRoutes: false,
+    // The default space is the only one.
+    rewriteUrl: ({ url = "/" }: { readonly url?: string | undefined }) =>
+      url.startsWith("/s/default/api/") ? url.slice("/s/default".length) : url,
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2_000 },
   } as const;

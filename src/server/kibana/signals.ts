@@ -1,0 +1,82 @@
+import type { Alert } from "../../alerts/alert.ts";
+import { isError } from "../../diagnostics/index.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../event/json.ts";
+import { compilePath } from "../../event/path.ts";
+import { defaultFields } from "../../event/schema.ts";
+import { lowerDsl } from "../../languages/dsl/index.ts";
+import { compileMatcher } from "../../matcher/compile.ts";
+import { alertSearch } from "../../store/alert-search.ts";
+import { alertStore } from "../../store/alerts.ts";
+import { badRequest } from "../http/http-error.ts";
+import type { Service } from "../service.ts";
+
+/** Alerts that one request may give or change. */
+const MOST = 10_000;
+const DEFAULT_SIZE = 10;
+
+/** Ids of the alerts that a query of Elasticsearch's DSL selects, the newest first. */
+export function selectIds(query: Json | undefined, service: Service): readonly string[] {
+  const test = query === undefined || query === null ? undefined : compileTest(query);
+  return alertSearch(service.database).ids({ buildingBlocks: true, ...(test && { test }) }, MOST);
+}
+
+function compileTest(query: Json): (alert: Alert) => boolean {
+  if (!isJsonObject(query)) throw badRequest("query is an object");
+  const { predicate, diagnostics } = lowerDsl(query, { fields: defaultFields() });
+  const [fault] = diagnostics.filter(isError);
+  if (fault || !predicate) throw badRequest(fault?.message ?? "the query cannot be read");
+  const matcher = compileMatcher([predicate]);
+  const now = Date.now();
+  return (alert) => {
+    matcher.run(alert, now);
+    return matcher.matched(0);
+  };
+}
+
+/** `POST /api/detection_engine/signals/search`: what Elasticsearch would answer. */
+export function searchSignals(body: JsonObject, service: Service): JsonObject {
+  if (body["aggs"] !== undefined || body["aggregations"] !== undefined)
+    throw badRequest("aggregations are not computed here", "POST /api/tocsin/alerts/summary counts alerts by field and time");
+  const started = performance.now();
+  const ids = selectIds(body["query"], service);
+  const documents = sorted(alertStore(service.database).documents(ids), body["sort"]);
+  const from = Number(body["from"] ?? 0);
+  const size = Number(body["size"] ?? DEFAULT_SIZE);
+  if (!Number.isInteger(from) || !Number.isInteger(size) || from < 0 || size < 0 || from + size > MOST)
+    throw badRequest(`from and size are whole numbers, ${MOST} together at the most`);
+  const hits = documents.slice(from, from + size).map((alert): JsonObject => {
+    const { _id, _index, ...source } = alert;
+    return { _index: _index ?? "", _id: _id ?? "", _score: null, _source: source };
+  });
+  const total = { value: ids.length, relation: ids.length < MOST ? "eq" : "gte" };
+  return {
+    took: Math.round(performance.now() - started),
+    timed_out: false,
+    _shards: { total: 1, successful: 1, skipped: 0, failed: 0 },
+    hits: { total, max_score: null, hits },
+  };
+}
+
+/** By one field or several: `"field"`, `{field: "desc"}`, `{field: {order: "desc"}}`; the newest first where nothing is said. */
+function sorted(documents: readonly Alert[], sort: Json | undefined): readonly Alert[] {
+  const keys = (Array.isArray(sort) ? sort : sort === undefined ? [] : [sort]).flatMap(sortKeys);
+  if (keys.length === 0) return documents;
+  return documents.toSorted((a, b) => {
+    for (const { read, sign } of keys) {
+      const [[x], [y]] = [read(a), read(b)];
+      if (x === y) continue;
+      if (x === undefined || y === undefined) return x === undefined ? 1 : -1;
+      return x < y ? -sign : sign;
+    }
+    return 0;
+  });
+}
+
+function sortKeys(key: Json): readonly { readonly read: ReturnType<typeof compilePath>; readonly sign: number }[] {
+  const pairs: readonly (readonly [string, Json])[] =
+    typeof key === "string" ? [[key, "asc"]] : isJsonObject(key) ? Object.entries(key) : [];
+  return pairs.map(([field, how]) => {
+    const order = isJsonObject(how) ? how["order"] : how;
+    return { read: compilePath(field), sign: order === "desc" ? -1 : 1 };
+  });
+}
