@@ -75,6 +75,7 @@ function position(text: string, offset: number): { line: number; column: number 
 function lineAt(text: string, offset: number): string {
   const clamped = Math.min(Math.max(offset, 0), text.length);
   const begin = clamped === 0 ? 0 : text.lastIndexOf("\n", clamped - 1) + 1;
-  const end = text.indexOf("\n", clamped);
-  return text.slice(begin, end === -1 ? text.length : end).replace(/\r$/, "");
+  const next = text.indexOf("\n", clamped);
+  const end = next === -1 ? text.length : next;
+  return text.slice(begin, end > begin && text[end - 1] === "\r" ? end - 1 : end);
 }
