@@ -49,33 +49,46 @@ export function locate(source: Source, at: Span): Location {
     end = Math.max(start, last);
     root = root.parent;
   }
-  const from = position(root.text, start);
-  const to = position(root.text, end);
+  const from = position(root, start);
+  const to = position(root, end);
   return {
     file: root.name,
     line: from.line,
     column: from.column,
     endLine: to.line,
     endColumn: to.column,
-    lineText: lineAt(root.text, start),
+    lineText: lineText(root, from.line),
   };
 }
 
-function position(text: string, offset: number): { line: number; column: number } {
-  const clamped = Math.min(Math.max(offset, 0), text.length);
-  let line = 1;
-  let begin = 0;
-  for (let i = text.indexOf("\n"); i !== -1 && i < clamped; i = text.indexOf("\n", i + 1)) {
-    line++;
-    begin = i + 1;
+function position(source: Source, offset: number): { line: number; column: number } {
+  const clamped = Math.min(Math.max(offset, 0), source.text.length);
+  const starts = lineStarts(source);
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] as number) <= clamped) low = middle;
+    else high = middle - 1;
   }
-  return { line, column: clamped - begin + 1 };
+  return { line: low + 1, column: clamped - (starts[low] as number) + 1 };
 }
 
-function lineAt(text: string, offset: number): string {
-  const clamped = Math.min(Math.max(offset, 0), text.length);
-  const begin = clamped === 0 ? 0 : text.lastIndexOf("\n", clamped - 1) + 1;
-  const next = text.indexOf("\n", clamped);
-  const end = next === -1 ? text.length : next;
+function lineText(source: Source, line: number): string {
+  const { text } = source;
+  const starts = lineStarts(source);
+  const begin = starts[line - 1] as number;
+  const end = line < starts.length ? (starts[line] as number) - 1 : text.length;
   return text.slice(begin, end > begin && text[end - 1] === "\r" ? end - 1 : end);
+}
+
+const known = new WeakMap<Source, readonly number[]>();
+
+/** Where each line begins; looked for once, since a text can have thousands of faults. */
+function lineStarts(source: Source): readonly number[] {
+  const before = known.get(source);
+  if (before) return before;
+  const starts = [0];
+  for (let i = source.text.indexOf("\n"); i !== -1; i = source.text.indexOf("\n", i + 1)) starts.push(i + 1);
+  known.set(source, starts);
+  return starts;
 }
