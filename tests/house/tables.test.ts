@@ -24,6 +24,7 @@ const TABLES: readonly TableOfThings[] = [
     support: ["dsl", "language.ts", "faults.ts", "field-fault.ts", "on-field.ts", "place.ts", "unknown-field.ts", "local-tables.ts"],
   },
   { directory: "src/matcher/compile", table: "src/matcher/compile/leaves.ts", support: ["scope.ts", "texts.ts"] },
+  { directory: "src/operators/esql/commands", table: "src/operators/esql/commands/table.ts", support: [] },
   { directory: "src/rules/types", table: "src/rules/types/table.ts", support: ["rule-type.ts", "query-findings.ts", "query-plan.ts"] },
   { directory: "src/rules/exceptions/entries", table: "src/rules/exceptions/entries/table.ts", support: [] },
   { directory: "src/rules/value-lists/types", table: "src/rules/value-lists/types/table.ts", support: ["value-list-kind.ts"] },

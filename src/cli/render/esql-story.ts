@@ -36,9 +36,12 @@ const reach = ({ rows }: EsqlWindowTrace): number => {
 function slotLines({ slot, held, rows }: EsqlWindowTrace, { commands, eventCommands }: EsqlExplanation, paint: Paint): string[] {
   return [
     `  at the slot ${formatTime(slot)}, over ${plural(held, "held row")}:`,
-    ...rows.map((count, i) => `  ${commandLine(commands[eventCommands + i] ?? "", count, paint)}`),
+    ...rows.slice(0, ending(rows)).map((count, i) => `  ${commandLine(commands[eventCommands + i] ?? "", count, paint)}`),
   ];
 }
+
+/** Up to the command that rows die in. */
+const ending = (rows: readonly number[]): number => (rows.includes(0) ? rows.indexOf(0) + 1 : rows.length);
 
 const commandLine = (command: string, rows: number, paint: Paint): string =>
   `  ${rows > 0 ? paint("good", "✓") : paint("bad", "✗")} ${escapeText(command)}: ${rows === 0 ? paint("bad", "no row") : plural(rows, "row")}`;

@@ -5,6 +5,7 @@ import { evaluate } from "../../matcher/reference.ts";
 import type { Predicate } from "../../plan/predicate.ts";
 import { printPredicate } from "../../plan/print.ts";
 import type { RuleQuery } from "../../rules/model.ts";
+import { esqlTest, esqlTestText, SEVERAL, withoutNot } from "./esql-test.ts";
 import { createNotes, type Notes } from "./notes.ts";
 import { fieldsOf } from "./fields-of.ts";
 
@@ -46,15 +47,19 @@ export const explainPredicate = (predicate: Predicate, context: VerdictContext):
 
 function judge(predicate: Predicate, wanted: boolean, context: VerdictContext, notes: Notes): Verdict {
   const matched = evaluate(predicate, context.document, context.now);
-  const fields = fieldsOf(predicate);
-  const told = wanted && !matched ? notes.on(predicate, fields) : [];
+  const test = esqlTest(predicate);
+  const subject = test ? withoutNot(test) : predicate;
+  const fields = fieldsOf(subject);
+  const seen = fields.map((field) => ({ field: field.name, values: [...compileField(field)(context.document)] }));
+  const several = test && seen.some(({ values }) => values.length > 1) ? [SEVERAL] : [];
+  const told = wanted && !matched ? [...(test === undefined || test === subject ? notes.on(subject, fields) : []), ...several] : [];
   return {
-    kind: predicate.kind,
+    kind: subject.kind,
     matched,
     wanted,
     text: clauseText(predicate, fields, context.query),
     ...listedIn(predicate),
-    seen: fields.map((field) => ({ field: field.name, values: [...compileField(field)(context.document)] })),
+    seen,
     ...(told.length > 0 && { notes: told }),
     children: childrenOf(predicate).map((child) => judge(child, predicate.kind === "not" ? !wanted : wanted, context, notes)),
   };
@@ -62,6 +67,8 @@ function judge(predicate: Predicate, wanted: boolean, context: VerdictContext, n
 
 function clauseText(predicate: Predicate, fields: readonly FieldType[], query: RuleQuery | undefined): string {
   if (!predicate.at || !query) return printPredicate(predicate);
+  const test = esqlTest(predicate);
+  if (test) return esqlTestText(predicate.at, test, query);
   const text = query.source.text.slice(predicate.at.start, predicate.at.end).split(/\s+/).join(" ").trim();
   const [field] = fields;
   return field && query.language !== "eql" && isBareValue(text, field) ? `${field.name}: ${text}` : text;
@@ -87,6 +94,7 @@ function listedIn(predicate: Predicate): { readonly listed?: number } {
 }
 
 function childrenOf(predicate: Predicate): readonly Predicate[] {
+  if (esqlTest(predicate)) return [];
   switch (predicate.kind) {
     case "and":
     case "or":

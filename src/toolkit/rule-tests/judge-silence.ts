@@ -20,7 +20,7 @@ export function judgeReasons(reader: CaseReader, reasons: readonly Reason[], acc
 }
 
 function holds(reason: Reason, { outcome, explanation }: Account): boolean {
-  const { documents, sequence, sample, threshold, newTerms, indicatorMatch } = explanation;
+  const { documents, sequence, sample, threshold, newTerms, indicatorMatch, esql } = explanation;
   switch (reason.kind) {
     case "no match":
       return documents.some((d) => d.indexAccepted) && !documents.some((d) => d.matched);
@@ -30,6 +30,8 @@ function holds(reason: Reason, { outcome, explanation }: Account): boolean {
       return documents.some((d) => d.matched) && documents.every((d) => !d.matched || d.time === null);
     case "no key":
       return lacksKey(explanation);
+    case "no row":
+      return esql !== undefined && documents.some((d) => d.matched);
     case "below threshold":
       return threshold?.buckets.some((bucket) => !bucket.reached) === true;
     case "seen before":

@@ -69,7 +69,16 @@ export type FieldTest =
   | { readonly kind: "at_most"; readonly bound: number };
 
 /** Reasons that are one set of words. */
-export type PlainReason = "no match" | "index" | "no time" | "no key" | "below threshold" | "seen before" | "no indicator" | "apart";
+export type PlainReason =
+  | "no match"
+  | "index"
+  | "no time"
+  | "no key"
+  | "no row"
+  | "below threshold"
+  | "seen before"
+  | "no indicator"
+  | "apart";
 
 export type Reason = { readonly text: string; readonly path: string } & (
   | { readonly kind: PlainReason }

@@ -11,6 +11,7 @@ export const PLAIN_REASONS: Readonly<Record<PlainReason, string>> = {
   index: "no index pattern of the rule takes the events",
   "no time": "what satisfies the query has no time that the rule could go by",
   "no key": "what satisfies the query lacks a join key or a field to group by",
+  "no row": "events satisfy an ES|QL query's first conditions, but none of its later commands leaves a row",
   "below threshold": "events satisfy the query, but too few or too alike",
   "seen before": "the history has the values already",
   "no indicator": "events satisfy the query, but match no indicator",
