@@ -3,10 +3,10 @@ const MAX_SUGGESTIONS = 3;
 
 /**
  * The known names nearest to what was written, best first: close in spelling, equal but for case, or equal in their
- * last part (`proces.nme`, `PROCESS.NAME`, `image.path` for `process.image.path`).
+ * last part (`proces.nme`, `PROCESS.NAME`, `image.path` for `process.image.path`). A name of one letter has no neighbours.
  */
 export function suggest(written: string, known: Iterable<string>): readonly string[] {
-  const limit = Math.max(1, Math.floor(written.length / 4));
+  const limit = written.length < 2 ? 0 : Math.max(1, Math.floor(written.length / 4));
   const lower = written.toLowerCase();
   const ranked: { name: string; distance: number }[] = [];
   const counts = countUnits(lower);

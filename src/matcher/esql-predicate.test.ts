@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anyDocument } from "../../tests/support/predicates.ts";
 import type { FieldKind } from "../event/field-type.ts";
+import type { JsonObject } from "../event/json.ts";
 import type { EsqlType } from "../functions/esql/type.ts";
 import type { EsqlExpr, EsqlField, EsqlLiteral } from "../plan/esql.ts";
 import { whereTrue } from "../plan/esql-predicate.ts";
@@ -93,4 +94,15 @@ test("a condition as shared predicates holds exactly where its expression is tru
     }),
     { numRuns: 3_000 },
   );
+});
+
+test.each<[document: object, field: EsqlField, value: EsqlLiteral["value"]]>([
+  [{ n: "2024-01-01T00:00:00.000000001Z" }, field("n", "date_nanos", "date_nanos"), "1704067200000000001"],
+  [{ n: 1_704_067_200_000 }, field("n", "date_nanos", "date_nanos"), "1704067200000000000"],
+  [{ n: 2.03 }, field("n", "scaled_float", "double", { scalingFactor: 100 }), 203 * (1 / 100)],
+])("both matchers read %j alike", (document, each, value) => {
+  const equal: EsqlExpr = call("==", [{ kind: "column", name: each.name, type: each.type }, literal(value, each.type)]);
+  const predicate = { kind: "esqlTrue" as const, value: equal, fields: [each] };
+  expect(evaluate(predicate, document as JsonObject)).toBe(true);
+  expect(compilePredicate(predicate)(createRecord(document as JsonObject))).toBe(true);
 });

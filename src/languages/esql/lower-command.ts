@@ -73,7 +73,7 @@ function lowerSortKey(scope: Scope, columns: Columns, { value: node, order, null
 }
 
 function lowerLimit(scope: Scope, columns: Columns, { count: node }: LimitCommand): Lowered {
-  const { constant, invalid } = lowerExpr({ scope, columns }, node);
+  const { constant, invalid = false } = node.kind === "column" ? {} : lowerExpr({ scope, columns }, node);
   const isCount = typeof constant === "number" && Number.isInteger(constant) && constant >= 0;
   if (!isCount && !invalid) {
     scope.report(

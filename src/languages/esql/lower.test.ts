@@ -102,6 +102,7 @@ const FAULTS: readonly (readonly [query: string, faults: readonly string[]])[] =
   ["from a | sort spot",                               ["T5032 spot"]],
   ["from a | limit -1",                                ["T5053 -1"]],
   ["from a | limit pid",                               ["T5053 pid"]],
+  ["from a | limit ten",                               ["T5053 ten"]],
   ["from a | keep z*",                                 ["T5045 z*"]],
   ["from a | rename n* as x",                          ["T5045 n*"]],
   ["from a | dissect pid \"%{a}\"",                    ["T5032 pid"]],

@@ -1,5 +1,20 @@
 import type { ArithmeticOperator, CompareOperator, Expr } from "./ast.ts";
-import { accept, at, atAny, atEnd, type Cursor, fault, invalid, MAX_DEPTH, peek, skipTo, spanFrom, take, unexpected } from "./cursor.ts";
+import {
+  accept,
+  at,
+  atAny,
+  atEnd,
+  type Cursor,
+  fault,
+  invalid,
+  isName,
+  MAX_DEPTH,
+  peek,
+  skipTo,
+  spanFrom,
+  take,
+  unexpected,
+} from "./cursor.ts";
 import { atPredicate, parsePredicate } from "./parse-predicate.ts";
 import { parsePrimary } from "./parse-primary.ts";
 
@@ -82,10 +97,24 @@ function comparisonOperator(cursor: Cursor): CompareOperator {
 /** After a condition only what can follow one may stand. Anything else is told, and the whole is no condition. */
 function finish(cursor: Cursor, expr: Expr): Expr {
   if (atEnd(cursor) || at(cursor, "|") || atAny(cursor, STOPS) || expr.kind === "invalid") return expr;
-  unexpected(cursor, "here an expression can end, or go on with `AND`, `OR` or an operator such as `==`, `LIKE`, `IN`, `+`");
+  const next = peek(cursor);
+  unexpected(cursor, (next.kind === "word" && OTHERWISE_SAID.get(next.value)) || (isName(next) ? NAME_HINT : END_HINT));
   skipTo(cursor, STOPS);
   return { kind: "invalid", span: spanFrom(cursor, expr.span) };
 }
+
+const END_HINT = "here an expression can end, or go on with `AND`, `OR` or an operator such as `==`, `LIKE`, `IN`, `+`";
+const NAME_HINT =
+  "a comma stands between columns, and `BY` before the keys of STATS; an expression goes on with `AND`, `OR` or an operator such as `==`";
+
+/** Words of other languages at the end of an expression, and what ES|QL has for them. */
+const OTHERWISE_SAID: ReadonlyMap<string, string> = new Map([
+  ["descending", "write `DESC`"],
+  ["ascending", "write `ASC`"],
+  ["between", "write two conditions: `a >= 1 AND a <= 2`"],
+  ["group", "write `STATS COUNT(*) BY field`"],
+  ["order", "write `| SORT field`"],
+]);
 
 /** Everything that binds tighter than a comparison. */
 export const parseValue = (cursor: Cursor): Expr => parseLeft(cursor, ["+", "-"], parseMultiplicative);

@@ -4,7 +4,7 @@ import { accept, at, atEnd, type Cursor, expect, fault, invalid, MAX_DEPTH, peek
 import { COMMANDS, SOURCES } from "./parse-commands.ts";
 import { parseIndexes } from "./parse-from.ts";
 import { parseLiteral } from "./parse-literal.ts";
-import { REFUSED_COMMANDS, REFUSED_SOURCES } from "./refused.ts";
+import { FOREIGN_COMMANDS, REFUSED_COMMANDS, REFUSED_SOURCES } from "./refused.ts";
 import type { EsqlToken } from "./tokens.ts";
 
 /** A whole query with its settings; always something, what could not be read has been told. */
@@ -92,13 +92,13 @@ function parseCommand(cursor: Cursor): Command {
   if (at(cursor, "fork")) return parseFork(cursor);
   const refused = token.kind === "word" ? REFUSED_COMMANDS[token.value] : undefined;
   if (refused !== undefined) fault(cursor, "T5015", `Command [${token.value.toUpperCase()}] is not supported`, refused);
-  else if (token.kind === "word")
-    fault(cursor, "T5016", `Unknown command [${token.text}]`, didYouMean(token.value, COMMAND_NAMES) ?? COMMAND_HINT);
+  else if (token.kind === "word") fault(cursor, "T5016", `Unknown command [${token.text}]`, commandHint(token.value));
   else unexpected(cursor, COMMAND_HINT);
   skipTo(cursor, cursor.depth > 0 ? [")"] : []);
   return { kind: "invalid", span: spanFrom(cursor, token.span) };
 }
 
+const commandHint = (word: string): string => FOREIGN_COMMANDS[word] ?? didYouMean(word, COMMAND_NAMES) ?? COMMAND_HINT;
 const COMMAND_NAMES: readonly string[] = [...Object.keys(COMMANDS).filter((name) => name !== "inlinestats"), "fork"];
 const COMMAND_HINT = "after a pipe comes a command: `WHERE`, `EVAL`, `STATS`, `KEEP`, `SORT`, `LIMIT`, …";
 

@@ -46,6 +46,18 @@ test.each(FAULTS)("faults: %s", (query, expected) => {
   expect(faults(query)).toEqual(expected);
 });
 
+// biome-ignore format: table
+test.each<[query: string, hint: string]>([
+  ["from a | stats count(*) user",  "`BY` before the keys"],
+  ["from a | eval x = 1 y = 2",     "a comma stands between columns"],
+  ["from a | sort x descending",    "`DESC`"],
+  ["from a | where x between 1",    "`a >= 1 AND a <= 2`"],
+  ["from a | order by x",           "`SORT field`"],
+  ["from a | select x",             "`KEEP field, …`"],
+])("hint: %s", (query, hint) => {
+  expect(parse(query).diagnostics[0]?.hint).toContain(hint);
+});
+
 test("nesting is bounded", () => {
   const deep = (open: string, close: string): string => `row a = ${open.repeat(100_000)}1${close.repeat(100_000)}`;
   for (const [open, close] of [

@@ -19,3 +19,18 @@ export const REFUSED_COMMANDS: Readonly<Record<string, string>> = {
   registered_domain: "events come with `url.registered_domain` already",
   metrics_info: "metrics are out of scope",
 };
+
+/** Commands of other languages, and what ES|QL has for them. */
+export const FOREIGN_COMMANDS: Readonly<Record<string, string>> = {
+  filter: "write `WHERE condition`",
+  fields: "write `KEEP field, …`",
+  group: "write `STATS COUNT(*) BY field`",
+  having: "write `WHERE condition` after `STATS`",
+  head: "write `LIMIT 10`",
+  join: "write `LOOKUP JOIN index ON field`",
+  order: "write `SORT field`",
+  project: "write `KEEP field, …`",
+  select: "write `KEEP field, …`",
+  tail: "write `SORT field DESC | LIMIT 10`",
+  top: "write `SORT field DESC | LIMIT 10`",
+};

@@ -4,6 +4,7 @@ import type { JsonObject, Scalar } from "../../event/json.ts";
 import { compileField } from "../../event/path.ts";
 import { compareTerms, documentTerm } from "../../event/terms.ts";
 import { ESQL_FUNCTIONS } from "../../functions/esql/table.ts";
+import { parseNanos } from "../../functions/esql/times.ts";
 import { type EsqlScalar, type EsqlValue, valueOf, valuesOf } from "../../functions/esql/value.ts";
 import type { EsqlCall, EsqlExpr, EsqlField, EsqlLiteral } from "../../plan/esql.ts";
 import type { Predicate } from "../../plan/predicate.ts";
@@ -105,6 +106,7 @@ function scalarsOf({ type, field }: EsqlField, value: Scalar): EsqlScalar[] {
   if (kind === "keyword" || kind === "text" || kind === "version") {
     return [field.normalizer === "lowercase" ? String(value).toLowerCase() : String(value)];
   }
+  if (kind === "date_nanos") return nanosOf(value);
   if (kind !== "long" && kind !== "double" && kind !== "boolean" && kind !== "date" && kind !== "ip") return [];
   const known = familyOf(field.kind) === familyOf(kind) ? field : { ...field, kind };
   const term = documentTerm(known, value);
@@ -112,7 +114,16 @@ function scalarsOf({ type, field }: EsqlField, value: Scalar): EsqlScalar[] {
   if (kind === "ip") return [formatIp(term as bigint)];
   if (type === "integer" && Math.abs(Number(term)) > 2 ** 31 - 1 && term !== -(2 ** 31)) return [];
   if (kind === "long" && typeof term !== "boolean" && typeof term !== "string") return wholeOf(BigInt(term), type);
+  const { scalingFactor: factor } = field;
+  if (factor !== undefined && kind === "double") return [Math.floor(Number(term) * factor + 0.5) * (1 / factor)];
   return [typeof term === "bigint" ? safe(term) : term];
+}
+
+function nanosOf(value: Scalar): EsqlScalar[] {
+  const exact = typeof value === "string" ? parseNanos(value) : undefined;
+  const time = documentTerm({ name: "", path: "", kind: "date" }, value);
+  if (exact !== undefined) return [exact];
+  return typeof time === "number" ? [BigInt(time) * 1_000_000n] : [];
 }
 
 function wholeOf(value: bigint, type: EsqlField["type"]): EsqlScalar[] {

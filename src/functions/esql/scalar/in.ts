@@ -16,18 +16,25 @@ function amongConstants(items: readonly EsqlArgument[], type: EsqlType, from: Es
   return ([value]) => known.has(widen(value as EsqlScalar, from, type)) || missing;
 }
 
+/** Every item with several values warns, whatever the others are; where all are such (or null), nothing can be said. */
 function among(items: readonly EsqlArgument[], type: EsqlType, from: EsqlType): PreparedCall {
   return ([value, ...list], context) => {
     const wanted = widen(value as EsqlScalar, from, type);
-    let missing: false | null = false;
+    let found = false;
+    let nulls = 0;
+    let severals = 0;
     for (const [i, item] of list.entries()) {
-      if (item === null) missing = null;
-      else if (isMulti(item)) fail(context, ILLEGAL_ARGUMENT, SINGLE_VALUE);
-      else if (widen(item, items[i]?.type ?? type, type) === wanted) return true;
+      if (item === null) nulls++;
+      else if (isMulti(item)) {
+        severals++;
+        fail(context, ILLEGAL_ARGUMENT, SINGLE_VALUE);
+      } else found ||= widen(item, items[i]?.type ?? type, type) === wanted;
     }
-    return missing;
+    return found || (nulls > 0 || severals === list.length ? null : false);
   };
 }
+
+const SEVERAL = "java.lang.IllegalArgumentException: single-value function encountered multi-value";
 
 export const isIn = scalar({
   name: "in",
@@ -59,11 +66,14 @@ export const isIn = scalar({
     { query: "3 in (1, 2, null)", result: null, type: "boolean" },
     { query: "3 in (1, 2.0)", result: false, type: "boolean" },
     { query: "null in (1, 2)", result: null, type: "boolean" },
+    { query: "1 in (1, [1, 2])", result: true, type: "boolean", warning: SEVERAL },
+    { query: "3 in (1, [1, 2])", result: false, type: "boolean", warning: SEVERAL },
+    { query: "3 in ([1, 2], [3, 4])", result: null, type: "boolean", warning: SEVERAL },
     {
       query: "[1, 2] in (1)",
       result: null,
       type: "boolean",
-      warning: "java.lang.IllegalArgumentException: single-value function encountered multi-value",
+      warning: SEVERAL,
     },
   ],
 });
