@@ -67,6 +67,11 @@ test("one of several alternatives is enough, and the nearest one is named", asyn
   });
 });
 
+test("a multi-field is there when its parent is", async () => {
+  const { rules } = await cover([eql(`process where process.name.caseless == "evil.exe"`)], [event({ process: { name: "Evil.exe" } })]);
+  expect(rules[0]).toMatchObject({ readiness: "ready" });
+});
+
 test("a sequence is as ready as its worst stage, and needs its keys", async () => {
   const rule = eql(`sequence by host.id [process where process.pid == 1] [process where process.name == "x"]`);
   const { rules, fields } = await cover([rule], [event({ process: { pid: 1, name: "x" } })]);

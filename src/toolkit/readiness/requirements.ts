@@ -1,4 +1,4 @@
-import { ecsFields } from "../../event/schema.ts";
+import { defaultFields } from "../../event/schema.ts";
 import type { FieldTable, FieldType } from "../../event/field-type.ts";
 import type { Predicate } from "../../plan/predicate.ts";
 import type { RuleOp, RulePlan } from "../../plan/rule-plan.ts";
@@ -21,7 +21,7 @@ export interface StageNeeds {
 }
 
 /** @returns the needs, or why the rule cannot run: in words for people */
-export function needsOfRule(rule: Rule, fields: FieldTable = ecsFields()): RuleNeeds | { readonly reason: string } {
+export function needsOfRule(rule: Rule, fields: FieldTable = defaultFields()): RuleNeeds | { readonly reason: string } {
   const { plan, unsupported } = compileRule(rule, { fields });
   if (unsupported !== undefined) return { reason: unsupported };
   if (!plan) return { reason: "the rule has errors" };
