@@ -27,6 +27,11 @@ export function makeEvtxCase(random: Random): EvtxCase {
   return { log, intact };
 }
 
+const INNER = ["A", "B"].map((name) => ({
+  name,
+  children: [{ name: "Data", attributes: { Name: name }, children: [{ place: 0, type: 1 }] }],
+}));
+
 type MakeValue = (random: Random) => TestValue;
 
 const VALUES: readonly (readonly [type: number, make: MakeValue])[] = [
@@ -41,6 +46,7 @@ const VALUES: readonly (readonly [type: number, make: MakeValue])[] = [
   [0x13, () => value.sid(5, 21, 1, 2, 500)],
   [0x15, () => value.hex64(0x3e7n)],
   [0x21, (random) => value.elements({ name: "Inner", children: [{ name: "Deep", children: ["x".repeat(random.below(50))] }] })],
+  [0x21, (random) => value.instance(random.pick(INNER), value.text("x".repeat(random.below(50))))],
   [0x81, () => value.texts("one", "", "three")],
   [0x88, () => value.u32s(1, 2, 3)],
 ];

@@ -35,6 +35,11 @@ export const value = {
     bytes: Buffer.from(texts.map((text) => `${text}\0`).join(""), "utf16le"),
   }),
   elements: (...elements: readonly TestElement[]): TestValue => ({ type: 0x21, bytes: Buffer.alloc(0), elements }),
+  instance: (template: TestElement, ...values: readonly TestValue[]): TestValue => ({
+    type: 0x21,
+    bytes: Buffer.alloc(0),
+    instance: { template, values },
+  }),
   u32s: (...numbers: readonly number[]): TestValue =>
     made(0x88, 4 * numbers.length, (bytes) => numbers.forEach((number, i) => bytes.writeUInt32LE(number, 4 * i))),
 };

@@ -1,10 +1,14 @@
 import { crc32 } from "node:zlib";
 
-/** A value of a record: its bytes as they stand in the log, or elements, which are written without dependency ids. */
+/**
+ * A value of a record: its bytes as they stand in the log, elements, which are written without dependency ids, or another
+ * template with its values, as Windows writes the event data.
+ */
 export interface TestValue {
   readonly type: number;
   readonly bytes: Buffer;
   readonly elements?: readonly TestElement[];
+  readonly instance?: { readonly template: TestElement; readonly values: readonly TestValue[] };
 }
 
 /** A place for the n-th value. */
@@ -165,7 +169,13 @@ class ChunkWriter {
     }
   }
 
-  #value({ bytes, elements }: TestValue): void {
+  #value({ bytes, elements, instance }: TestValue): void {
+    if (instance) {
+      this.#fragment();
+      this.#instance(instance.template, instance.values);
+      this.#u8(0);
+      return;
+    }
     if (!elements) {
       this.#copy(bytes);
       return;

@@ -114,6 +114,26 @@ describe("structure", () => {
     expect([plainOf(events), skipped]).toEqual([[cleared("x"), cleared("y")], []]);
   });
 
+  test("a value may be another template, written once for many records", async () => {
+    const holder: TestElement = {
+      name: "Event",
+      children: [
+        { name: "System", children: [{ place: 0, type: 1 }] },
+        { place: 1, type: 0x21 },
+      ],
+    };
+    const data: TestElement = {
+      name: "EventData",
+      children: [{ name: "Data", attributes: { Name: "Image" }, children: [{ place: 0, type: 1 }] }],
+    };
+    const log = makeEvtx(
+      ["x", "y"].map((text, i) => ({ id: i + 1, template: holder, values: [value.text("s"), value.instance(data, value.text(text))] })),
+    );
+    const { events, skipped } = await read(log);
+    const event = (image: string) => ({ Event: { System: "s", EventData: { Image: image } } });
+    expect([plainOf(events), skipped]).toEqual([[event("x"), event("y")], []]);
+  });
+
   test("elements may stand without a template", async () => {
     const plain: TestElement = { name: "Event", children: [{ name: "System", children: [{ name: "EventID", children: ["7"] }] }] };
     const { events, skipped } = await read(makeEvtx([{ id: 1, template: plain, plain: true }]));
