@@ -81,7 +81,7 @@ describe("threshold", () => {
       ...(candidate.cardinality && { cardinality: { [candidate.cardinality.field]: candidate.cardinality.value } }),
     }));
     // No event of the cases is an alert.
-    expect(shown).toEqual(each.expect.map((candidate) => ({ ...candidate, lineage: [] })));
+    expect(shown).toEqual(each.expect.map((candidate) => ({ ...(candidate as object), lineage: [] })));
   });
 });
 
