@@ -24,7 +24,8 @@ const { main } = await import("../lib/cli/main.js");
 process.exitCode = await main(process.argv.slice(2));
 `;
 
-rmSync(DIST, { recursive: true, force: true });
+// The built pages stay: they are made apart, by `npm run build:ui`.
+if (existsSync(DIST)) for (const name of readdirSync(DIST)) if (name !== "ui") rmSync(join(DIST, name), { recursive: true, force: true });
 compile();
 pointTypesToJavaScript();
 mkdirSync(join(DIST, "bin"), { recursive: true });

@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
 
-/** Built by `npm run build:ui`: beside `src/` in a clone, beside the emitted files in the published package. */
-const FOLDER = new URL("../../dist/ui/", import.meta.url);
-const PACKAGED = new URL("../ui/", import.meta.url);
+/** Built by `npm run build:ui`: in `dist/` of a clone, beside the emitted files in the published package. */
+const FOLDER = new URL(import.meta.url.endsWith(".ts") ? "../../dist/ui/" : "../../ui/", import.meta.url);
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -32,14 +31,12 @@ export async function pageFile(path: string): Promise<PageFile | undefined> {
 }
 
 async function read(path: string): Promise<PageFile | undefined> {
-  for (const folder of [FOLDER, PACKAGED]) {
-    try {
-      const bytes = await readFile(new URL(path, folder));
-      return { bytes, type: TYPES[extname(path)] ?? "application/octet-stream", isImmutable: path.startsWith("assets/") };
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code !== "ENOENT" && code !== "EISDIR" && code !== "ENOTDIR") throw error;
-    }
+  try {
+    const bytes = await readFile(new URL(path, FOLDER));
+    return { bytes, type: TYPES[extname(path)] ?? "application/octet-stream", isImmutable: path.startsWith("assets/") };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ENOENT" && code !== "EISDIR" && code !== "ENOTDIR") throw error;
+    return undefined;
   }
-  return undefined;
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { EventEmitter } from "node:events";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { StoredAlert, Triage } from "../store/alerts.ts";
-import { type Database, inTransaction, isFull, openDatabase } from "../store/database.ts";
-import { engineStateStore, metaStore } from "../store/engine-state.ts";
+import { type Database, isFull, openDatabase } from "../store/database.ts";
+import { engineStateStore } from "../store/engine-state.ts";
 import type { FrameSource, NewRecord } from "../store/journal/frame.ts";
 import { type Position, segmentName } from "../store/journal/segment.ts";
 import { JournalWriter } from "../store/journal/writer.ts";
@@ -102,7 +102,7 @@ export class Service {
   static async open(options: ServiceOptions): Promise<Service> {
     mkdirSync(options.data, { recursive: true, mode: 0o700 });
     const database = openDatabase(databasePath(options));
-    const storeId = storeIdOf(database);
+    const storeId = storeIdOf(options.data);
     const committed = engineStateStore(database).position() ?? { segment: segmentName(0), offset: 0, sequence: 0 };
     const journal = await JournalWriter.open(journalFolder(options), committed.sequence, {
       onRepair: (repair) => options.log("warn", "cut off a write that was interrupted; nobody was told that it had succeeded", repair),
@@ -232,6 +232,7 @@ export class Service {
     const settings: WorkerSettings = {
       databasePath: databasePath(this.options),
       journalFolder: this.journalFolder,
+      storeId: this.#storeId,
       paths,
       latenessMs,
       retention,
@@ -329,13 +330,12 @@ const journalFolder = ({ data }: ServiceOptions): string => join(data, "journal"
 /** The worker's file: TypeScript in a clone, JavaScript in the published package. */
 const workerFile = (): URL => new URL(`./detection/worker${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url);
 
-/** Begins the ids of events of this data folder. */
-function storeIdOf(database: Database): string {
-  const meta = metaStore(database);
-  const known = meta.get("store_id");
-  if (known !== undefined) return known;
+/** Begins the ids of events of this data folder. In a file of its own: a journal whose database was lost gives the same ids. */
+function storeIdOf(data: string): string {
+  const file = join(data, "store-id");
+  if (existsSync(file)) return readFileSync(file, "utf8").trim();
   const made = randomBytes(8).toString("base64url").replaceAll("_", "a").replaceAll("-", "b").slice(0, 10);
-  inTransaction(database, () => meta.set("store_id", made));
+  writeFileSync(file, `${made}\n`, { flush: true });
   return made;
 }
 

@@ -7,6 +7,8 @@ import type { CatalogPaths } from "../rules/catalog.ts";
 export interface WorkerSettings {
   readonly databasePath: string;
   readonly journalFolder: string;
+  /** Begins the ids of events that came without one. */
+  readonly storeId: string;
   readonly paths: CatalogPaths;
   readonly latenessMs: number;
   readonly end: Position;

@@ -3,7 +3,7 @@ import { createEngine, type Engine } from "../../engine/engine.ts";
 import { isError } from "../../diagnostics/index.ts";
 import { alertStore, type Triage } from "../../store/alerts.ts";
 import { damageText, type Database, isDamage, isFull, openDatabase } from "../../store/database.ts";
-import { type EnginePosition, engineStateStore, metaStore } from "../../store/engine-state.ts";
+import { type EnginePosition, engineStateStore } from "../../store/engine-state.ts";
 import { JournalReader } from "../../store/journal/reader.ts";
 import { listSegments, type Position, segmentName } from "../../store/journal/segment.ts";
 import { readIndicators } from "../../toolkit/indicators.ts";
@@ -71,7 +71,7 @@ class DetectionWorker {
     this.#detection = new Detection({
       database: this.#database,
       journalFolder: settings.journalFolder,
-      storeId: metaStore(this.#database).get("store_id") ?? "",
+      storeId: settings.storeId,
       wall: Date.now,
       onFault: (error, sequence) => this.#fault(error, sequence),
     });
