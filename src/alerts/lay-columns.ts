@@ -33,7 +33,7 @@ function below(value: Json, segments: readonly string[]): Json {
 function withValue(object: JsonObject, segments: readonly string[], value: Json): JsonObject {
   const [first = "", ...others] = segments;
   if (others.length === 0) return { ...object, [first]: value };
-  const inner = object[first];
+  const inner = Object.hasOwn(object, first) ? object[first] : undefined;
   if (inner === undefined) return { ...object, [first]: withValue({}, others, value) };
   return isJsonObject(inner) ? { ...object, [first]: withValue(inner, others, value) } : { ...object, [segments.join(".")]: value };
 }

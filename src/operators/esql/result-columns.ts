@@ -14,12 +14,12 @@ export interface ResultColumns {
 export function compileResultColumns({ columns, expanded }: Layout, each: "event" | "row"): ResultColumns {
   const told = [...columns].filter(([name, slot]) => !METADATA_KEYS.has(name) && (each === "row" || slot.field !== name));
   const read = (row: Row): Readonly<Record<string, Exclude<EsqlCell, null>>> => {
-    const found: Record<string, Exclude<EsqlCell, null>> = {};
+    const found: [string, Exclude<EsqlCell, null>][] = [];
     for (const [name, { index, type }] of told) {
       const cell = cellOf(row.values[index] ?? null, type);
-      if (cell !== null) found[name] = cell;
+      if (cell !== null) found.push([name, cell]);
     }
-    return found;
+    return Object.fromEntries(found);
   };
   const named = new Set([...columns.values()].map(({ index }) => index));
   const left = expanded.filter((index) => named.has(index));

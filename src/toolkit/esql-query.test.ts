@@ -1,0 +1,152 @@
+import { describe, expect, test } from "vitest";
+import { compileEsqlText, type EsqlOptions, type EsqlResult } from "./esql-query.ts";
+import { isQueryError } from "./query-error.ts";
+import { compileQuery } from "./query.ts";
+
+const run = (query: string, documents: readonly object[], options: EsqlOptions = {}): EsqlResult =>
+  compileEsqlText(query, options).search(documents);
+const names = ({ columns }: EsqlResult): string[] => columns.map(({ name }) => name);
+const types = ({ columns }: EsqlResult): string[] => columns.map(({ type }) => type);
+
+const DOCUMENTS = [
+  {
+    _index: "logs-a-default",
+    _id: "1",
+    _version: 2,
+    "@timestamp": "2026-01-02T03:04:05Z",
+    host: { name: "b" },
+    custom: { n: 1, tags: ["y", "x", "y"] },
+    "custom.deep.k": true,
+  },
+  {
+    _index: "logs-a-default",
+    _id: "2",
+    "@timestamp": 1767323045000,
+    "host.name": "a",
+    custom: [{ n: 2.5 }, { n: 3 }],
+    "source.ip": "::ffff:10.0.0.1",
+  },
+  { _index: "metrics-b-default", _id: "3", host: { name: "c" } },
+];
+
+describe("columns that only the documents have", () => {
+  test("stand in order of their names, typed by their values", () => {
+    const result = run("FROM logs-* | SORT host.name | EVAL z = 1", DOCUMENTS);
+    expect(names(result)).toEqual(["@timestamp", "custom.deep.k", "custom.n", "custom.tags", "host.name", "source.ip", "z"]);
+    expect(types(result)).toEqual(["keyword", "boolean", "double", "keyword", "keyword", "keyword", "integer"]);
+    expect(result.rows.map((row) => row[2])).toEqual([[2.5, 3], 1]);
+    expect(result.rows[1]?.[3]).toEqual(["x", "y"]);
+  });
+
+  test("go where KEEP and DROP say", () => {
+    expect(names(run("FROM logs-* | KEEP host.name, custom.*", DOCUMENTS))).toEqual([
+      "host.name",
+      "custom.deep.k",
+      "custom.n",
+      "custom.tags",
+    ]);
+    expect(names(run("FROM logs-* | EVAL custom.n = 5 | DROP custom.t*, @timestamp, source.ip", DOCUMENTS))).toEqual([
+      "custom.deep.k",
+      "host.name",
+      "custom.n",
+    ]);
+    expect(names(run("FROM logs-* | STATS c = COUNT(*) BY host.name", DOCUMENTS))).toEqual(["c", "host.name"]);
+  });
+});
+
+describe("a search", () => {
+  test("takes the documents of the indices that FROM names", () => {
+    expect(run("FROM logs-* | STATS c = COUNT(*)", DOCUMENTS).rows).toEqual([[2]]);
+    expect(run("FROM *, -logs-* | STATS c = COUNT(*)", DOCUMENTS).rows).toEqual([[1]]);
+    expect(run("FROM logs-x | STATS c = COUNT(*)", [{ a: 1 }]).rows).toEqual([[1]]);
+  });
+
+  test("knows the types of ECS fields, and METADATA", () => {
+    const result = run(
+      'FROM logs-* METADATA _id, _index, _version | SORT _id | KEEP _id, _index, _version, @timestamp, source.ip | WHERE @timestamp > "2026-01-01"',
+      DOCUMENTS,
+    );
+    expect(types(result)).toEqual(["keyword", "keyword", "long", "date", "ip"]);
+    expect(result.rows).toEqual([
+      ["1", "logs-a-default", 2, "2026-01-02T03:04:05.000Z", null],
+      ["2", "logs-a-default", null, "2026-01-02T03:04:05.000Z", "10.0.0.1"],
+    ]);
+  });
+
+  test("gives longs past 2^53 as bigints, and reads them from text", () => {
+    const mapping = { n: { type: "long" } };
+    expect(run("FROM x | EVAL m = n + 1", [{ n: "9007199254740993" }], { mapping }).rows).toEqual([[9007199254740993n, 9007199254740994n]]);
+  });
+
+  test("has a limit of its own, and says so where it cut", () => {
+    const many = Array.from({ length: 1001 }, (_, n) => ({ n }));
+    const mapping = { n: { type: "long" } };
+    const cut = run("FROM x | KEEP n", many, { mapping });
+    expect([cut.rows.length, cut.warnings]).toEqual([1000, ["No limit defined, adding default limit of [1000]"]]);
+    expect(run("FROM x | KEEP n", many.slice(1), { mapping }).warnings).toEqual([]);
+    expect(run("FROM x | LIMIT 1001", many, { mapping }).rows).toHaveLength(1001);
+    expect(run("FROM x | KEEP n", many, { mapping, size: 3 })).toMatchObject({ rows: [[0], [1], [2]], warnings: [] });
+  });
+
+  test("answers NOW() with the time it is given", () => {
+    expect(run("ROW a = NOW()", [], { now: 0 }).rows).toEqual([["1970-01-01T00:00:00.000Z"]]);
+  });
+
+  test("warns by line and column, in code points, once for each expression and way", () => {
+    const { warnings } = run('ROW a = [1, 2]\n| EVAL s = "🔥", b = a + 1, c = a + 1', []);
+    const line = (column: number): string[] => [
+      `Line 2:${column}: evaluation of [a + 1] failed, treating result as null. Only first 20 failures recorded.`,
+      `Line 2:${column}: java.lang.IllegalArgumentException: single-value function encountered multi-value`,
+    ];
+    expect(warnings).toEqual([...line(21), ...line(32)]);
+  });
+
+  test("joins rows that were given", () => {
+    const lookups = {
+      people: [
+        { "host.name": "a", owner: "ann" },
+        { "host.name": "a", owner: "bob" },
+      ],
+    };
+    expect(
+      run("FROM logs-* | KEEP host.name | SORT host.name | LOOKUP JOIN people ON host.name | KEEP host.name, owner", DOCUMENTS, { lookups })
+        .rows,
+    ).toEqual([
+      ["a", "ann"],
+      ["a", "bob"],
+      ["b", null],
+    ]);
+    const policies = {
+      owners: [
+        { host: "a", owner: "ann", floor: 2 },
+        { host: "a", owner: "bob", floor: 3 },
+      ],
+    };
+    expect(
+      run("FROM logs-* | KEEP host.name | SORT host.name | ENRICH owners ON host.name WITH owner, level = floor", DOCUMENTS, { policies })
+        .rows,
+    ).toEqual([
+      ["a", ["ann", "bob"], [2, 3]],
+      ["b", null, null],
+    ]);
+  });
+
+  test("goes on from one run to the next without a memory", () => {
+    const query = compileEsqlText("FROM * | STATS c = COUNT(*) | EVAL d = c + 1");
+    expect([query.search(DOCUMENTS).rows, query.search(DOCUMENTS.slice(1)).rows, query.search([]).rows]).toEqual([
+      [[3, 4]],
+      [[2, 3]],
+      [[0, 1]],
+    ]);
+  });
+});
+
+test("compileQuery knows the language, and throws what is wrong with a query", () => {
+  expect(compileQuery("esql", "ROW a = 1").search().rows).toEqual([[1]]);
+  try {
+    compileQuery("esql", "FROM x | STATS c = CONUT(*)");
+    expect.unreachable();
+  } catch (error) {
+    expect(isQueryError(error) && error.diagnostics.map(({ code }) => code)).toEqual(["T5030"]);
+  }
+});
