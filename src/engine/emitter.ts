@@ -25,13 +25,16 @@ export interface Emission {
   readonly lineage: ReadonlySet<string>;
 }
 
+/** Told of each match; where it was suppressed, with the group as it is now. */
+export type LedgerSink = (entry: LedgerEntry, suppression?: Suppression) => void;
+
 /** Turns settled matches into alerts, and every fate into a count and a ledger entry. */
 export class Emitter {
   readonly #arena: Arena;
   readonly #ordinals: Ordinals;
-  readonly #ledger: ((entry: LedgerEntry) => void) | undefined;
+  readonly #ledger: LedgerSink | undefined;
 
-  constructor(arena: Arena, ordinals: Ordinals, ledger: ((entry: LedgerEntry) => void) | undefined) {
+  constructor(arena: Arena, ordinals: Ordinals, ledger: LedgerSink | undefined) {
     this.#arena = arena;
     this.#ordinals = ordinals;
     this.#ledger = ledger;
@@ -62,7 +65,7 @@ export class Emitter {
   /** Records a match that makes no alert, and lets go of its events. */
   refuse(match: Match, fate: Fate, reason: string, suppression?: Suppression): void {
     match.rule.trace?.settled(traced(match, fate, { reason, suppression }));
-    this.#record(match.rule, fate, { reason }, () => this.#subject(match), match.slot);
+    this.#record(match.rule, fate, { reason }, () => this.#subject(match), match.slot, suppression);
     this.#release(match);
   }
 
@@ -85,9 +88,10 @@ export class Emitter {
     details: { alert?: string; reason?: string },
     subject: () => Pick<LedgerEntry, "event" | "group">,
     slot: number,
+    suppression?: Suppression,
   ): void {
     count(rule.stats, fate);
-    this.#ledger?.({ rule_id: rule.rule.id, fate, ...details, ...subject(), slot: timeText(slot) });
+    this.#ledger?.({ rule_id: rule.rule.id, fate, ...details, ...subject(), slot: timeText(slot) }, suppression);
   }
 
   #build({ rule, subject }: Match, slot: number): readonly Alert[] {

@@ -1,5 +1,4 @@
 import type { Alert } from "../alerts/alert.ts";
-import type { LedgerEntry } from "../alerts/ledger.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import { parseDuration } from "../event/date-math.ts";
 import type { FieldTable } from "../event/field-type.ts";
@@ -19,7 +18,7 @@ import type { Rule } from "../rules/model.ts";
 import { type GivenValueLists, valueListsOf } from "../rules/value-lists/plain.ts";
 import { Arena, type Recall } from "./arena.ts";
 import { compileRules, type RuleSet, type UnsupportedRule } from "./compile-rules.ts";
-import { Emitter } from "./emitter.ts";
+import { Emitter, type LedgerSink } from "./emitter.ts";
 import { succeed } from "./estate.ts";
 import { EventLoop, type Predecessor } from "./event-loop.ts";
 import { HitRuns } from "./hit-runs.ts";
@@ -61,8 +60,8 @@ export interface EngineOptions extends GivenTables {
    * come among the events too, under an index `.ml-anomalies-*`. Taken for batches; live, hand them to `addAnomaly`.
    */
   readonly anomalies?: Iterable<EventDocument>;
-  /** Told what became of each match. */
-  readonly ledger?: ((entry: LedgerEntry) => void) | undefined;
+  /** Told what became of each match; of one that was suppressed also the group that it was counted into, as that is now. */
+  readonly ledger?: LedgerSink | undefined;
   /** Asked for each rule that runs: what is told of its events. */
   readonly trace?: ((rule: Rule, plan: RulePlan) => RuleTrace | undefined) | undefined;
   /** Where bytes go that do not fit the memory bound; without one everything stays in memory. */

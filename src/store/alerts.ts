@@ -1,4 +1,6 @@
 import type { Alert } from "../alerts/alert.ts";
+import { suppressionUpdate } from "../alerts/suppression.ts";
+import type { Suppression } from "../engine/suppression.ts";
 import { formatTime } from "../event/time.ts";
 import type { JsonObject } from "../event/json.ts";
 import { alertColumns, splitAlert } from "./alert-row.ts";
@@ -50,6 +52,8 @@ export interface Triage {
 export interface AlertStore {
   /** Adds alerts in the caller's transaction; one whose id is there already is left out. Gives those that are new. */
   add(alerts: readonly Alert[], detected: number): readonly StoredAlert[];
+  /** Counts what was suppressed into a rule's alert. */
+  grow(ruleId: string, suppression: Suppression): void;
   get(id: string): StoredAlert | undefined;
   /** The whole document with what triage has made of it; `_id` and `_index` in it. */
   document(id: string): Alert | undefined;
@@ -105,7 +109,17 @@ export function alertStore(database: Database): AlertStore {
     const row = whole.get(id);
     return row && wholeAlert(row);
   };
+  const ofGroup = database.prepare(
+    `SELECT id, document FROM alerts WHERE rule_id = ? AND time = ? AND json_extract(document, '$."kibana.alert.instance.id"') = ?`,
+  );
+  const setDocument = database.prepare("UPDATE alerts SET document = ?, suppressed = ? WHERE id = ?");
   return {
+    grow(ruleId, suppression) {
+      const row = ofGroup.get(ruleId, suppression.slot, suppression.instance);
+      if (!row) return;
+      const grown = { ...(JSON.parse(String(row["document"])) as JsonObject), ...suppressionUpdate(suppression) };
+      setDocument.run(JSON.stringify(grown), suppression.docsCount, String(row["id"]));
+    },
     add: (alerts, detected) => alerts.flatMap((alert) => addOne(alert, detected) ?? []),
     get,
     document,

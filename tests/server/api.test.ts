@@ -198,6 +198,20 @@ describe("stored events", () => {
   });
 });
 
+test("an alert counts what is suppressed into it", async () => {
+  const grouped = ruleText("10000000-0000-4000-8000-00000000000a", "Grouped", "query", "user.name:mallory").concat(
+    '[rule.alert_suppression]\ngroup_by = ["user.name"]\nmissing_fields_strategy = "suppress"\n',
+    '[rule.alert_suppression.duration]\nvalue = 1\nunit = "h"\n',
+  );
+  expect((await ask("POST", "/api/tocsin/rules", { source: grouped, format: "toml" })).status).toBe(201);
+  for (let i = 0; i < 3; i++) await send([{ "@timestamp": at(40 + i), user: { name: "mallory" } }]);
+  await running.until(async () => (await page({ user: ["mallory"] })).alerts[0]?.suppressed === 2);
+  const [alert] = (await page({ user: ["mallory"] })).alerts;
+  const { json } = await ask<AlertDetail>("GET", `/api/tocsin/alerts/${alert?.id}`);
+  expect(json.document["kibana.alert.suppression.docs_count"]).toBe(2);
+  expect((await page({ user: ["mallory"] })).total).toBe(1);
+});
+
 test("keys, metrics and the OpenAPI document", async () => {
   const { json } = await ask<NewApiKey>("POST", "/api/tocsin/keys", { name: "beats" });
   expect(json.key).toMatch(/^[\w-]+:[\w-]{43}$/);

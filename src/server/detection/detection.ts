@@ -1,6 +1,8 @@
 import type { Alert } from "../../alerts/alert.ts";
 import type { LedgerEntry } from "../../alerts/ledger.ts";
+import type { LedgerSink } from "../../engine/emitter.ts";
 import type { Engine } from "../../engine/engine.ts";
+import type { Suppression } from "../../engine/suppression.ts";
 import type { StateEntry } from "../../engine/state/journal.ts";
 import { type AlertStore, alertStore, type StoredAlert } from "../../store/alerts.ts";
 import { type Block, type BlockStore, blockStore } from "../../store/blocks.ts";
@@ -50,6 +52,8 @@ export class Detection {
   #ledger: LedgerEntry[] = [];
   #ledgerAdded = 0;
   #uncommitted = 0;
+  /** Groups that grew since the last commit. */
+  #suppressed = new Map<string, { readonly ruleId: string; readonly suppression: Suppression }>();
   /** The frame that was recalled last: events of one time lie together. */
   #recalled: Frame | undefined;
 
@@ -89,8 +93,11 @@ export class Detection {
     return this.#engine;
   }
 
-  readonly note = (entry: LedgerEntry): void => {
+  readonly note: LedgerSink = (entry, suppression) => {
     this.#ledger.push(entry);
+    if (entry.fate !== "suppressed" || !suppression) return;
+    const key = JSON.stringify([entry.rule_id, suppression.instance, suppression.slot]);
+    this.#suppressed.set(key, { ruleId: entry.rule_id, suppression });
   };
 
   /** Events judged since the last commit. */
@@ -138,6 +145,7 @@ export class Detection {
     for (const entry of this.engine.changes()) this.#entries.push(entry);
     const stored = inTransaction(this.#options.database, () => {
       const added = this.#alertStore.add(this.#alerts, this.#options.wall());
+      for (const { ruleId, suppression } of this.#suppressed.values()) this.#alertStore.grow(ruleId, suppression);
       this.#ledgerStore.add(this.#ledger);
       for (const block of this.#blocks) this.#blockStore.add(block);
       this.#sourceStore.add(merged(this.#sources));
@@ -151,6 +159,7 @@ export class Detection {
     this.#sources = [];
     this.#entries = [];
     this.#ledger = [];
+    this.#suppressed.clear();
     this.#uncommitted = 0;
     return stored;
   }
