@@ -107,6 +107,7 @@ import { mvSum } from "./scalar/mv-sum.ts";
 import { mvUnion } from "./scalar/mv-union.ts";
 import { mvZip } from "./scalar/mv-zip.ts";
 import { negate } from "./scalar/negate.ts";
+import { networkDirection } from "./scalar/network-direction.ts";
 import { notEquals } from "./scalar/not-equals.ts";
 import { not } from "./scalar/not.ts";
 import { now } from "./scalar/now.ts";
@@ -176,7 +177,7 @@ const SCALARS: readonly EsqlFunction[] = [
   left, length, lessThanOrEqual, lessThan, like, locate, log, log10, ltrim, md5, modulo, monthName, month, multiply,
   mvAppend, mvAvg, mvConcat, mvContains, mvCount, mvDedupe, mvDifference, mvFirst, mvInRange, mvIntersection,
   mvIntersects, mvLast, mvMax, mvMedianAbsoluteDeviation, mvMedian, mvMin, mvPercentile, mvPseriesWeightedSum,
-  mvSlice, mvSort, mvSum, mvUnion, mvZip, negate, notEquals, not, now, or, pi, pow, repeat, replace, reverse, right,
+  mvSlice, mvSort, mvSum, mvUnion, mvZip, negate, networkDirection, notEquals, not, now, or, pi, pow, repeat, replace, reverse, right,
   rlike, roundTo, round, rtrim, scalb, sha1, sha256, signum, sin, sinh, space, split, sqrt, stDistance, stX, stY,
   startsWith, substring, subtract, tan, tanh, tau, toBase64, toBoolean, toCartesianpoint, toCartesianshape,
   toDateNanos, toDateperiod, toDatetime, toDegrees, toDouble, toGeopoint, toGeoshape, toInteger, toIp, toLong,
