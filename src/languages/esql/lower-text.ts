@@ -49,7 +49,7 @@ function separatorOf(scope: Scope, { options }: DissectCommand): string {
   return separator;
 }
 
-/** Columns out of what a pattern captures; of several patterns the first that matches. */
+/** Columns out of what a pattern captures, by name and not as the pattern has them; of several patterns the first that matches. */
 export function lowerGrok(scope: Scope, columns: Columns, command: GrokCommand): Lowered {
   const input = lowerInput(scope, columns, command.input, "Grok");
   const outputs = new Map<string, EsqlColumn>();
@@ -63,11 +63,12 @@ export function lowerGrok(scope: Scope, columns: Columns, command: GrokCommand):
       outputs.set(name, { name, type });
     }
   }
+  const sorted = [...outputs.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
-    commands: [{ kind: "grok", input: input.expr, patterns: command.patterns.map(({ value }) => value), outputs: [...outputs.values()] }],
+    commands: [{ kind: "grok", input: input.expr, patterns: command.patterns.map(({ value }) => value), outputs: sorted }],
     columns: append(
       columns,
-      [...outputs.values()].map(({ name, type }) => [name, { type }]),
+      sorted.map(({ name, type }) => [name, { type }]),
     ),
   };
 }

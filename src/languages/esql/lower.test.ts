@@ -50,6 +50,8 @@ const COLUMNS: readonly (readonly [query: string, columns: string])[] = [
   ["from a | keep pid, name | inline stats pid = max(pid)",    "name:keyword pid:integer"],
   ["from a | keep pid | stats by pid",                         "pid:integer"],
   ["from a | keep name | dissect name \"%{a} %{name}\" | grok a \"%{INT:n:int}\"",  "a:keyword name:keyword n:integer"],
+  ["from a | keep name | grok name \"%{WORD:z} %{INT:n:int} %{WORD:B} %{WORD:a.b}\"", "name:keyword B:keyword a.b:keyword n:integer z:keyword"],
+  ["from a | keep name | dissect name \"%{z} %{n} %{B}\"",                        "name:keyword z:keyword n:keyword B:keyword"],
   ["row a = 1, b = 9999999999, c = 9999999999999999999, d = 1.5, e = \"x\", f = [1, 2.5], g = null, h = true", "a:integer b:long c:unsigned_long d:double e:keyword f:double g:null h:boolean"],
   ["row a = 1 | eval a + 1, a",                                "a + 1:integer a:integer"],
   ["row a = 1 | eval b = a::string, c = \"1\"::long, d = \"2024-01-01\"::date + 1 day", "a:integer b:keyword c:long d:date"],
