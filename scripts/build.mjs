@@ -10,7 +10,7 @@ import { ROOT } from "./setup.mjs";
 const DIST = join(ROOT, "dist");
 
 /** What stands beside the code in the package, as it stands in the clone. */
-const COPIED = ["README.md", "LICENSE", "NOTICE", "CHANGELOG.md", "rules", "examples"];
+const COPIED = ["README.md", "LICENSE", "NOTICE", "CHANGELOG.md", "rules", "ml-jobs", "examples"];
 
 /** The command of the package. Unlike the clone's launcher it has nothing to set up. */
 const COMMAND = `#!/usr/bin/env node

@@ -18,6 +18,8 @@ export type { Plan } from "./plan/plan.ts";
 export { loadExceptions } from "./rules/exceptions/load.ts";
 export type { ExceptionList } from "./rules/exceptions/model.ts";
 export { loadRules } from "./rules/load.ts";
+export { type LoadedMlJobs, loadMlJobs } from "./rules/ml-jobs/load.ts";
+export type { MlJob } from "./rules/ml-jobs/model.ts";
 export type { Rule, RuleType } from "./rules/model.ts";
 export { loadValueLists } from "./rules/value-lists/load.ts";
 export type { ValueList, ValueLists } from "./rules/value-lists/model.ts";
@@ -34,6 +36,7 @@ export {
 export { createExplainer, type Explainer } from "./toolkit/explain/explainer.ts";
 export type {
   EsqlExplanation,
+  AnomalyExplanation,
   IndicatorMatchExplanation,
   NewTermsExplanation,
   SampleExplanation,

@@ -32,6 +32,7 @@ export const FLAGS = [
   { name: "enrich", value: "NAME=FILE", repeatable: true, help: "rows that ES|QL's ENRICH NAME reads; their first field is compared" },
   { name: "history", value: "PATH", repeatable: true, help: "events of the time before, which new-terms rules count as seen" },
   { name: "anomalies", value: "PATH", repeatable: true, help: "anomaly records, which machine-learning rules read" },
+  { name: "ml-jobs", value: "PATH", repeatable: true, help: "machine-learning jobs of your own, beside or instead of the shipped ones" },
   { name: "format", value: "NAME", help: "take the input for this format or log instead of sniffing it (see `tocsin formats`)" },
   { name: "mapping", value: "FILE", repeatable: true, help: "mapping of a CSV or JSON log of your own to ECS (TOML, see docs/integrations.md)" },
   { name: "index", value: "NAME", help: "index of events that do not name their own" },
@@ -75,7 +76,7 @@ export const FLAGS = [
 export type FlagName = (typeof FLAGS)[number]["name"];
 
 /** Flags the design promises for later: refused by name instead of being taken for a spelling mistake. */
-export const LATER_FLAGS: ReadonlySet<string> = new Set(["ml-jobs", "jobs", "follow"]);
+export const LATER_FLAGS: ReadonlySet<string> = new Set(["jobs", "follow"]);
 
 /** What a command was told, from flags and configuration file: by flag name. */
 export type Settings = { readonly [name in FlagName]?: string | readonly string[] | number | boolean };

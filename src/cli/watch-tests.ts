@@ -11,6 +11,8 @@ import { watchFiles } from "../toolkit/watch-files.ts";
 export interface WatchOptions {
   readonly paths: readonly string[];
   readonly rule: readonly string[];
+  /** Files with machine learning jobs. */
+  readonly mlJobs?: readonly string[];
   readonly terminal: Pick<Terminal, "err">;
   /** Ends the watch. */
   readonly signal: AbortSignal;
@@ -20,7 +22,7 @@ export interface WatchOptions {
 
 /** Runs the cases, then again those whose case file, rule or other file changes; gives the last report when the signal comes. */
 export async function watchTests(first: RuleTestReport, options: WatchOptions): Promise<RuleTestReport> {
-  const { paths, rule, terminal, signal } = options;
+  const { paths, rule, mlJobs = [], terminal, signal } = options;
   const files = watchFiles(signal);
   let all = first;
   for (;;) {
@@ -29,7 +31,7 @@ export async function watchTests(first: RuleTestReport, options: WatchOptions): 
     const changed = await nextChange(files.next, all);
     if (!changed) return all;
     terminal.err(`\nchanged: ${[...changed.files].map((file) => escapeText(relative(process.cwd(), file))).join(", ")}\n`);
-    const ran = await testRules(changed.again, { rule });
+    const ran = await testRules(changed.again, { rule, mlJobs });
     all = merge(all, changed.results, ran);
     await options.show(ran, all);
   }

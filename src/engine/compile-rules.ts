@@ -11,6 +11,7 @@ import { esqlRunsBy, goesByEvent } from "../operators/esql/phases.ts";
 import type { EsqlQueryOptions } from "../operators/esql/query.ts";
 import { compileOrder, type OrderKey } from "../operators/order.ts";
 import type { RuleWindow } from "../operators/window.ts";
+import type { JobPlan } from "../plan/job-plan.ts";
 import type { Predicate } from "../plan/predicate.ts";
 import type { EsqlRuleOp, ExceptOp, RulePlan } from "../plan/rule-plan.ts";
 import { stagesOf } from "../plan/stages.ts";
@@ -70,11 +71,15 @@ export interface RuleSet {
   readonly owner: Int32Array;
   readonly stage: Int32Array;
   readonly router: IndexRouter;
+  /** The machine learning jobs that running rules name. */
+  readonly jobs: readonly JobPlan[];
   readonly unsupported: readonly UnsupportedRule[];
   readonly problems: readonly Diagnostic[];
 }
 
 export const EXCEPTION = -1;
+/** Stage of the predicate of a machine learning job; its owner is a number past those of the rules. */
+export const JOB = -2;
 
 /** What is bound to a rule from outside its file: an item with an error is not among `except`, and the rule runs. */
 export interface RuleBinding {
@@ -92,6 +97,8 @@ export interface CompileRulesOptions {
   readonly data?: EsqlQueryOptions | undefined;
   /** What is told of a rule's events. */
   readonly trace?: ((rule: Rule, plan: RulePlan) => RuleTrace | undefined) | undefined;
+  /** Machine learning jobs that may be named. */
+  readonly jobs?: readonly JobPlan[];
 }
 
 /** Compiles rules for running together. A rule with an error is left out and reported; the rest run. */
@@ -129,7 +136,7 @@ function unsupportedPlan(rule: Rule, plan: RulePlan | undefined): string | undef
 function assemble(
   running: readonly { readonly rule: Rule; readonly plan: RulePlan }[],
   times: TimeReaders,
-  { env, maxSignals, trace, data }: CompileRulesOptions,
+  { env, maxSignals, trace, data, jobs: known = [] }: CompileRulesOptions,
 ): Omit<RuleSet, "unsupported" | "problems"> {
   const predicates: Predicate[] = [];
   const owner: number[] = [];
@@ -166,12 +173,18 @@ function assemble(
       failures,
     };
   });
+  const jobs = namedJobs(running, known);
+  jobs.forEach((job, i) => add(compiled.length + i, JOB, job.where));
   return {
     rules: compiled,
+    jobs,
     matcher: compileMatcher(predicates),
     owner: Int32Array.from(owner),
     stage: Int32Array.from(stage),
-    router: createIndexRouter(compiled.map(({ rule, plan }) => indexPatternsOf(rule, plan.root))),
+    router: createIndexRouter(
+      compiled.map(({ rule, plan }) => indexPatternsOf(rule, plan.root)),
+      jobs.map(({ indices }) => indices),
+    ),
   };
 }
 
@@ -194,6 +207,12 @@ const RUNS_BY = {
   threshold: "window",
   newTerms: "window",
 } as const;
+
+/** A job that no rule reads does not run. */
+function namedJobs(running: readonly { readonly plan: RulePlan }[], known: readonly JobPlan[]): readonly JobPlan[] {
+  const names = new Set(running.flatMap(({ plan: { root } }) => (root.kind === "anomaly" ? root.jobs : [])));
+  return known.filter(({ id }) => names.has(id));
+}
 
 /** Nobody can know of an anomaly before its bucket has ended. */
 const windowTimeOf = ({ timestampOverride, timestampOverrideOnly }: Rule, { root }: RulePlan, times: TimeReaders): number =>

@@ -14,12 +14,15 @@ import type { IndicatorDocument } from "../operators/indicator-match-document.ts
 import { exceptionsFor } from "../rules/exceptions/bind.ts";
 import { exceptionLists, type GivenExceptions } from "../rules/exceptions/plain.ts";
 import type { RulePlan } from "../plan/rule-plan.ts";
+import { compileMlJobs } from "../rules/ml-jobs/compile-all.ts";
+import type { MlJob } from "../rules/ml-jobs/model.ts";
 import type { Rule } from "../rules/model.ts";
 import { type GivenValueLists, valueListsOf } from "../rules/value-lists/plain.ts";
 import { Arena, type Recall } from "./arena.ts";
 import { compileRules, type RuleSet, type UnsupportedRule } from "./compile-rules.ts";
 import { Emitter, type LedgerSink } from "./emitter.ts";
 import { succeed } from "./estate.ts";
+import { CellRuns } from "./cell-runs.ts";
 import { EventLoop, type Predecessor } from "./event-loop.ts";
 import { HitRuns } from "./hit-runs.ts";
 import type { LineJudging, LineOptions } from "./lines/line-judging.ts";
@@ -55,6 +58,11 @@ export interface EngineOptions extends GivenTables {
   readonly indicators?: Iterable<IndicatorDocument>;
   /** Events of the time before the input: new-terms rules know their values. */
   readonly history?: Iterable<EventDocument>;
+  /**
+   * Machine learning jobs, as `loadMlJobs` gives them: those that a rule names run over the events, and their records go
+   * to the rules as if they had been given.
+   */
+  readonly mlJobs?: readonly MlJob[];
   /**
    * Anomaly records of machine learning jobs, in the shape that Elastic's have, for machine learning rules. Records may
    * come among the events too, under an index `.ml-anomalies-*`. Taken for batches; live, hand them to `addAnomaly`.
@@ -158,6 +166,7 @@ interface Foundation {
   readonly arena: Arena;
   readonly replays: boolean;
   readonly runs: HitRuns | undefined;
+  readonly cellRuns: CellRuns | undefined;
   readonly ordinals: Ordinals;
   readonly emitter: Emitter;
   readonly stats: EngineStats;
@@ -291,8 +300,10 @@ class RunningEngine implements Engine {
     const exceptions = this.#options.exceptions && exceptionLists(this.#options.exceptions);
     const valueLists = valueListsOf(this.#options.valueLists ?? {});
     const bind = exceptions && ((rule: Rule) => exceptionsFor(rule, exceptions.lists, valueLists, env));
-    const rules = compileRules(this.#options.rules, this.#base.times, { env, maxSignals, bind, trace, data });
-    return { rules, problems: exceptions ? [...exceptions.problems, ...rules.problems] : rules.problems };
+    const { mlJobs = [], anomalies } = this.#options;
+    const jobs = compileMlJobs(mlJobs, this.#options.rules, env, anomalies !== undefined);
+    const rules = compileRules(this.#options.rules, this.#base.times, { env, maxSignals, bind, trace, data, jobs: jobs.plans });
+    return { rules, problems: [...(exceptions ? exceptions.problems : []), ...rules.problems, ...jobs.diagnostics] };
   }
 
   #run({ rules, problems }: Pick<Running, "rules" | "problems">, previous?: Predecessor): Running {
@@ -322,6 +333,7 @@ function foundation(options: EngineOptions): Foundation {
     journal,
     arena,
     runs: options.spill && new HitRuns(options.spill, arena),
+    cellRuns: options.spill && new CellRuns(options.spill),
     ordinals,
     replays: options.recall !== undefined,
     emitter: new Emitter(arena, ordinals, options.ledger),

@@ -8,13 +8,17 @@ import type { Emission, Emitter } from "./emitter.ts";
 import type { Belongings, Estate } from "./estate.ts";
 import { clockTime, type Hit } from "./hit.ts";
 import type { HitRuns } from "./hit-runs.ts";
-import { Judge, type JudgeSink } from "./judge.ts";
+import type { CellRuns } from "./cell-runs.ts";
+import { Jobs } from "./jobs.ts";
+import { Judge, type JudgedEvent, type JudgeSink } from "./judge.ts";
 import { Lane } from "./lane.ts";
 import { createLineJudging, type LineHost, type LineJudging, type LineOptions } from "./lines/line-judging.ts";
 import type { Openings } from "./lines/openings.ts";
 import type { SeenHit } from "./lines/sighting-log.ts";
 import { Live } from "./live.ts";
 import type { Match } from "./match.ts";
+import type { JsonObject } from "../event/json.ts";
+import { ANOMALY_INDEX, anomalyEvent } from "../operators/anomaly/record.ts";
 import type { IndicatorMatcher } from "../operators/indicator-match.ts";
 import { suppressionBounds } from "../rules/suppression.ts";
 import type { Ordinals } from "./ordinals.ts";
@@ -43,6 +47,8 @@ export interface LoopParts {
   readonly runs: HitRuns | undefined;
   /** Hits that wait are found again by pushing their events once more. */
   readonly replays: boolean;
+  /** Likewise the cells of machine learning jobs. */
+  readonly cellRuns: CellRuns | undefined;
   /** By rule number: what finds the indicators an event matches. */
   readonly indicators: ReadonlyMap<number, IndicatorMatcher>;
 }
@@ -70,6 +76,7 @@ export class EventLoop implements JudgeSink {
   readonly #timestamp: number;
   readonly #readers: Uint8Array;
   readonly #steps: ReaderSteps;
+  readonly #jobs: Jobs;
   /** Live: alerts that the rules over alerts are still to be shown. */
   #unshown: Emission[] = [];
   readonly #clock: LoopClock;
@@ -109,7 +116,8 @@ export class EventLoop implements JudgeSink {
     });
     const readers = this.#lanes.filter((lane) => lane?.rule.readsAlerts);
     this.#steps = new ReaderSteps(readers.filter((lane) => lane !== undefined));
-    this.#readers = Uint8Array.from(rules.rules, (rule) => (rule.readsAlerts ? 1 : 0));
+    this.#readers = Uint8Array.from([...rules.rules.map((rule) => (rule.readsAlerts ? 1 : 0)), ...rules.jobs.map(() => 0)]);
+    this.#jobs = new Jobs(rules.jobs, parts, previous ? previous.loop.#jobs : undefined);
     this.#live = new Live(
       rules.rules,
       parts,
@@ -129,27 +137,33 @@ export class EventLoop implements JudgeSink {
         estate,
       });
     const settling = this.#batch ?? this.#live;
-    this.#state = new StateKeeper({ ...parts, clock: this.#clock, lanes: this.#lanes, settling });
+    this.#state = new StateKeeper({ ...parts, clock: this.#clock, lanes: this.#lanes, settling, jobs: this.#jobs });
   }
 
   push(event: EventDocument, index: string | undefined): readonly Alert[] {
     this.#parts.stats.events++;
-    return this.#take(event, index);
+    this.#take(event, index);
+    return this.#batch ? NOTHING : this.#live.drain();
   }
 
   /** Takes an anomaly record, which is an event that machine learning rules judge. */
   pushRecord(record: EventDocument, index: string | undefined): readonly Alert[] {
-    this.#parts.stats.anomalies++;
-    return this.#take(record, index);
+    this.#takeRecord(record, index);
+    return this.#batch ? NOTHING : this.#live.drain();
   }
 
-  #take(event: EventDocument, index: string | undefined): readonly Alert[] {
+  #takeRecord(record: EventDocument, index: string | undefined): void {
+    this.#parts.stats.anomalies++;
+    for (const { plan, trace } of this.#parts.rules.rules)
+      if (trace && plan.root.kind === "anomaly" && plan.root.jobs.includes(String(record["job_id"]))) trace.anomaly(record);
+    this.#take(record, index);
+  }
+
+  #take(event: EventDocument, index: string | undefined): void {
     const { rules, times, stats } = this.#parts;
     const route = rules.router.rulesFor(index);
-    if (!route.any) {
-      stats.unrouted++;
-      return NOTHING;
-    }
+    if (!route.byRule) stats.unrouted++;
+    if (!route.any) return;
     times.begin(event);
     const time = times.read(this.#timestamp);
     if (Number.isNaN(time)) stats.no_time++;
@@ -158,7 +172,15 @@ export class EventLoop implements JudgeSink {
     if (this.#future) stats.future++;
     this.#judge.judge({ document: event, index: index ?? "", time, accepts: route.accepts }, this);
     this.#showAlerts();
-    return this.#batch ? NOTHING : this.#live.drain();
+  }
+
+  feed(job: number, { document, time }: JudgedEvent): void {
+    if (!this.#future) this.#jobs.feed(job, document, time, this.#priming);
+  }
+
+  /** Hands the records that jobs have made to the rules. */
+  #takeRecords(records: Iterable<JsonObject>): void {
+    for (const record of records) this.#takeRecord(anomalyEvent(record), ANOMALY_INDEX);
   }
 
   /** Lines are judged by their bytes, and what is kept of them comes back before the end; undefined where that cannot be. */
@@ -216,6 +238,7 @@ export class EventLoop implements JudgeSink {
     this.#steps.resume(this.#clock.now - lateness);
     this.#clock.now = time;
     const watermark = time - lateness;
+    this.#takeRecords(this.#jobs.advance(watermark));
     for (const lane of this.#lanes) if (lane && !lane.rule.readsAlerts) this.#run(lane, () => lane.advance(watermark));
     this.#stepReaders(watermark);
     this.#advanceReaders(watermark);
@@ -224,6 +247,7 @@ export class EventLoop implements JudgeSink {
   }
 
   *finish(): Iterable<Alert> {
+    this.#takeRecords(this.#jobs.finish(known(this.#clock.last)));
     if (this.#batch) {
       yield* this.#batch.finish(this.#stop(), known(this.#clock.last));
       return;
@@ -261,7 +285,7 @@ export class EventLoop implements JudgeSink {
       const warnings = failures.list();
       if (warnings.length > 0) stats.warnings = warnings;
     }
-    return { ...this.#parts.stats, open, limits, esql_warnings: this.#parts.rules.matcher.esqlFailures() };
+    return { ...this.#parts.stats, jobs: this.#jobs.stats(), open, limits, esql_warnings: this.#parts.rules.matcher.esqlFailures() };
   }
 
   hit(hit: Hit): void {

@@ -1,7 +1,7 @@
 import type { EventDocument } from "../event/origin.ts";
 import type { ExceptOp } from "../plan/rule-plan.ts";
 import type { Arena, HeldEvent } from "./arena.ts";
-import { type CompiledRule, EXCEPTION, type RuleSet } from "./compile-rules.ts";
+import { type CompiledRule, EXCEPTION, JOB, type RuleSet } from "./compile-rules.ts";
 import { clockTime, type Hit } from "./hit.ts";
 import type { TracedHit } from "./rule-trace.ts";
 import { slotAt } from "./slots.ts";
@@ -25,6 +25,8 @@ export interface JudgeSink {
   hit(hit: Hit): void;
   /** The event satisfies the rule's query, but an exception takes it out. */
   excepted(rule: CompiledRule, held: HeldEvent, windowTime: number, exception: string): void;
+  /** A machine learning job's datafeed takes the event. */
+  feed(job: number, event: JudgedEvent): void;
 }
 
 const DEFAULT_INTERVAL_MS = 5 * 60_000;
@@ -55,6 +57,10 @@ export class Judge {
     for (const predicate of matcher.candidates()) {
       const number = owner[predicate] as number;
       if (stage[predicate] === EXCEPTION || event.accepts[number] === 0 || !matcher.matched(predicate)) continue;
+      if (stage[predicate] === JOB) {
+        sink.feed(number - rules.length, event);
+        continue;
+      }
       if (number !== current) {
         if (stages.length > 0) this.#found(rules[current] as CompiledRule, event, stages, sink);
         current = number;

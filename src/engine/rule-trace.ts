@@ -21,6 +21,8 @@ export interface RuleTrace {
   readonly threshold: (weight: ThresholdTrace) => void;
   readonly newTerms: (judged: NewTermsTrace<number>) => void;
   readonly esql: (judged: EsqlWindowTrace) => void;
+  /** A record of one of the rule's machine learning jobs, whatever its score. */
+  readonly anomaly: (record: JsonObject) => void;
   /** A match has found its fate. */
   readonly settled: (match: TracedMatch) => void;
 }

@@ -17,10 +17,29 @@ export interface EngineStats {
   open: number;
   /** State limits that were reached, by name. */
   limits: Record<string, number>;
+  /** The machine learning jobs that ran. */
+  jobs: readonly JobStats[];
   rules: RuleStats[];
   /** ES|QL conditions that rules begin with and that could not be evaluated on an event: they count as not true. */
   esql_warnings: readonly EsqlFailureCount[];
 }
+
+/** Counters of one machine learning job. */
+export interface JobStats {
+  readonly job_id: string;
+  /** Events that its datafeed took. */
+  events: number;
+  /** Events whose bucket was closed, and events without a readable time: it never saw them. */
+  late: number;
+  no_time: number;
+  /** Anomaly records it made. */
+  records: number;
+  /** Keys that it keeps a model of, and keys given up because there were too many. */
+  live_keys: number;
+  evicted: number;
+}
+
+export const newJobStats = (id: string): JobStats => ({ job_id: id, events: 0, late: 0, no_time: 0, records: 0, live_keys: 0, evicted: 0 });
 
 export interface RuleStats extends RuleTally {
   readonly rule_id: string;
@@ -40,6 +59,7 @@ export const newStats = (): EngineStats => ({
   future: 0,
   open: 0,
   limits: {},
+  jobs: [],
   rules: [],
   esql_warnings: [],
 });

@@ -11,10 +11,12 @@ import { type InputSummary, readBatches, readBlocks, type ReadOptions, type Read
 import { WRAPPING_KEYS } from "../formats/input/unwrap.ts";
 import { ECS_MARKS, UNFINISHED_KEYS } from "../integrations/recognise.ts";
 import type { ExceptionList } from "../rules/exceptions/model.ts";
+import type { MlJob } from "../rules/ml-jobs/model.ts";
 import type { Rule } from "../rules/model.ts";
 import type { ValueLists } from "../rules/value-lists/model.ts";
 import type { GivenTables } from "../operators/esql/ready-tables.ts";
 import { readIndicators } from "./indicators.ts";
+import { loadJobsFor } from "./ml-jobs.ts";
 import { createSpillFile } from "./spill-file.ts";
 import { createTimeFilter } from "./time-filter.ts";
 
@@ -45,6 +47,8 @@ export interface ScanOptions extends GivenTables {
   readonly indicators?: readonly string[];
   /** Inputs with anomaly records, for machine learning rules. */
   readonly anomalies?: readonly string[];
+  /** Machine learning jobs. Default: the shipped ones that the rules name. */
+  readonly mlJobs?: readonly MlJob[];
   /** Milliseconds to wait for late events: judges rules with state while reading. Default: at the end of the input. */
   readonly lateness?: number | undefined;
   /** The wall clock (epoch milliseconds), for `lateness`. */
@@ -86,7 +90,8 @@ export interface ScanReport extends Omit<EngineStats, "rules"> {
 export async function scan(options: ScanOptions, sink: ScanSink): Promise<ScanReport> {
   const started = performance.now();
   const spill = createSpillFile();
-  const { lateness, clock = Date.now } = options;
+  const { lateness, clock = Date.now, anomalies = [] } = options;
+  const mlJobs = options.mlJobs ?? (await loadJobsFor(options.rules)).jobs;
   const engine = createEngine({
     rules: options.rules,
     lateness: lateness ?? "batch",
@@ -94,6 +99,9 @@ export async function scan(options: ScanOptions, sink: ScanSink): Promise<ScanRe
     ledger: sink.ledger,
     spill,
     timer: () => performance.now(),
+    mlJobs,
+    // They come one by one further down; that there are some is all the engine must know now.
+    ...(anomalies.length > 0 && { anomalies: [] }),
     ...(options.exceptions && { exceptions: options.exceptions }),
     ...(options.valueLists && { valueLists: options.valueLists }),
     lookups: options.lookups,
@@ -114,7 +122,7 @@ export async function scan(options: ScanOptions, sink: ScanSink): Promise<ScanRe
       await sink.alert(alert);
     }
   };
-  if (options.anomalies && options.anomalies.length > 0) await addAnomalies(engine, options.anomalies, sink, deliver);
+  if (anomalies.length > 0) await addAnomalies(engine, anomalies, sink, deliver);
   const inTime = createTimeFilter(options.since, options.until);
   const lines = inTime ? undefined : engine.lines(LINES);
   const read = lines ? readBlocks : readBatches;

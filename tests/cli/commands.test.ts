@@ -124,7 +124,7 @@ describe("tocsin rules", () => {
 
   test("validate counts and ends with the line of counts", async () => {
     const good = await runCli(["rules", "validate", "rules/"]);
-    expect([good.code, good.out.trim().split("\n").at(-1)]).toEqual([0, "25 rules, 0 errors, 0 warnings"]);
+    expect([good.code, good.out.trim().split("\n").at(-1)]).toEqual([0, "26 rules, 0 errors, 0 warnings"]);
     const bad = file(
       "bad.toml",
       `[rule]\nauthor = ["a"]\ndescription = "d"\nname = "N"\nrisk_score = 21\nrule_id = "00000000-0000-4000-8000-00000000000a"\nseverity = "lowest"\nlanguage = "eql"\ntype = "eql"\nquery = '''\nprocess where process.nmae == "x"\n'''\n`,

@@ -7,6 +7,7 @@ import type { Rule } from "../../src/rules/model.ts";
 import { explain, type ExplainOptions, type RuleExplanation } from "../../src/toolkit/explain/explain.ts";
 import { readCaseFile } from "../../src/toolkit/rule-tests/case-file.ts";
 import { ruleFileBeside } from "../../src/toolkit/rule-tests/find-rule-file.ts";
+import { loadJobsFor } from "../../src/toolkit/ml-jobs.ts";
 import { Fixtures } from "../../src/toolkit/rule-tests/fixtures.ts";
 import { type PreparedCase, runOnce } from "../../src/toolkit/rule-tests/outcome.ts";
 import { readEqlSuites } from "../conformance/eql-suite.ts";
@@ -52,13 +53,14 @@ async function prepareAll(path: string): Promise<readonly PreparedCase[]> {
   const { file, reader } = readCaseFile(createSource(path, readFileSync(path, "utf8")));
   const ruleFile = file?.rule === undefined ? ruleFileBeside(path) : resolve(dirname(path), file.rule);
   const { rules } = await loadRules(String(ruleFile));
+  const { jobs } = await loadJobsFor(rules);
   const fixtures = new Fixtures(reader);
   const fields = await fixtures.fields(file?.schema);
-  const prepared = await Promise.all((file?.cases ?? []).map((each) => fixtures.prepare(rules[0] as Rule, fields, each)));
+  const prepared = await Promise.all((file?.cases ?? []).map((each) => fixtures.prepare(rules[0] as Rule, fields, each, jobs)));
   return prepared.filter((each) => each !== undefined);
 }
 
-const optionsOf = ({ fields, index, maxSignals, exceptions, valueLists, indicators, history }: PreparedCase): ExplainOptions => ({
+const optionsOf = ({ fields, index, maxSignals, exceptions, valueLists, indicators, history, anomalies, mlJobs }: PreparedCase): ExplainOptions => ({
   schema: fields,
   index,
   maxSignals,
@@ -66,6 +68,8 @@ const optionsOf = ({ fields, index, maxSignals, exceptions, valueLists, indicato
   valueLists,
   indicators,
   history,
+  anomalies,
+  mlJobs,
 });
 
 const directory = sharedPath("conformance/eql");

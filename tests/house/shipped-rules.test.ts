@@ -7,7 +7,7 @@ const report = await testRules(join(ROOT, "rules"));
 const rules = report.results.map((result) => ({ name: relative(ROOT, result.rule?.file ?? result.file ?? ""), result }));
 
 /** The rule types that this version runs. */
-const TYPES = ["eql", "esql", "new_terms", "query", "threat_match", "threshold"];
+const TYPES = ["eql", "esql", "machine_learning", "new_terms", "query", "threat_match", "threshold"];
 
 describe("shipped rules", () => {
   test("there are some, of every type that runs", () => {

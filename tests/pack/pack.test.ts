@@ -58,7 +58,7 @@ describe("the published package", () => {
   test("holds code with types, rules, examples and the licence, and no tests or sources", () => {
     const files = globSync("node_modules/tocsin/**/*", { cwd: home }).map((path) => path.slice("node_modules/tocsin/".length));
     expect(files).toEqual(
-      expect.arrayContaining(["README.md", "LICENSE", "NOTICE", "lib/index.js", "lib/index.d.ts", "rules", "examples"]),
+      expect.arrayContaining(["README.md", "LICENSE", "NOTICE", "lib/index.js", "lib/index.d.ts", "rules", "ml-jobs", "examples"]),
     );
     expect(files.filter((path) => /\.test\.(?:js|d\.ts)$|(?<!\.d)\.ts$/.test(path))).toEqual([]);
   });

@@ -8,7 +8,7 @@ import type { RuleExplanation } from "../../toolkit/explain/explanation.ts";
 import { readIndicators } from "../../toolkit/indicators.ts";
 import { schemaFields } from "../../toolkit/schema-file.ts";
 import { createTimeFilter } from "../../toolkit/time-filter.ts";
-import { loadBindings } from "../bindings.ts";
+import { loadBindings, loadMlJobSetting } from "../bindings.ts";
 import type { CommandSpec, Invocation } from "../command.ts";
 import { findRule } from "../find-rule.ts";
 import type { Settings } from "../flags.ts";
@@ -53,6 +53,7 @@ export const explainCommand: CommandSpec = {
     "anomalies",
     "lookup",
     "enrich",
+    "ml-jobs",
     "max-signals",
     "limit",
     "all",
@@ -104,6 +105,7 @@ async function prepare(
     schema: await schemaFields(listSetting(settings, "schema")),
     index: textSetting(settings, "index"),
     maxSignals: maxSignalsSetting(settings),
+    mlJobs: await loadMlJobSetting(settings, terminal, [rule]),
     limit,
   });
   const indicators = listSetting(settings, "indicators");

@@ -3,7 +3,7 @@ import type { CommandSpec, Invocation } from "../command.ts";
 import type { Settings } from "../flags.ts";
 import { inputsOf } from "../inputs.ts";
 import { inputSettings } from "../input-settings.ts";
-import { loadBindings } from "../bindings.ts";
+import { loadBindings, loadMlJobSetting } from "../bindings.ts";
 import { type LoadedRules, loadSelected, printRuleProblems } from "../rule-settings.ts";
 import type { Terminal } from "../terminal.ts";
 import { guardInputs } from "../output-guard.ts";
@@ -45,6 +45,7 @@ export const scanCommand: CommandSpec = {
     "anomalies",
     "lookup",
     "enrich",
+    "ml-jobs",
     "output",
     "out",
     "full",
@@ -94,6 +95,7 @@ async function scanOptions(
     history: listSetting(settings, "history"),
     indicators: listSetting(settings, "indicators"),
     anomalies: listSetting(settings, "anomalies"),
+    mlJobs: await loadMlJobSetting(settings, terminal, rules),
     fields: await schemaFields(listSetting(settings, "schema")),
     strict: switchSetting(settings, "strict"),
     ...(await inputSettings(settings, terminal)),

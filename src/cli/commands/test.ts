@@ -24,14 +24,15 @@ export const testCommand: CommandSpec = {
     "tocsin test my-rules/example.test.yaml",
     "tocsin test my-rules/ --strict --junit results.xml",
   ],
-  flags: ["rule", "output", "junit", "watch", "strict"],
+  flags: ["rule", "ml-jobs", "output", "junit", "watch", "strict"],
   run: runTests,
 };
 
 async function runTests({ args, settings, terminal }: Invocation): Promise<number> {
   const paths = args.length > 0 ? args : [SHIPPED_RULES];
   const rule = listSetting(settings, "rule");
-  const report = await testRules(paths, { rule });
+  const mlJobs = listSetting(settings, "ml-jobs");
+  const report = await testRules(paths, { rule, mlJobs });
   if (report.problems.length > 0) throw new CommandError(report.problems);
   if (report.results.length === 0) throw usageError("No rule is chosen", "check what --rule selects");
   const show = async (ran: RuleTestReport, all: RuleTestReport): Promise<void> => {
@@ -40,7 +41,7 @@ async function runTests({ args, settings, terminal }: Invocation): Promise<numbe
   };
   await show(report, report);
   const last = switchSetting(settings, "watch")
-    ? await watchTests(report, { paths, rule, terminal, show, signal: untilInterrupted() })
+    ? await watchTests(report, { paths, rule, mlJobs, terminal, show, signal: untilInterrupted() })
     : report;
   return exitCode(last, switchSetting(settings, "strict"));
 }

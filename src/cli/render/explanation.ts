@@ -4,6 +4,7 @@ import type { DocumentExplanation, RuleExplanation, StageVerdict } from "../../t
 import { outcomeText, summaryText } from "./explanation-outcome.ts";
 import { eventLabel } from "./event-label.ts";
 import { renderEsql } from "./esql-story.ts";
+import { renderAnomaly } from "./anomaly-story.ts";
 import { renderIndicatorMatch } from "./indicator-story.ts";
 import { renderNewTerms, renderSample, renderThreshold } from "./operator-stories.ts";
 import { renderSequence } from "./sequence-story.ts";
@@ -33,7 +34,10 @@ export function renderExplanation(explanation: RuleExplanation, paint: Paint, st
 }
 
 /** What the rule's operator made of its events; nothing for a query of single events. */
-export function storyLines({ sequence, sample, threshold, newTerms, indicatorMatch, esql }: RuleExplanation, paint: Paint): string[] {
+export function storyLines(
+  { sequence, sample, threshold, newTerms, indicatorMatch, esql, anomaly }: RuleExplanation,
+  paint: Paint,
+): string[] {
   return [
     ...(sequence ? renderSequence(sequence, paint) : []),
     ...(sample ? renderSample(sample, paint) : []),
@@ -41,6 +45,7 @@ export function storyLines({ sequence, sample, threshold, newTerms, indicatorMat
     ...(newTerms ? renderNewTerms(newTerms, paint) : []),
     ...(indicatorMatch ? renderIndicatorMatch(indicatorMatch, paint) : []),
     ...(esql ? renderEsql(esql, paint) : []),
+    ...(anomaly ? renderAnomaly(anomaly, paint) : []),
   ];
 }
 
@@ -68,7 +73,8 @@ export function documentLines(
   return lines;
 }
 
-function indexText({ index }: DocumentExplanation, { index: patterns }: RuleExplanation): string {
+function indexText({ index }: DocumentExplanation, { index: patterns, rule }: RuleExplanation): string {
+  if (rule.type === "machine_learning") return "an event: the rule reads anomaly records, which its jobs make of events";
   const named = index === undefined ? "The event names no index" : `The event's index is ${escapeText(index)}`;
   return `${named}, which no index pattern of the rule takes (${patterns.map(escapeText).join(", ")}): the rule never sees it`;
 }

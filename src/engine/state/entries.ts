@@ -15,7 +15,10 @@ export function latestOf(entries: Iterable<StateEntry>): readonly StateEntry[] {
 }
 
 /** What a rule's state belongs to: with another plan it starts empty. Places in the query text do not count. */
-export const planHash = ({ plan }: CompiledRule): string => sha256(canonicalJson(JSON.parse(JSON.stringify(plan, withoutPlaces)) as Json));
+export const planHash = ({ plan }: CompiledRule): string => contentHash(plan);
+
+/** The same for any plan. */
+export const contentHash = (plan: object): string => sha256(canonicalJson(JSON.parse(JSON.stringify(plan, withoutPlaces)) as Json));
 
 const withoutPlaces = (key: string, value: unknown): unknown => (key === "at" ? undefined : value);
 

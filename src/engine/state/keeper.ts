@@ -1,6 +1,7 @@
 import type { Json } from "../../event/json.ts";
 import type { Arena } from "../arena.ts";
 import type { CompiledRule, RuleSet } from "../compile-rules.ts";
+import type { Jobs } from "../jobs.ts";
 import type { Lane } from "../lane.ts";
 import type { Ordinals } from "../ordinals.ts";
 import type { Settlement } from "../settlement.ts";
@@ -27,6 +28,7 @@ export interface StatePlaces {
   readonly lanes: readonly (Lane | undefined)[];
   readonly settling: Settling;
   readonly lateness: "batch" | number;
+  readonly jobs: Jobs;
 }
 
 /** Gathers the engine's state by key and puts it back. */
@@ -39,12 +41,13 @@ export class StateKeeper {
 
   /** What changed since the last call; the first time all there is. */
   changes(): readonly StateEntry[] {
-    const { arena, journal, clock, rules, lanes, settling } = this.#places;
+    const { arena, journal, clock, rules, lanes, settling, jobs } = this.#places;
     if (!journal.active) {
       journal.begin();
       this.#markAll();
     }
     journal.mark("", "clock", "", () => clock.save());
+    jobs.mark();
     for (const rule of rules.rules) {
       for (const [key, state] of lanes[rule.number]?.runner.changes() ?? []) this.#mark(rule, "state", key, state);
       for (const [key, state] of settling.suppressionOf(rule)?.changes() ?? []) this.#mark(rule, "suppress", key, state);
@@ -68,12 +71,29 @@ export class StateKeeper {
     const plans = savedPlans(latest);
     const other = rules.rules.filter((rule) => plans.get(rule.rule.id) !== planHash(rule));
     for (const rule of other) journal.restart(rule.rule.id, planHash(rule));
-    const ids = new Set(rules.rules.map((rule) => rule.rule.id));
+    const changedJobs = this.#restoreJobs(latest, plans);
+    const ids = new Set([...rules.rules.map((rule) => rule.rule.id), ...this.#places.jobs.plans().map(([name]) => name)]);
     for (const id of plans.keys()) if (!ids.has(id)) journal.restart(id, undefined);
     const changed = new Set(other.filter((rule) => plans.has(rule.rule.id)));
     const byRule = Map.groupBy(latest, (entry) => entry.rule);
     for (const rule of rules.rules) if (!changed.has(rule)) this.#restoreRule(rule, byRule.get(rule.rule.id) ?? []);
-    return [...changed].map((rule) => rule.rule.id);
+    return [...[...changed].map((rule) => rule.rule.id), ...changedJobs];
+  }
+
+  /** Gives the names of the jobs that have changed and start empty. */
+  #restoreJobs(latest: readonly StateEntry[], plans: ReadonlyMap<string, Json | undefined>): readonly string[] {
+    const { jobs, journal } = this.#places;
+    const other = jobs.plans().filter(([name, hash]) => plans.get(name) !== hash);
+    for (const [name, hash] of other) journal.restart(name, hash);
+    const fresh = new Set(other.map(([name]) => name));
+    for (const [name] of jobs.plans()) {
+      const own = fresh.has(name) ? [] : latest.filter((entry) => entry.rule === name && entry.operator === "state");
+      jobs.restore(
+        name,
+        own.map(({ key, state = null }) => [key, state] as const),
+      );
+    }
+    return [...fresh].filter((name) => plans.has(name));
   }
 
   #restoreWatermarks(): void {
@@ -100,9 +120,10 @@ export class StateKeeper {
   }
 
   #markAll(): void {
-    const { arena, ordinals, journal, rules, lanes, settling } = this.#places;
+    const { arena, ordinals, journal, rules, lanes, settling, jobs } = this.#places;
     arena.markAll();
     ordinals.markAll();
+    for (const [name, hash] of jobs.plans()) journal.restart(name, hash);
     for (const rule of rules.rules) {
       journal.restart(rule.rule.id, planHash(rule));
       settling.settlementOf(rule)?.markAll();

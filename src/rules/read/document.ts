@@ -83,7 +83,7 @@ export const faultyContent = (...problems: readonly Diagnostic[]): FileContent =
 });
 
 /** The text at a path as a source of its own, whose faults are reported at the file's lines. */
-export function textSource(document: RuleDocument, path: string, text: string): Source {
+export function textSource(document: Pick<RuleDocument, "source" | "places">, path: string, text: string): Source {
   const { source } = document;
   let inner: Source | undefined;
   const find = (): Source => {

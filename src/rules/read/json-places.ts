@@ -5,7 +5,12 @@ import { escapeOffsets } from "./text-offsets.ts";
 import type { RulePart } from "./unwrap.ts";
 
 /** The places of a rule's parts, which stand at the given paths inside the value in `[start, end)` of the text. */
-export function jsonPlaces(text: string, parts: readonly RulePart[], start?: number, end?: number): Places {
+export function jsonPlaces(
+  text: string,
+  parts: readonly (Omit<RulePart, "name"> & { readonly name: string })[],
+  start?: number,
+  end?: number,
+): Places {
   const places = new Map<string, Place>();
   const root = parseJsonTree(text, start, end);
   if (isJsonFault(root)) return places;

@@ -7,6 +7,7 @@ import { type EnginePosition, engineStateStore } from "../../store/engine-state.
 import { JournalReader } from "../../store/journal/reader.ts";
 import { listSegments, type Position, segmentName } from "../../store/journal/segment.ts";
 import { readIndicators } from "../../toolkit/indicators.ts";
+import { loadAllJobs } from "../../toolkit/ml-jobs.ts";
 import { createSpillFile } from "../../toolkit/spill-file.ts";
 import { type Catalog, loadCatalog } from "../rules/catalog.ts";
 import { createServiceClock } from "./clock.ts";
@@ -88,6 +89,7 @@ class DetectionWorker {
       rules: catalog.active,
       exceptions: catalog.exceptions,
       valueLists: catalog.valueLists,
+      mlJobs: (await loadAllJobs()).jobs,
       lateness: this.#settings.latenessMs,
       ledger: this.#detection.note,
       spill: this.#spill,

@@ -55,6 +55,7 @@ export function runEngine(rule: Rule, options: ExplainOptions): EngineRun {
     threshold: (weight) => story?.trace?.threshold?.(weight),
     newTerms: (judged) => story?.trace?.newTerms?.(judged),
     esql: (judged) => story?.trace?.esql?.(judged),
+    anomaly: (record) => story?.trace?.anomaly?.(record),
     settled: (match) => void matches.push(matchExplanation(match, numberOf)),
   };
   const engine = startEngine(rule, options, (compiled) => {
@@ -95,11 +96,14 @@ export function runEngine(rule: Rule, options: ExplainOptions): EngineRun {
 }
 
 function startEngine(rule: Rule, options: ExplainOptions, trace: (plan: RulePlan) => RuleTrace): Engine {
-  const { schema, index, maxSignals, exceptions, valueLists } = options;
+  const { schema, index, maxSignals, exceptions, valueLists, mlJobs } = options;
   return createEngine({
     rules: [rule],
     maxSignals,
     trace: (_, plan) => trace(plan),
+    // Records come as documents.
+    anomalies: [],
+    ...(mlJobs && { mlJobs }),
     ...(schema && { schema }),
     ...(index !== undefined && { index }),
     ...(exceptions && { exceptions }),

@@ -5,6 +5,7 @@ import type { Json, JsonObject } from "../../event/json.ts";
 import type { Suppression } from "../../operators/suppress-types.ts";
 import type {
   EsqlExplanation,
+  AnomalyExplanation,
   IndicatorMatchExplanation,
   NewTermsExplanation,
   SampleExplanation,
@@ -38,6 +39,7 @@ export interface RuleExplanation {
   readonly newTerms?: NewTermsExplanation;
   readonly indicatorMatch?: IndicatorMatchExplanation;
   readonly esql?: EsqlExplanation;
+  readonly anomaly?: AnomalyExplanation;
   /** Faults of the rule, its exceptions and its suppression: with an error in the rule there is nothing to explain. */
   readonly problems: readonly Diagnostic[];
   /** Why this version does not run the rule. */

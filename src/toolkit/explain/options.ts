@@ -3,6 +3,7 @@ import type { EventDocument } from "../../event/origin.ts";
 import type { IndicatorDocument } from "../../operators/indicator-match-document.ts";
 import type { GivenTables } from "../../operators/esql/ready-tables.ts";
 import type { GivenExceptions } from "../../rules/exceptions/plain.ts";
+import type { MlJob } from "../../rules/ml-jobs/model.ts";
 import type { GivenValueLists } from "../../rules/value-lists/plain.ts";
 
 /** What a rule is explained with: as an engine takes it, so that the verdicts are the same. */
@@ -21,6 +22,8 @@ export interface ExplainOptions extends GivenTables {
   readonly history?: Iterable<EventDocument> | undefined;
   /** Anomaly records, for machine learning rules: they are explained like events. */
   readonly anomalies?: Iterable<EventDocument> | undefined;
+  /** Machine learning jobs: those that the rule names read the documents. */
+  readonly mlJobs?: readonly MlJob[] | undefined;
   /**
    * How many documents are explained clause by clause. Of more, those that match are, and one of each kind of miss, the
    * nearest first. The verdict is over all of them all the same. Default: every one.

@@ -174,3 +174,24 @@ export interface EsqlExplanation {
   /** Events without a readable time: a window never sees them. */
   readonly timeless: readonly number[];
 }
+
+/** The records of a rule's machine learning jobs and how they stand to its threshold. */
+export interface AnomalyExplanation {
+  readonly jobs: readonly string[];
+  readonly threshold: number;
+  /** Final records, the highest scores first; past a bound only counted. */
+  readonly records: readonly AnomalyRecordStory[];
+  readonly moreRecords: number;
+}
+
+export interface AnomalyRecordStory {
+  readonly id: string | null;
+  readonly job: string;
+  /** Begin of the bucket, epoch milliseconds. */
+  readonly time: number | null;
+  readonly score: number;
+  /** The score reaches the threshold. */
+  readonly reached: boolean;
+  /** What is unusual, in words: the detector's own, or what a given record's fields say. */
+  readonly words: string;
+}

@@ -17,6 +17,7 @@ export function accountText({ outcome, explanation }: Account): string {
   if (count > 0) return `${count === 1 ? "an alert" : `${count} alerts`} came${fates === "" ? "" : `, and ${fates}`}`;
   const { documents } = explanation;
   if (documents.length === 0) return "there are no events";
+  if (explanation.anomaly) return [fates, stateText(explanation)].filter((text) => text !== "").join("; ");
   if (documents.every((d) => !d.indexAccepted)) return "no index pattern of the rule takes the events";
   const matching = documents.filter((d) => d.matched);
   if (matching.length > 0 && matching.every((d) => d.time === null && !d.exception)) return "what satisfies the query has no readable time";
@@ -40,7 +41,7 @@ function fateText({ ledger }: Outcome): string {
 
 /** How far an operator with state came; empty where it saw nothing. */
 function stateText(explanation: RuleExplanation): string {
-  const { sequence, sample, threshold, newTerms, indicatorMatch, esql } = explanation;
+  const { sequence, sample, threshold, newTerms, indicatorMatch, esql, anomaly } = explanation;
   if (sequence) return sequence.reached === 0 ? "" : `stage ${sequence.reached} of ${sequence.stages} was reached${endText(explanation)}`;
   if (threshold) return bucketText(threshold);
   if (newTerms)
@@ -53,6 +54,7 @@ function stateText(explanation: RuleExplanation): string {
       : keylessText(sample.keyless);
   if (indicatorMatch && indicatorMatch.events.length > 0)
     return `no indicator matches (${indicatorMatch.counting} of ${indicatorMatch.given} count for the rule)`;
+  if (anomaly) return recordText(anomaly);
   return esql ? rowsText(esql) : "";
 }
 
@@ -63,6 +65,13 @@ function rowsText({ commands, eventCommands, passed, died, slots }: NonNullable<
   if (slots.length > 0) return lengths.includes(-1) ? "" : `no row came out of \`${commands[eventCommands + furthest]}\``;
   const first = passed.indexOf(0);
   return died.length === 0 || first === -1 ? "" : `no row came out of \`${commands[first]}\``;
+}
+
+function recordText({ records, threshold, jobs }: NonNullable<RuleExplanation["anomaly"]>): string {
+  const [highest] = records;
+  return highest
+    ? `the highest score of a record is ${highest.score}, the threshold ${threshold} (${highest.words})`
+    : `${jobs.join(", ")} made no record: little is unusual, or there is too little history`;
 }
 
 function bucketText({ buckets, value, cardinality, keyless }: NonNullable<RuleExplanation["threshold"]>): string {

@@ -9,6 +9,7 @@ import type { IndicatorDocument } from "../../operators/indicator-match-document
 import { exceptionsFor } from "../../rules/exceptions/bind.ts";
 import { loadExceptions } from "../../rules/exceptions/load.ts";
 import type { ExceptionList } from "../../rules/exceptions/model.ts";
+import type { MlJob } from "../../rules/ml-jobs/model.ts";
 import type { Rule } from "../../rules/model.ts";
 import { loadValueLists } from "../../rules/value-lists/load.ts";
 import type { ValueList, ValueLists } from "../../rules/value-lists/model.ts";
@@ -33,7 +34,7 @@ export class Fixtures {
   }
 
   /** Undefined where something is missing, which is told. */
-  async prepare(rule: Rule, fields: FieldTable, ruleCase: RuleCase): Promise<PreparedCase | undefined> {
+  async prepare(rule: Rule, fields: FieldTable, ruleCase: RuleCase, mlJobs: readonly MlJob[] = []): Promise<PreparedCase | undefined> {
     const before = this.#reader.problems.length;
     const { index, maxSignals } = ruleCase;
     const valueLists = await this.#valueLists(ruleCase.valueLists);
@@ -44,6 +45,7 @@ export class Fixtures {
       ...(maxSignals !== undefined && { maxSignals }),
       events: await this.#events(ruleCase.events),
       history: await this.#events(ruleCase.history),
+      mlJobs,
       anomalies: await this.#events(ruleCase.anomalies),
       indicators: await this.#indicators(ruleCase.indicators, ruleCase.clock),
       exceptions: await this.#exceptions(ruleCase.exceptions, rule, valueLists, fields),

@@ -20,10 +20,10 @@ export function judgeReasons(reader: CaseReader, reasons: readonly Reason[], acc
 }
 
 function holds(reason: Reason, { outcome, explanation }: Account): boolean {
-  const { documents, sequence, sample, threshold, newTerms, indicatorMatch, esql } = explanation;
+  const { documents, sequence, sample, threshold, newTerms, indicatorMatch, esql, anomaly } = explanation;
   switch (reason.kind) {
     case "no match":
-      return documents.some((d) => d.indexAccepted) && !documents.some((d) => d.matched);
+      return (anomaly ? anomaly.records.length === 0 : documents.some((d) => d.indexAccepted)) && !documents.some((d) => d.matched);
     case "index":
       return documents.length > 0 && documents.every((d) => !d.indexAccepted);
     case "no time":
@@ -33,7 +33,7 @@ function holds(reason: Reason, { outcome, explanation }: Account): boolean {
     case "no row":
       return esql !== undefined && documents.some((d) => d.matched);
     case "below threshold":
-      return threshold?.buckets.some((bucket) => !bucket.reached) === true;
+      return threshold?.buckets.some((bucket) => !bucket.reached) === true || anomaly?.records.some((record) => !record.reached) === true;
     case "seen before":
       return newTerms?.terms.some(({ judgements }) => judgements.some(({ verdict }) => verdict !== "new")) === true;
     case "no indicator":

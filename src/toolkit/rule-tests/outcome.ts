@@ -6,6 +6,7 @@ import type { FieldTable } from "../../event/field-type.ts";
 import type { EventDocument } from "../../event/origin.ts";
 import type { IndicatorDocument } from "../../operators/indicator-match-document.ts";
 import type { ExceptionList } from "../../rules/exceptions/model.ts";
+import type { MlJob } from "../../rules/ml-jobs/model.ts";
 import type { Rule } from "../../rules/model.ts";
 import type { ValueLists } from "../../rules/value-lists/model.ts";
 
@@ -21,6 +22,7 @@ export interface PreparedCase {
   readonly indicators: readonly IndicatorDocument[];
   readonly history: readonly EventDocument[];
   readonly anomalies: readonly EventDocument[];
+  readonly mlJobs: readonly MlJob[];
 }
 
 /** What the engine made of a case. */
@@ -35,7 +37,7 @@ export interface Outcome {
 
 /** Runs a case by the production engine, its events in the given order. */
 export function runOnce(prepared: PreparedCase, events: readonly EventDocument[] = prepared.events): Outcome {
-  const { rule, fields, index, maxSignals, exceptions, valueLists, indicators, history, anomalies } = prepared;
+  const { rule, fields, index, maxSignals, exceptions, valueLists, indicators, history, anomalies, mlJobs } = prepared;
   const ledger: LedgerEntry[] = [];
   const engine = createEngine({
     rules: [rule],
@@ -45,6 +47,7 @@ export function runOnce(prepared: PreparedCase, events: readonly EventDocument[]
     indicators,
     history,
     anomalies,
+    mlJobs,
     maxSignals,
     ledger: (entry) => void ledger.push(entry),
     ...(index !== undefined && { index }),

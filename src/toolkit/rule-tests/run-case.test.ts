@@ -23,6 +23,7 @@ const prepared: PreparedCase = {
   valueLists: new Map(),
   indicators: [],
   anomalies: [],
+  mlJobs: [],
   history: [],
 };
 

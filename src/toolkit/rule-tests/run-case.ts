@@ -42,6 +42,7 @@ const explainOptions = ({ fields, ...prepared }: PreparedCase): ExplainOptions =
   indicators: prepared.indicators,
   history: prepared.history,
   anomalies: prepared.anomalies,
+  mlJobs: prepared.mlJobs,
 });
 
 function judgeAccount(reader: CaseReader, { expected }: RuleCase, account: Account): readonly CaseFault[] {

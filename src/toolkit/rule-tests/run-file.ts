@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { loadJobsFor } from "../ml-jobs.ts";
 import { createSource, diagnostic, isError, type Diagnostic } from "../../diagnostics/index.ts";
 import { compileRule } from "../../rules/compile.ts";
 import { loadRules } from "../../rules/load.ts";
@@ -13,8 +14,8 @@ import type { CaseFile } from "./model.ts";
 import { runCase } from "./run-case.ts";
 import type { CaseResult, RuleTestResult } from "./results.ts";
 
-/** Runs the cases of one file. Never throws on what is in it. */
-export async function runCaseFile(path: string): Promise<RuleTestResult> {
+/** Runs the cases of one file, with machine learning jobs from the paths beside the shipped ones. Never throws on what is in it. */
+export async function runCaseFile(path: string, mlJobs: readonly string[] = []): Promise<RuleTestResult> {
   const text = await readFile(path, "utf8").catch((error: Error) => error);
   if (text instanceof Error) {
     const problem = diagnostic("T1301", `the file cannot be read: ${text.message}`, { file: path });
@@ -24,7 +25,7 @@ export async function runCaseFile(path: string): Promise<RuleTestResult> {
   const ruleFile = file?.rule === undefined ? ruleFileBeside(path) : resolve(dirname(path), file.rule);
   const rule = await loadTested(reader, file, ruleFile);
   const fixtures = new Fixtures(reader);
-  const cases = file && rule ? await runCases(reader, fixtures, file, rule) : [];
+  const cases = file && rule ? await runCases(reader, fixtures, file, rule, mlJobs) : [];
   const passed = cases.every((each) => each.passed) && !reader.problems.some(isError);
   return {
     rule: rule && { id: rule.id, name: rule.name, type: rule.type, file: rule.source.name },
@@ -57,16 +58,24 @@ async function loadTested(reader: CaseReader, file: CaseFile | undefined, ruleFi
   return rule;
 }
 
-async function runCases(reader: CaseReader, fixtures: Fixtures, file: CaseFile, rule: Rule): Promise<readonly CaseResult[]> {
+async function runCases(
+  reader: CaseReader,
+  fixtures: Fixtures,
+  file: CaseFile,
+  rule: Rule,
+  mlJobs: readonly string[],
+): Promise<readonly CaseResult[]> {
   const fields = await fixtures.fields(file.schema);
   const { plan, diagnostics, unsupported } = compileRule(rule, { fields });
   reader.problems.push(...diagnostics.filter(isError));
   if (unsupported !== undefined) reader.problems.push(notRun(rule, unsupported));
   if (unsupported !== undefined || diagnostics.some(isError)) return [];
   if (plan) warnOfMisspelt(reader, file, plan, fields);
+  const { jobs, problems } = await loadJobsFor([rule], mlJobs);
+  reader.problems.push(...problems.filter(isError));
   const results: CaseResult[] = [];
   for (const ruleCase of file.cases) {
-    const prepared = await fixtures.prepare(rule, fields, ruleCase);
+    const prepared = await fixtures.prepare(rule, fields, ruleCase, jobs);
     if (prepared) results.push(runCase(reader, ruleCase, prepared));
   }
   return results;

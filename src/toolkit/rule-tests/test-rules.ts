@@ -12,6 +12,8 @@ import { runCaseFile } from "./run-file.ts";
 export interface TestOptions {
   /** Only rules of these ids or names, `*` as wildcard. */
   readonly rule?: readonly string[];
+  /** Files and folders with machine learning jobs, beside the shipped ones. */
+  readonly mlJobs?: readonly string[];
   /** Told of each rule as it is done. */
   readonly onResult?: (result: RuleTestResult) => void | Promise<void>;
 }
@@ -30,7 +32,7 @@ export async function testRules(paths: string | readonly string[], options: Test
   };
   const tested = new Set<string>();
   for (const file of caseFiles) {
-    const result = await runCaseFile(file);
+    const result = await runCaseFile(file, options.mlJobs);
     if (result.rule) tested.add(result.rule.id);
     if (isChosen(result.rule, options)) await add(result);
   }

@@ -17,7 +17,7 @@ export interface StoryEvent {
 /** Collects what one rule's operator did, while the engine runs. */
 export interface Story {
   /** What the engine tells the operator's story by. */
-  readonly trace?: Partial<Pick<RuleTrace, "sequence" | "threshold" | "newTerms" | "esql">>;
+  readonly trace?: Partial<Pick<RuleTrace, "sequence" | "threshold" | "newTerms" | "esql" | "anomaly">>;
   /** Indicators come before the events. */
   readonly addIndicator?: (indicator: IndicatorDocument) => void;
   event(event: StoryEvent): void;

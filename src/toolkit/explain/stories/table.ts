@@ -1,5 +1,6 @@
 import type { RulePlan } from "../../../plan/rule-plan.ts";
 import { esqlStory } from "./esql.ts";
+import { anomalyStory } from "./anomaly.ts";
 import { indicatorMatchStory } from "./indicator-match.ts";
 import { newTermsStory } from "./new-terms.ts";
 import { sampleStory } from "./sample.ts";
@@ -11,8 +12,9 @@ import { thresholdStory } from "./threshold.ts";
 export function storyOf({ root }: RulePlan, parts: StoryParts): Story | undefined {
   switch (root.kind) {
     case "filter":
-    case "anomaly":
       return undefined;
+    case "anomaly":
+      return anomalyStory(root);
     case "sequence":
       return sequenceStory(root, parts);
     case "sample":

@@ -1,0 +1,121 @@
+import type { Json, JsonObject } from "../event/json.ts";
+import type { EventDocument } from "../event/origin.ts";
+import { FieldTexts } from "../operators/anomaly/field-texts.ts";
+import { comparePlaced, JobOperator } from "../operators/anomaly/job.ts";
+import type { JobPlan } from "../plan/job-plan.ts";
+import type { CellRun, CellRuns } from "./cell-runs.ts";
+import { mergeOrdered } from "./merge.ts";
+import { contentHash } from "./state/entries.ts";
+import type { Journal } from "./state/journal.ts";
+import { type JobStats, newJobStats } from "./stats.ts";
+
+/** Cells of open buckets in memory, of all jobs, before they go to the spill store (a batch). */
+const MAX_CELLS = 60_000;
+
+interface RunningJob {
+  readonly operator: JobOperator;
+  readonly stats: JobStats;
+  readonly hash: string;
+  /** Cells that were put away. */
+  readonly runs: CellRun[];
+}
+
+export interface JobsParts {
+  /** Where cells go past a bound; without it they stay in memory. */
+  readonly cellRuns: CellRuns | undefined;
+  readonly journal: Journal;
+}
+
+/** The machine learning jobs of an engine. Jobs that do not change live on in the next engine loop. */
+export class Jobs {
+  readonly #parts: JobsParts;
+  readonly #texts: FieldTexts;
+  readonly #jobs: readonly RunningJob[];
+  #current: EventDocument | undefined;
+  #events = 0;
+
+  constructor(plans: readonly JobPlan[], parts: JobsParts, previous?: Jobs) {
+    this.#parts = parts;
+    this.#texts = previous ? previous.#texts : new FieldTexts();
+    const hashes = new Map(plans.map((plan) => [plan.id, contentHash(plan)]));
+    for (const { operator, hash } of previous ? previous.#jobs : [])
+      if (hashes.get(operator.plan.id) !== hash) parts.journal.restart(savedName(operator), hashes.get(operator.plan.id));
+    this.#jobs = plans.map((plan): RunningJob => {
+      const hash = contentHash(plan);
+      const kept = previous ? previous.#jobs.find((job) => job.hash === hash) : undefined;
+      if (kept) return kept;
+      const operator = new JobOperator(plan, this.#texts);
+      if (previous) parts.journal.restart(savedName(operator), hash);
+      return { operator, stats: newJobStats(plan.id), hash, runs: [] };
+    });
+  }
+
+  /** Gives an event to one job that its datafeed takes. */
+  feed(number: number, document: EventDocument, time: number, primed: boolean): void {
+    const { operator, stats } = this.#jobs[number] as RunningJob;
+    if (Number.isNaN(time)) {
+      stats.no_time++;
+      return;
+    }
+    if (document !== this.#current) {
+      this.#texts.begin(document);
+      this.#current = document;
+      if (++this.#events % 1024 === 0) this.#putAway();
+    }
+    if (operator.feed(time, primed)) stats.events++;
+    else stats.late++;
+  }
+
+  /** No event before `time` will come: the records of the buckets that this closes. */
+  *advance(time: number): Generator<JsonObject> {
+    for (const job of this.#jobs) yield* this.#counted(job, job.operator.advance(time));
+  }
+
+  /** The input has ended, its last event at `last`. */
+  *finish(last: number | undefined): Generator<JsonObject> {
+    for (const job of this.#jobs) {
+      const { cellRuns } = this.#parts;
+      const sources = cellRuns ? job.runs.map((run) => cellRuns.read(run)) : [];
+      yield* this.#counted(job, job.operator.finish(last, mergeOrdered(sources, comparePlaced)));
+      job.runs.length = 0;
+    }
+  }
+
+  /** Under what name each job's state is saved, and what it belongs to. */
+  plans(): readonly (readonly [name: string, hash: string])[] {
+    return this.#jobs.map(({ operator, hash }) => [savedName(operator), hash] as const);
+  }
+
+  /** Marks what changed in the journal. */
+  mark(): void {
+    for (const { operator } of this.#jobs)
+      for (const [key, state] of operator.changes())
+        this.#parts.journal.mark(savedName(operator), "state", key, () => state as Json | undefined);
+  }
+
+  /** Takes over what an earlier engine saved of a job, by key. */
+  restore(name: string, pieces: readonly (readonly [key: string, state: Json])[]): void {
+    const job = this.#jobs.find(({ operator }) => savedName(operator) === name);
+    job?.operator.restore(pieces.map(([key, state]) => [key, structuredClone(state)] as const));
+  }
+
+  stats(): readonly JobStats[] {
+    return this.#jobs.map(({ operator, stats }) => ({ ...stats, live_keys: operator.live, evicted: operator.evicted }));
+  }
+
+  *#counted({ stats }: RunningJob, records: Iterable<JsonObject>): Generator<JsonObject> {
+    for (const record of records) {
+      stats.records++;
+      yield record;
+    }
+  }
+
+  #putAway(): void {
+    const { cellRuns, journal } = this.#parts;
+    if (!cellRuns || journal.active) return;
+    if (this.#jobs.reduce((sum, { operator }) => sum + operator.cells, 0) < MAX_CELLS) return;
+    for (const { operator, runs } of this.#jobs) if (operator.cells > 0) runs.push(cellRuns.write(operator.takeCells()));
+  }
+}
+
+const savedName = ({ plan }: JobOperator): string => `job:${plan.id}`;
