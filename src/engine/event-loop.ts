@@ -175,7 +175,7 @@ export class EventLoop implements JudgeSink {
   }
 
   feed(job: number, { document, time }: JudgedEvent): void {
-    if (!this.#future) this.#jobs.feed(job, document, time, this.#priming);
+    if (!this.#future && !this.#recollecting) this.#jobs.feed(job, document, time, this.#priming);
   }
 
   /** Hands the records that jobs have made to the rules. */
@@ -188,7 +188,15 @@ export class EventLoop implements JudgeSink {
     const { lateness, journal } = this.#parts;
     if (lateness !== "batch" || journal.active) return undefined;
     const lanes = this.#lanes;
-    return createLineJudging({ ...this.#parts, ...options, lanes, clock: this.#clock, openings: this.#openings, loop: this });
+    return createLineJudging({
+      ...this.#parts,
+      ...options,
+      lanes,
+      clock: this.#clock,
+      openings: this.#openings,
+      jobs: this.#jobs,
+      loop: this,
+    });
   }
 
   /** Takes an event of which the matches are known. */

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../event/json.ts";
 import type { EventDocument } from "../event/origin.ts";
-import { FieldTexts } from "../operators/anomaly/field-texts.ts";
+import { type FieldLine, FieldTexts } from "../operators/anomaly/field-texts.ts";
 import { comparePlaced, JobOperator } from "../operators/anomaly/job.ts";
 import type { JobPlan } from "../plan/job-plan.ts";
 import type { CellRun, CellRuns } from "./cell-runs.ts";
@@ -52,15 +52,36 @@ export class Jobs {
 
   /** Gives an event to one job that its datafeed takes. */
   feed(number: number, document: EventDocument, time: number, primed: boolean): void {
+    if (document !== this.#current) {
+      this.#texts.begin(document);
+      this.#current = document;
+      this.#count();
+    }
+    this.#feed(number, time, primed);
+  }
+
+  /** Gives an event that was not parsed to the jobs whose datafeeds take it. */
+  feedLine(numbers: readonly number[], line: FieldLine, time: number): void {
+    this.#current = undefined;
+    this.#texts.beginLine(line);
+    this.#count();
+    for (const number of numbers) this.#feed(number, time, false);
+  }
+
+  /** Fields that jobs read of events. */
+  get paths(): readonly string[] {
+    return this.#texts.paths;
+  }
+
+  #count(): void {
+    if (++this.#events % 1024 === 0) this.#putAway();
+  }
+
+  #feed(number: number, time: number, primed: boolean): void {
     const { operator, stats } = this.#jobs[number] as RunningJob;
     if (Number.isNaN(time)) {
       stats.no_time++;
       return;
-    }
-    if (document !== this.#current) {
-      this.#texts.begin(document);
-      this.#current = document;
-      if (++this.#events % 1024 === 0) this.#putAway();
     }
     if (operator.feed(time, primed)) stats.events++;
     else stats.late++;

@@ -60,7 +60,17 @@ async function prepareAll(path: string): Promise<readonly PreparedCase[]> {
   return prepared.filter((each) => each !== undefined);
 }
 
-const optionsOf = ({ fields, index, maxSignals, exceptions, valueLists, indicators, history, anomalies, mlJobs }: PreparedCase): ExplainOptions => ({
+const optionsOf = ({
+  fields,
+  index,
+  maxSignals,
+  exceptions,
+  valueLists,
+  indicators,
+  history,
+  anomalies,
+  mlJobs,
+}: PreparedCase): ExplainOptions => ({
   schema: fields,
   index,
   maxSignals,

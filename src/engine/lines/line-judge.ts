@@ -1,9 +1,11 @@
 import type { JsonObject } from "../../event/json.ts";
 import type { LineBlock } from "../../event/line-block.ts";
 import type { EventDocument } from "../../event/origin.ts";
+import type { FieldLine } from "../../operators/anomaly/field-texts.ts";
 import { type LineSieve, type Passed, STOP, TIME_STATE } from "../../matcher/lines/sieve.ts";
-import { EXCEPTION, type RuleSet } from "../compile-rules.ts";
+import { EXCEPTION, JOB, type RuleSet } from "../compile-rules.ts";
 import type { Hit } from "../hit.ts";
+import type { Jobs } from "../jobs.ts";
 import { queryClock } from "../judge.ts";
 import type { SpillStore } from "../spill.ts";
 import { NO_HASH } from "./key-hash.ts";
@@ -31,6 +33,8 @@ export interface LineJudgeParts {
   readonly sieve: LineSieve;
   readonly policies: readonly LinePolicy[];
   readonly log: SightingLog;
+  /** The machine learning jobs: their predicates come after those of the rules. */
+  readonly jobs: Jobs;
   readonly spill: SpillStore;
   readonly sink: LineSink;
   /** By reader of window times: the field of its own, and that field's number among the sieve's times. */
@@ -50,12 +54,23 @@ export class LineJudge {
   readonly #hits: { rule: number; stages: number }[] = [];
   #count = 0;
   readonly #tallies: { readonly runs: TallyRuns; readonly rule: number; readonly time: number; readonly fields: number }[] = [];
+  /** Jobs that take the line at hand. */
+  readonly #fed: number[] = [];
+  readonly #line: FieldLine;
   #block: LineBlock | undefined;
   #parsed: EventDocument | undefined;
 
   constructor(parts: LineJudgeParts) {
     this.#parts = parts;
-    this.#sieve = parts.sieve;
+    const { sieve } = parts;
+    this.#sieve = sieve;
+    this.#line = {
+      values: (path) => {
+        const number = sieve.pathOf(path);
+        return number === undefined ? undefined : sieve.values.values(number);
+      },
+      parse: () => this.#document(),
+    };
   }
 
   /** Takes all lines of a block. */
@@ -96,6 +111,7 @@ export class LineJudge {
     this.#parts.rules.matcher.runLine(sieve, queryClock(time));
     const { sink } = this.#parts;
     const asks = this.#match();
+    if (this.#fed.length > 0) this.#parts.jobs.feedLine(this.#fed, this.#line, time);
     if (this.#count === 0) sink.seen(time);
     else if (asks || Number.isNaN(time) || !this.#prepare()) return this.#deliver(block, time);
     else {
@@ -122,12 +138,17 @@ export class LineJudge {
     const { matcher, owner, stage } = rules;
     const { candidates, count } = this.#sieve;
     this.#count = 0;
+    this.#fed.length = 0;
     let last = -1;
     let asks = false;
     for (let i = 0; i < count; i++) {
       const predicate = candidates[i] as number;
       if (!matcher.matched(predicate)) continue;
       const rule = owner[predicate] as number;
+      if (stage[predicate] === JOB) {
+        this.#fed.push(rule - rules.rules.length);
+        continue;
+      }
       const policy = policies[rule] as LinePolicy;
       const bit = 1 << (stage[predicate] as number);
       asks ||= policy.kind === "parse" || (policy.kind === "sight" && policy.openings.isOpening(bit));

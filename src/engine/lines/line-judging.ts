@@ -1,15 +1,17 @@
 import type { EventDocument } from "../../event/origin.ts";
 import { ORIGIN } from "../../event/origin.ts";
 import type { LineBlock } from "../../event/line-block.ts";
+import { isAnomalyIndex } from "../../operators/anomaly/record.ts";
 import type { LineSieve } from "../../matcher/lines/sieve.ts";
 import type { Arena } from "../arena.ts";
 import type { RuleSet } from "../compile-rules.ts";
+import type { Jobs } from "../jobs.ts";
 import type { Lane } from "../lane.ts";
 import type { SpillStore } from "../spill.ts";
 import type { LoopClock } from "../state/loop-clock.ts";
 import type { EngineStats } from "../stats.ts";
 import { TIMESTAMP, type TimeReaders } from "../time-readers.ts";
-import { LineJudge, type LineSink } from "./line-judge.ts";
+import { LineJudge, type LineJudgeParts, type LineSink } from "./line-judge.ts";
 import { type LinePolicy, linePolicy } from "./line-policy.ts";
 import type { Openings } from "./openings.ts";
 import { type SeenHit, type Sighting, SightingLog } from "./sighting-log.ts";
@@ -41,6 +43,7 @@ interface Parts extends LineOptions, LineHost {
   readonly lanes: readonly (Lane | undefined)[];
   readonly clock: LoopClock;
   readonly openings: Map<number, Openings>;
+  readonly jobs: Jobs;
   readonly loop: { deliver(event: EventDocument, index: string | undefined, time: number, hits: readonly SeenHit[]): void };
 }
 
@@ -57,7 +60,14 @@ export function createLineJudging(parts: Parts): LineJudging | undefined {
   const policies = rules.rules.map((rule) => linePolicy(rule, lanes[rule.number]?.runner, arena, spill));
   const timeFields = [...new Set([TIMESTAMP, ...times.fields])];
   const { capacity, guarded, marks } = parts;
-  const sieve = rules.matcher.sieve({ times: timeFields, routing: ROUTING, fields: fieldsOf(policies), capacity, guarded, marks });
+  const sieve = rules.matcher.sieve({
+    times: timeFields,
+    routing: ROUTING,
+    fields: [...fieldsOf(policies), ...parts.jobs.paths],
+    capacity,
+    guarded,
+    marks,
+  });
   if (!sieve) return undefined;
   policies.forEach((policy, rule) => {
     if (policy.kind === "sight") openings.set(rule, policy.openings);
@@ -68,6 +78,7 @@ export function createLineJudging(parts: Parts): LineJudging | undefined {
     sieve,
     policies,
     log,
+    jobs: parts.jobs,
     spill,
     sink: createSink(parts),
     windowTimes: times.fields.map((field) => timeFields.indexOf(field)),
@@ -118,9 +129,14 @@ function createSink({ stats, clock, lanes, push, loop, indexOf }: Parts): LineSi
   };
 }
 
-/** Rules over indicators match nothing where there are none. */
-function routeOf({ rules, indexOf, hasIndicators }: Parts, event: EventDocument): { any: boolean; accepts: Uint8Array } {
-  const { any, accepts } = rules.router.rulesFor(indexOf(event));
+/**
+ * Rules over indicators match nothing where there are none. Anomaly records are made events first, and events that only
+ * jobs take count as such that no rule took.
+ */
+function routeOf({ rules, indexOf, hasIndicators }: Parts, event: EventDocument): ReturnType<LineJudgeParts["routeOf"]> {
+  const index = indexOf(event);
+  const { any, byRule, accepts } = rules.router.rulesFor(index);
+  if (isAnomalyIndex(index) || (any && !byRule)) return undefined;
   if (hasIndicators()) return { any, accepts };
   return { any, accepts: accepts.map((taken, rule) => (rules.rules[rule]?.plan.root.kind === "indicatorMatch" ? 0 : taken)) };
 }

@@ -13,6 +13,8 @@ export class FieldTexts {
   readonly #known: number[] = [];
   readonly #texts: (readonly string[])[] = [];
   #document: JsonObject = {};
+  /** Where the event at hand is a line that was not parsed. */
+  #line: FieldLine | undefined;
   #event = 0;
 
   /** Registers a field and returns its number for {@link read}. */
@@ -30,20 +32,44 @@ export class FieldTexts {
   /** Starts a new event. */
   begin(document: JsonObject): void {
     this.#document = document;
+    this.#line = undefined;
     this.#event++;
+  }
+
+  /** Starts a new event, of which single fields are read. */
+  beginLine(line: FieldLine): void {
+    this.#line = line;
+    this.#event++;
+  }
+
+  /** Paths of all registered fields. */
+  get paths(): readonly string[] {
+    return this.#readers.flatMap(({ paths }) => paths);
   }
 
   /** The values as texts: numbers decimal, ips canonical. Empty where the event has none. */
   read(number: number): readonly string[] {
     if (this.#known[number] !== this.#event) {
       this.#known[number] = this.#event;
-      this.#texts[number] = (this.#readers[number] as TextReader)(this.#document);
+      const reader = this.#readers[number] as TextReader;
+      this.#texts[number] = this.#line ? reader.ofLine(this.#line) : reader.of(this.#document);
     }
     return this.#texts[number] as readonly string[];
   }
 }
 
-type TextReader = (document: JsonObject) => readonly string[];
+/** An event by its fields. */
+export interface FieldLine {
+  /** All values at a path; undefined where only the parsed event can tell. */
+  values(path: string): readonly Scalar[] | undefined;
+  parse(): JsonObject;
+}
+
+interface TextReader {
+  readonly paths: readonly string[];
+  of(document: JsonObject): readonly string[];
+  ofLine(line: FieldLine): readonly string[];
+}
 
 const NONE: readonly string[] = Object.freeze([]);
 
@@ -52,21 +78,35 @@ function compileTexts({ field, derived }: JobField): TextReader {
   if (!derived) return own;
   const from = compileOwn(derived.from);
   const { compute } = DERIVED_FUNCTIONS[derived.function] ?? { compute: () => undefined };
-  return (document) => {
-    const texts = own(document);
-    return texts.length > 0 ? texts : distinct(from(document).flatMap((text) => compute(text) ?? []));
+  const either = (texts: readonly string[], others: () => readonly string[]): readonly string[] =>
+    texts.length > 0 ? texts : distinct(others().flatMap((text) => compute(text) ?? []));
+  return {
+    paths: [...own.paths, ...from.paths],
+    of: (document) => either(own.of(document), () => from.of(document)),
+    ofLine: (line) => either(own.ofLine(line), () => from.ofLine(line)),
   };
 }
 
 function compileOwn(field: FieldType): TextReader {
+  const { kind, path, leafOf, nullValue, ignoreAbove = Number.POSITIVE_INFINITY } = field;
   const valuesOf = compileField(field);
-  const textOf = familyOf(field.kind) === "ip" ? ipText(field) : (value: Scalar) => (typeof value === "string" ? value : String(value));
-  return (document) => {
-    const values = valuesOf(document);
+  const textOf = familyOf(kind) === "ip" ? ipText(field) : (value: Scalar) => (typeof value === "string" ? value : String(value));
+  const textsOf = (values: readonly Scalar[]): readonly string[] => {
     if (values.length === 0) return NONE;
     if (values.length > 1) return distinct(values.flatMap((value) => textOf(value) ?? []));
     const text = textOf(values[0] as Scalar);
     return text === undefined || text === "" ? NONE : [text];
+  };
+  // What stands at the path is not all that is indexed.
+  const isPlain = nullValue === undefined && (kind !== "flattened" || leafOf !== undefined);
+  return {
+    paths: [path],
+    of: (document) => textsOf(valuesOf(document)),
+    ofLine: (line) => {
+      const values = isPlain ? line.values(path) : undefined;
+      if (!values) return textsOf(valuesOf(line.parse()));
+      return textsOf(values.filter((value) => typeof value !== "string" || value.length <= ignoreAbove));
+    },
   };
 }
 
