@@ -1,3 +1,4 @@
+import { parse } from "smol-toml";
 import { parseTOML } from "toml-eslint-parser";
 import { type Diagnostic, diagnosticAt, type Source, span } from "../../diagnostics/index.ts";
 import type { Json } from "../../event/json.ts";
@@ -23,9 +24,19 @@ export const JOB_EXTENSIONS: readonly string[] = [".toml", ".json"];
 export const readJobFile = (source: Source): JobFile | Diagnostic =>
   formatExtension(source.name) === ".json" ? readJsonFile(source) : readTomlFile(source);
 
+/** By the quick parser, which knows no places; where it refuses a text, the other one decides. */
 function readTomlFile(source: Source): JobFile | Diagnostic {
+  const places = (): Places => tomlPlaces(source.text);
   try {
-    return { source, value: tomlValues(parseTOML(source.text)), places: () => tomlPlaces(source.text) };
+    return { source, value: parse(source.text) as Json, places };
+  } catch {
+    return readSlowly(source, places);
+  }
+}
+
+function readSlowly(source: Source, places: () => Places): JobFile | Diagnostic {
+  try {
+    return { source, value: tomlValues(parseTOML(source.text)), places };
   } catch (error) {
     return tomlFault(source, error);
   }
