@@ -62,9 +62,10 @@ let expected: readonly JsonObject[] = [];
 
 const finish = (engine: Engine): readonly Alert[] => [...engine.finish()];
 const told = (alerts: Iterable<Alert>): readonly JsonObject[] =>
-  Array.from(alerts, ({ "tocsin.source": _, ...alert }): JsonObject => alert).sort((a, b) =>
-    String(a["_id"]) < String(b["_id"]) ? -1 : 1,
+  Array.from(alerts, (alert): JsonObject => Object.fromEntries(Object.entries(alert).filter(([key]) => key !== "tocsin.source"))).sort(
+    byId,
   );
+const byId = (a: JsonObject, b: JsonObject): number => (String(a["_id"]) < String(b["_id"]) ? -1 : 1);
 
 beforeAll(async () => {
   jobs = (await loadAllJobs()).jobs;
