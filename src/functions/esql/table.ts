@@ -140,6 +140,7 @@ import { subtract } from "./scalar/subtract.ts";
 import { tan } from "./scalar/tan.ts";
 import { tanh } from "./scalar/tanh.ts";
 import { tau } from "./scalar/tau.ts";
+import { toAscii } from "./scalar/to-ascii.ts";
 import { toBase64 } from "./scalar/to-base64.ts";
 import { toBoolean } from "./scalar/to-boolean.ts";
 import { toCartesianpoint } from "./scalar/to-cartesianpoint.ts";
@@ -179,7 +180,7 @@ const SCALARS: readonly EsqlFunction[] = [
   mvIntersects, mvLast, mvMax, mvMedianAbsoluteDeviation, mvMedian, mvMin, mvPercentile, mvPseriesWeightedSum,
   mvSlice, mvSort, mvSum, mvUnion, mvZip, negate, networkDirection, notEquals, not, now, or, pi, pow, repeat, replace, reverse, right,
   rlike, roundTo, round, rtrim, scalb, sha1, sha256, signum, sin, sinh, space, split, sqrt, stDistance, stX, stY,
-  startsWith, substring, subtract, tan, tanh, tau, toBase64, toBoolean, toCartesianpoint, toCartesianshape,
+  startsWith, substring, subtract, tan, tanh, tau, toAscii, toBase64, toBoolean, toCartesianpoint, toCartesianshape,
   toDateNanos, toDateperiod, toDatetime, toDegrees, toDouble, toGeopoint, toGeoshape, toInteger, toIp, toLong,
   toLower, toRadians, toString, toTimeduration, toUnsignedLong, toUpper, toVersion, trim, urlDecode,
   urlEncodeComponent, urlEncode, year,
