@@ -76,7 +76,6 @@ describe("threshold", () => {
     const found = [...each.events.flatMap((event, i) => operator.push(eventOf(event, i))), ...operator.finish()];
     const shown = found.map((candidate) => ({
       ...written(candidate),
-      lineage: undefined,
       from: shortTime(candidate.from),
       terms: Object.fromEntries(candidate.terms.map((term) => [term.field, term.value])),
       ...(candidate.cardinality && { cardinality: { [candidate.cardinality.field]: candidate.cardinality.value } }),
