@@ -24,10 +24,19 @@ export interface PageFile {
   readonly isImmutable: boolean;
 }
 
-/** A file of the built pages, or the page itself for paths that are none; undefined where nothing is built. */
+/** A file of the built pages, or the page itself for paths that are none; undefined where nothing is built, and for paths that lead out. */
 export async function pageFile(path: string): Promise<PageFile | undefined> {
+  if (leadsOut(path)) return undefined;
   const isFile = /^[\w-]+(?:[./][\w-]+)*\.\w+$/.test(path);
   return (isFile ? await read(path) : undefined) ?? (isFile && path.startsWith("assets/") ? undefined : await read("index.html"));
+}
+
+function leadsOut(path: string): boolean {
+  try {
+    return decodeURIComponent(path).split(/[\\/]/).includes("..");
+  } catch {
+    return true;
+  }
 }
 
 async function read(path: string): Promise<PageFile | undefined> {
