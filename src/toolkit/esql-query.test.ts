@@ -150,3 +150,15 @@ test("compileQuery knows the language, and throws what is wrong with a query", (
     expect(isQueryError(error) && error.diagnostics.map(({ code }) => code)).toEqual(["T5030"]);
   }
 });
+
+test.each<[expression: string, cell: unknown]>([
+  ["coalesce(d, n)", "2024-01-01T00:00:00.000Z"],
+  ["case(true, d, n)", "2024-01-01T00:00:00.000Z"],
+  ["case(false, n, d)", "2024-01-01T00:00:00.000Z"],
+  ["coalesce(l, 2.5)", 9007199254740992],
+  ["case(true, l, 2.5)", 9007199254740992],
+  ["case(false, 2.5, l)", 9007199254740992],
+])("%s is of the type in which its results meet", (expression, cell) => {
+  const query = `row d = "2024-01-01"::date, n = "2025-01-01"::date_nanos, l = 9007199254740993 | eval x = ${expression} | keep x`;
+  expect(run(query, []).rows).toEqual([[cell]]);
+});

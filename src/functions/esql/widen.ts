@@ -47,7 +47,7 @@ export function widen(value: EsqlScalar, from: EsqlType, to: EsqlType): EsqlScal
 }
 
 /** Whether {@link widen} changes nothing. */
-const isSameForm = (from: EsqlType, to: EsqlType): boolean => from === to || !(to === "double" || to === "date_nanos");
+export const isSameForm = (from: EsqlType, to: EsqlType): boolean => from === to || !(to === "double" || to === "date_nanos");
 
 /** The same for a whole value, several values included. */
 export function widener(from: EsqlType, to: EsqlType): (value: EsqlValue) => EsqlValue {

@@ -1,4 +1,5 @@
 import { isMulti } from "../../functions/esql/value.ts";
+import { isSameForm, widener } from "../../functions/esql/widen.ts";
 import type { EsqlCall } from "../../plan/esql.ts";
 import { type EsqlRun, type Evaluate, MULTI_VALUE } from "./scope.ts";
 
@@ -60,8 +61,18 @@ function compileNot<Frame>(call: EsqlCall, [item]: readonly Evaluate<Frame>[], r
   };
 }
 
+/** An argument as a value of the call's type: of a long and a double the long is a double too. */
+function asResult<Frame>(call: EsqlCall, evaluate: Evaluate<Frame>, index: number): Evaluate<Frame> {
+  const from = call.args[index]?.type ?? call.type;
+  if (isSameForm(from, call.type)) return evaluate;
+  const convert = widener(from, call.type);
+  return (frame) => convert(evaluate(frame));
+}
+
 /** Conditions and values in turn, a last one without condition; a condition of several values counts as false. */
-function compileCase<Frame>(call: EsqlCall, args: readonly Evaluate<Frame>[], run: EsqlRun): Evaluate<Frame> {
+function compileCase<Frame>(call: EsqlCall, given: readonly Evaluate<Frame>[], run: EsqlRun): Evaluate<Frame> {
+  const isResult = (i: number): boolean => i % 2 === 1 || i === given.length - 1;
+  const args = given.map((evaluate, i) => (isResult(i) ? asResult(call, evaluate, i) : evaluate));
   const last = args.length % 2 === 1 ? args.at(-1) : undefined;
   const branches = Math.floor(args.length / 2);
   return (frame) => {
@@ -74,7 +85,8 @@ function compileCase<Frame>(call: EsqlCall, args: readonly Evaluate<Frame>[], ru
   };
 }
 
-function compileCoalesce<Frame>(_: EsqlCall, args: readonly Evaluate<Frame>[]): Evaluate<Frame> {
+function compileCoalesce<Frame>(call: EsqlCall, given: readonly Evaluate<Frame>[]): Evaluate<Frame> {
+  const args = given.map((evaluate, i) => asResult(call, evaluate, i));
   return (frame) => {
     for (let i = 0; i < args.length; i++) {
       const value = (args[i] as Evaluate<Frame>)(frame);

@@ -58,6 +58,7 @@ export const caseWhen = scalar({
     { query: "CASE(null, 1, 2)", result: 2, type: "integer" },
     { query: "CASE(false, 1)", result: null, type: "integer" },
     { query: "CASE(true, 1, 2.5)", result: 1, type: "double" },
+    { query: "CASE(true, 9007199254740993, 2.5)", result: 9007199254740992, type: "double" },
     { query: "CASE(true, [1, 2], 3)", result: [1, 2], type: "integer" },
     {
       query: "CASE([true, true], 1, 2)",

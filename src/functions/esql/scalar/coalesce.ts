@@ -27,5 +27,7 @@ export const coalesce = scalar({
     { query: "COALESCE(null, [1, 2])", result: [1, 2], type: "integer" },
     { query: "COALESCE(null, null)", result: null, type: "null" },
     { query: "COALESCE(null, 1, 2.0)", result: 1, type: "double" },
+    { query: "COALESCE(9007199254740993, 2.5)", result: 9007199254740992, type: "double" },
+    { query: 'COALESCE("2024-01-01"::date, "2025-01-01"::date_nanos)', result: 1_704_067_200_000_000_000n, type: "date_nanos" },
   ],
 });
