@@ -45,6 +45,7 @@ export const FLAGS = [
   { name: "building-blocks", help: "show building-block alerts too" },
   { name: "max-signals", value: "N|none", help: "alerts per rule and slot, instead of each rule's own limit" },
   { name: "lateness", value: "DURATION", help: "judge sequences while reading, waiting this long for late events (default: at the end of input)" },
+  { name: "jobs", value: "N", kind: "count", help: "threads that read and match events (default 1); the alerts are the same" },
   { name: "report", value: "FILE", help: "write a report to hand over: one HTML file without scripts" },
   { name: "ledger", value: "FILE", help: "write what became of each match, one JSON object a line" },
   { name: "stats", value: "FILE", optionalValue: true, help: "print statistics by rule; with =FILE write them as JSON" },
@@ -76,7 +77,7 @@ export const FLAGS = [
 export type FlagName = (typeof FLAGS)[number]["name"];
 
 /** Flags the design promises for later: refused by name instead of being taken for a spelling mistake. */
-export const LATER_FLAGS: ReadonlySet<string> = new Set(["jobs", "follow"]);
+export const LATER_FLAGS: ReadonlySet<string> = new Set(["follow"]);
 
 /** What a command was told, from flags and configuration file: by flag name. */
 export type Settings = { readonly [name in FlagName]?: string | readonly string[] | number | boolean };

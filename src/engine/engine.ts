@@ -3,7 +3,6 @@ import type { Diagnostic } from "../diagnostics/index.ts";
 import { parseDuration } from "../event/date-math.ts";
 import type { FieldTable } from "../event/field-type.ts";
 import { indexOf } from "../event/index-name.ts";
-import type { LineBlock } from "../event/line-block.ts";
 import type { EventDocument } from "../event/origin.ts";
 import { defaultFields } from "../event/schema.ts";
 import { parseTime } from "../event/time.ts";
@@ -118,7 +117,7 @@ export interface Engine {
    * Judges events by the bytes of their lines, in a batch: only those are parsed that a rule may need. Gives what takes
    * the blocks, between pushes as they come; undefined where events must be pushed: live, or without a spill store.
    */
-  lines(options: LineOptions): { take(block: LineBlock): void } | undefined;
+  lines(options: LineOptions): LineJudging | undefined;
   /** Live: the wall clock is at `time` (epoch milliseconds). */
   advance(time: number): readonly Alert[];
   /** The input has ended: the remaining alerts. The engine takes no events after. */
@@ -214,6 +213,7 @@ class RunningEngine implements Engine {
       spill,
       push: (event) => void this.push(event),
       indexOf: (event) => indexOf(event, index),
+      index,
       hasIndicators: () => this.#indicators.length > 0,
     });
     return this.#lines;

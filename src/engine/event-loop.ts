@@ -10,9 +10,9 @@ import { clockTime, type Hit } from "./hit.ts";
 import type { HitRuns } from "./hit-runs.ts";
 import type { CellRuns } from "./cell-runs.ts";
 import { Jobs } from "./jobs.ts";
-import { Judge, type JudgedEvent, type JudgeSink } from "./judge.ts";
+import { Judge, type JudgedEvent, type JudgeSink, queryClock } from "./judge.ts";
 import { Lane } from "./lane.ts";
-import { createLineJudging, type LineHost, type LineJudging, type LineOptions } from "./lines/line-judging.ts";
+import { createLineJudging, type LineJudging, type LineOptions, type LineSource } from "./lines/line-judging.ts";
 import type { Openings } from "./lines/openings.ts";
 import type { SeenHit } from "./lines/sighting-log.ts";
 import { Live } from "./live.ts";
@@ -184,7 +184,7 @@ export class EventLoop implements JudgeSink {
   }
 
   /** Lines are judged by their bytes, and what is kept of them comes back before the end; undefined where that cannot be. */
-  lines(options: LineOptions & LineHost): LineJudging | undefined {
+  lines(options: LineOptions & LineSource): LineJudging | undefined {
     const { lateness, journal } = this.#parts;
     if (lateness !== "batch" || journal.active) return undefined;
     const lanes = this.#lanes;
@@ -204,6 +204,8 @@ export class EventLoop implements JudgeSink {
     const { rules, times } = this.#parts;
     const { accepts } = rules.router.rulesFor(index);
     times.begin(event);
+    // Exceptions are asked for of the matcher, which another thread's finding has not seen.
+    if (hits.some(({ rule }) => rules.rules[rule]?.exceptions.length !== 0)) rules.matcher.run(event, queryClock(time));
     const matched = hits.map(({ rule, stages }) => ({ rule: rules.rules[rule] as CompiledRule, stages: bitsOf(stages) }));
     this.#judge.deliver({ document: event, index: index ?? "", time, accepts }, matched, this);
   }
@@ -330,7 +332,7 @@ export class EventLoop implements JudgeSink {
     const { arena, emitter } = this.#parts;
     const prepared = lane.runner.prepare(hit.stages, hit.document);
     if (prepared?.keep) arena.keep(hit.held, hit.document);
-    if (prepared) this.#openings.get(hit.rule.number)?.note(hit.stages, prepared.document);
+    if (prepared) this.#openings.get(hit.rule.number)?.take(hit.stages, prepared.document);
     const taken = !prepared || this.#future ? "timeless" : this.#wait(lane, { ...hit, document: prepared.document });
     if (taken === "taken") return;
     if (this.#recollecting) {

@@ -24,6 +24,11 @@ export interface LineBlock {
   parse(from: number, to: number, line: number): readonly EventDocument[];
   /** The number, in the stream, of the record that is the `line`-th of the block. In ascending order, for lines with an event. */
   record(line: number): number;
+  /**
+   * The same lines in this memory, which is large enough: valid for as long as they are left there. The block itself is done
+   * with; each line of the other is asked for by itself, in any order.
+   */
+  detach(memory: SharedArrayBuffer): LineBlock;
   /** All lines are done. */
   finish(lines: number, events: number): void;
 }

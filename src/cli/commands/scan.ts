@@ -8,7 +8,7 @@ import { type LoadedRules, loadSelected, printRuleProblems } from "../rule-setti
 import type { Terminal } from "../terminal.ts";
 import { guardInputs } from "../output-guard.ts";
 import { createScanOutput } from "../scan-output.ts";
-import { durationSetting, listSetting, maxSignalsSetting, switchSetting, textSetting, timeSetting } from "../settings.ts";
+import { countSetting, durationSetting, listSetting, maxSignalsSetting, switchSetting, textSetting, timeSetting } from "../settings.ts";
 import { schemaFields } from "../../toolkit/schema-file.ts";
 import { scan, type ScanOptions } from "../../toolkit/scan.ts";
 import type { Rule } from "../../rules/model.ts";
@@ -52,6 +52,7 @@ export const scanCommand: CommandSpec = {
     "building-blocks",
     "max-signals",
     "lateness",
+    "jobs",
     "report",
     "ledger",
     "stats",
@@ -104,6 +105,7 @@ async function scanOptions(
     until: timeSetting(settings, "until"),
     maxSignals: maxSignalsSetting(settings),
     lateness: durationSetting(settings, "lateness"),
+    jobs: countSetting(settings, "jobs"),
   };
 }
 

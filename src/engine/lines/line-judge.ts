@@ -1,237 +1,164 @@
-import type { JsonObject } from "../../event/json.ts";
-import type { LineBlock } from "../../event/line-block.ts";
-import type { EventDocument } from "../../event/origin.ts";
-import type { FieldLine } from "../../operators/anomaly/field-texts.ts";
-import { type LineSieve, type Passed, STOP, TIME_STATE } from "../../matcher/lines/sieve.ts";
-import { EXCEPTION, JOB, type RuleSet } from "../compile-rules.ts";
-import type { Hit } from "../hit.ts";
-import type { Jobs } from "../jobs.ts";
+import type { JsonObject, Scalar } from "../../event/json.ts";
+import type { Matcher } from "../../matcher/compile.ts";
+import { type LineSieve, STOP, TIME_STATE } from "../../matcher/lines/sieve.ts";
+import { EXCEPTION, JOB } from "../compile-rules.ts";
 import { queryClock } from "../judge.ts";
-import type { SpillStore } from "../spill.ts";
-import { NO_HASH } from "./key-hash.ts";
+import { TIMESTAMP } from "../time-readers.ts";
 import { hashOfLine, writtenValues } from "./line-hash.ts";
-import type { LinePolicy } from "./line-policy.ts";
-import type { SeenHit, Sighting, SightingLog } from "./sighting-log.ts";
-import type { TallyRuns } from "./tally-runs.ts";
+import type { LineNeed } from "./line-need.ts";
+import type { LinePlace, LineTaker, Tally } from "./line-taker.ts";
+import { Openings } from "./openings.ts";
+import type { SeenHit } from "./sighting-log.ts";
 
-/** What a judge of lines tells of the events that it did not have parsed. */
-export interface LineSink {
-  /** Judges an event that was parsed. */
-  push(event: EventDocument): void;
-  /** Takes an event of this time with what it matches; the matcher still has it. */
-  matched(event: EventDocument, time: number, hits: readonly SeenHit[]): void;
-  /** Events that no rule matches. */
-  passed(events: Readonly<Passed>): void;
-  /** An event of this time that rules with state have seen. */
-  seen(time: number): void;
-  /** Hits of a rule that counts have come together. */
-  tallied(rule: number, run: () => Generator<Hit>): void;
+/** What lines are judged by; plain data but for the matcher. */
+export interface LineRules {
+  readonly matcher: Matcher;
+  /** By predicate: its rule, and its stage or {@link EXCEPTION}; of a machine learning job {@link JOB}, numbered after the rules. */
+  readonly owner: Int32Array;
+  readonly stage: Int32Array;
+  /** By rule. */
+  readonly needs: readonly LineNeed[];
+  /** By reader of window times: its field. */
+  readonly timeFields: readonly string[];
+  /** Other fields that are read of lines. */
+  readonly fields: readonly string[];
 }
 
-export interface LineJudgeParts {
-  readonly rules: RuleSet;
-  readonly sieve: LineSieve;
-  readonly policies: readonly LinePolicy[];
-  readonly log: SightingLog;
-  /** The machine learning jobs: their predicates come after those of the rules. */
-  readonly jobs: Jobs;
-  readonly spill: SpillStore;
-  readonly sink: LineSink;
-  /** By reader of window times: the field of its own, and that field's number among the sieve's times. */
-  readonly windowTimes: readonly number[];
-  /** The rules that take the events of an event's index; undefined where its index is to be looked at each time. */
-  readonly routeOf: (event: EventDocument) => { readonly any: boolean; readonly accepts: Uint8Array } | undefined;
+/** What those who read lines say of them. */
+export interface LineOptions {
+  /** The longest block, in bytes. */
+  readonly capacity: number;
+  /** Keys at the top of a line that make it something else than one event as it stands. */
+  readonly guarded: readonly string[];
+  /** Fields without one of which an event may have to be made something else first. */
+  readonly marks: readonly string[];
 }
 
-/**
- * Judges events by the bytes of their lines. Where a rule may need an event's document, the event is parsed and judged
- * as any other; else only what the rules with state must know of it is kept.
- */
+const ROUTING = ["data_stream.type", "data_stream.dataset", "data_stream.namespace", "_index"];
+
+/** Judges events by the bytes of their lines, and tells what is to become of each. */
 export class LineJudge {
-  readonly #parts: LineJudgeParts;
+  readonly #rules: LineRules;
   readonly #sieve: LineSieve;
-  /** Rules that the line at hand matches, and their stages. */
-  readonly #hits: { rule: number; stages: number }[] = [];
-  #count = 0;
-  readonly #tallies: { readonly runs: TallyRuns; readonly rule: number; readonly time: number; readonly fields: number }[] = [];
-  /** Jobs that take the line at hand. */
+  /** By rule, of those that see sequences. */
+  readonly #openings: readonly (Openings | undefined)[];
+  /** By reader of window times: the number among the sieve's times. */
+  readonly #times: readonly number[];
+  readonly #hits: SeenHit[] = [];
+  readonly #tallies: Tally[] = [];
+  /** Machine learning jobs that take the line. */
   readonly #fed: number[] = [];
-  readonly #line: FieldLine;
-  #block: LineBlock | undefined;
-  #parsed: EventDocument | undefined;
+  #bytes: Buffer = Buffer.alloc(0);
 
-  constructor(parts: LineJudgeParts) {
-    this.#parts = parts;
-    const { sieve } = parts;
+  private constructor(rules: LineRules, sieve: LineSieve, times: readonly string[]) {
+    this.#rules = rules;
     this.#sieve = sieve;
-    this.#line = {
-      values: (path) => {
-        const number = sieve.pathOf(path);
-        return number === undefined ? undefined : sieve.values.values(number);
-      },
-      parse: () => this.#document(),
-    };
+    this.#openings = rules.needs.map((need) => (need.kind === "sight" ? Openings.of(need.op) : undefined));
+    this.#times = rules.timeFields.map((field) => times.indexOf(field));
   }
 
-  /** Takes all lines of a block. */
-  take(block: LineBlock): void {
-    const { sink } = this.#parts;
+  /** Undefined where there are too many fields. */
+  static create(rules: LineRules, options: LineOptions): LineJudge | undefined {
+    const times = [...new Set([TIMESTAMP, ...rules.timeFields])];
+    const sieve = rules.matcher.sieve({ ...options, times, routing: ROUTING, fields: [...rules.needs.flatMap(fieldsOf), ...rules.fields] });
+    return sieve && new LineJudge(rules, sieve, times);
+  }
+
+  /** Takes whole lines of UTF-8; gives how many there were. */
+  take(bytes: Buffer, taker: LineTaker): number {
     const sieve = this.#sieve;
-    this.#block = block;
-    sieve.load(block.bytes);
-    let events = 0;
+    this.#bytes = bytes;
+    sieve.load(bytes);
     for (;;) {
       const stop = sieve.next();
-      if (sieve.passed.count > 0) sink.passed(sieve.passed);
-      events += sieve.passed.count;
-      if (stop === STOP.blockEnd) break;
-      events += stop === STOP.candidates ? this.#judge(block) : this.#parse(block, stop === STOP.newRoute);
+      if (sieve.passed.count > 0) taker.passed(sieve.passed);
+      if (stop === STOP.blockEnd) return sieve.line;
+      if (stop === STOP.candidates) this.#judge(taker);
+      else this.#leave(taker, stop === STOP.newRoute);
     }
-    block.finish(sieve.line, events);
-    this.#block = undefined;
   }
 
-  #parse(block: LineBlock, isNew: boolean): number {
-    const { rules, sink, routeOf } = this.#parts;
-    const { start, end, line } = this.#sieve;
-    const documents = block.parse(start, end, line);
-    const [only] = documents;
-    const route = isNew && only && documents.length === 1 ? routeOf(only) : undefined;
-    if (route) this.#sieve.learnRoute(route.any, (p) => rules.stage[p] !== EXCEPTION && route.accepts[rules.owner[p] as number] === 1);
-    for (const document of documents) sink.push(document);
-    return documents.length;
+  /** Tells bytes from others. Not while a block is taken. */
+  digest(bytes: Uint8Array): number {
+    return this.#sieve.digest(bytes);
   }
 
-  /** An event with candidates; gives the number of events that the line was. */
-  #judge(block: LineBlock): number {
+  #leave(taker: LineTaker, isNew: boolean): void {
+    const { stage, owner } = this.#rules;
+    const route = taker.unjudged(placeOf(this.#sieve), isNew);
+    if (route) this.#sieve.learnRoute(route.any, (p) => stage[p] !== EXCEPTION && route.accepts[owner[p] as number] === 1);
+  }
+
+  #judge(taker: LineTaker): void {
     const sieve = this.#sieve;
     const time = sieve.timeState(0) === TIME_STATE.known ? sieve.milliseconds(0) : Number.NaN;
-    this.#parsed = undefined;
-    sieve.values.begin(() => this.#document());
-    this.#parts.rules.matcher.runLine(sieve, queryClock(time));
-    const { sink } = this.#parts;
+    const { start, end } = sieve;
+    const parse = (): JsonObject => JSON.parse(this.#bytes.toString("utf8", start, end)) as JsonObject;
+    sieve.values.begin(parse);
+    this.#rules.matcher.runLine(sieve, queryClock(time));
     const asks = this.#match();
-    if (this.#fed.length > 0) this.#parts.jobs.feedLine(this.#fed, this.#line, time);
-    if (this.#count === 0) sink.seen(time);
-    else if (asks || Number.isNaN(time) || !this.#prepare()) return this.#deliver(block, time);
-    else {
-      sink.seen(time);
-      this.#keep(time);
-    }
-    return 1;
-  }
-
-  /** Hands the parsed event on to the rules that it matches. */
-  #deliver(block: LineBlock, time: number): number {
-    const { start, end, line } = this.#sieve;
-    const documents = block.parse(start, end, line);
-    const [only] = documents;
-    if (!only || documents.length > 1) throw new Error("invariant: a line that was judged is one event");
-    const hits = this.#hits.slice(0, this.#count).map(({ rule, stages }) => ({ rule, stages, hash: NO_HASH }));
-    this.#parts.sink.matched(only, time, hits);
-    return 1;
+    if (this.#fed.length > 0) taker.fed(placeOf(sieve), time, this.#fed, { values: (path) => this.#values(path), parse });
+    if (this.#hits.length === 0) taker.seen(time);
+    else if (asks || Number.isNaN(time) || !this.#prepare()) taker.matched(placeOf(sieve), time, this.#hits);
+    else taker.kept(placeOf(sieve), time, sieve.digestLine(), this.#hits, this.#tallies);
   }
 
   /** Gathers the rules that the line matches; true where one of them needs the document. */
   #match(): boolean {
-    const { rules, policies } = this.#parts;
-    const { matcher, owner, stage } = rules;
+    const { matcher, owner, stage, needs } = this.#rules;
     const { candidates, count } = this.#sieve;
-    this.#count = 0;
+    this.#hits.length = 0;
     this.#fed.length = 0;
-    let last = -1;
+    let last: { rule: number; stages: number; hash: number } | undefined;
     let asks = false;
     for (let i = 0; i < count; i++) {
       const predicate = candidates[i] as number;
       if (!matcher.matched(predicate)) continue;
       const rule = owner[predicate] as number;
       if (stage[predicate] === JOB) {
-        this.#fed.push(rule - rules.rules.length);
+        this.#fed.push(rule - needs.length);
         continue;
       }
-      const policy = policies[rule] as LinePolicy;
       const bit = 1 << (stage[predicate] as number);
-      asks ||= policy.kind === "parse" || (policy.kind === "sight" && policy.openings.isOpening(bit));
-      if (rule === last) {
-        const hit = this.#hits[this.#count - 1] as { stages: number };
-        hit.stages |= bit;
-      } else {
-        this.#hits[this.#count++] = { rule, stages: bit };
-        last = rule;
-      }
+      asks ||= (needs[rule] as LineNeed).kind === "parse";
+      if (last?.rule === rule) last.stages |= bit;
+      else this.#hits.push((last = { rule, stages: bit, hash: 0 }));
     }
     return asks;
   }
 
-  /** Finds out what the rules that count must know; false where that takes the parsed event. */
+  #values(path: string): readonly Scalar[] | undefined {
+    const number = this.#sieve.pathOf(path);
+    return number === undefined ? undefined : this.#sieve.values.values(number);
+  }
+
+  /** Finds out what the rules with state must know; false where that takes the parsed event. */
   #prepare(): boolean {
-    const { rules, policies, windowTimes } = this.#parts;
     this.#tallies.length = 0;
-    for (let i = 0; i < this.#count; i++) {
-      const { rule } = this.#hits[i] as { rule: number };
-      const policy = policies[rule] as LinePolicy;
-      if (policy.kind !== "tally") continue;
-      const time = this.#windowTime(windowTimes[rules.rules[rule]?.windowTime ?? 0] ?? 0);
-      const fields = this.#fieldsOf(policy);
-      if (time === undefined || fields === undefined) return false;
-      this.#tallies.push({ runs: policy.runs, rule, time, fields });
+    for (const hit of this.#hits) {
+      const need = this.#rules.needs[hit.rule] as LineNeed;
+      if (need.kind === "tally") {
+        const time = this.#windowTime(this.#times[need.windowTime] as number);
+        const written = writtenValues(this.#sieve, need.fields);
+        if (time === undefined || written === undefined) return false;
+        this.#tallies.push({ rule: hit.rule, time, written });
+      } else (hit as { hash: number }).hash = hashOfLine(this.#sieve, this.#openings[hit.rule]?.keyOf(hit.stages));
     }
     return true;
   }
 
   /** A rule's own time, else `@timestamp`; undefined where only the parsed event can tell. */
   #windowTime(own: number): number | undefined {
-    const sieve = this.#sieve;
-    const state = sieve.timeState(own);
+    const state = this.#sieve.timeState(own);
     if (state === TIME_STATE.unknown) return undefined;
-    return sieve.milliseconds(state === TIME_STATE.known ? own : 0);
+    return this.#sieve.milliseconds(state === TIME_STATE.known ? own : 0);
   }
+}
 
-  #fieldsOf({ runs, fields, project }: Extract<LinePolicy, { kind: "tally" }>): number | undefined {
-    const written = writtenValues(this.#sieve, fields);
-    if (written === undefined) return undefined;
-    return runs.find(written) ?? runs.learn(written, project(this.#document()));
-  }
+const placeOf = ({ start, end, line }: LineSieve): LinePlace => ({ start, end, line });
 
-  #keep(time: number): void {
-    const { policies, sink } = this.#parts;
-    const block = this.#block as LineBlock;
-    const offset = block.offset + this.#sieve.start;
-    for (const { runs, rule, time: windowTime, fields } of this.#tallies) {
-      const run = runs.add(windowTime, block.stream, offset, fields);
-      if (run) sink.tallied(rule, run);
-    }
-    const hits: SeenHit[] = [];
-    for (let i = 0; i < this.#count; i++) {
-      const { rule, stages } = this.#hits[i] as { rule: number; stages: number };
-      const policy = policies[rule] as LinePolicy;
-      if (policy.kind === "sight") hits.push({ rule, stages, hash: hashOfLine(this.#sieve, policy.openings.keyOf(stages)) });
-    }
-    if (hits.length > 0) this.#parts.log.add(this.#sighting(block, offset, time, hits));
-  }
-
-  #sighting(block: LineBlock, offset: number, time: number, hits: readonly SeenHit[]): Sighting {
-    const { start, end, line } = this.#sieve;
-    const { stream, later } = block;
-    const place = later ? offset : this.#parts.spill.append(block.bytes.subarray(start, end));
-    return {
-      stream,
-      later,
-      place,
-      length: end - start,
-      digest: this.#sieve.digestLine(),
-      offset,
-      line: block.line + line - 1,
-      record: block.record(line),
-      time,
-      hits,
-    };
-  }
-
-  /** The event of the line at hand; its record is counted by whoever takes it. */
-  #document(): JsonObject {
-    const { start, end } = this.#sieve;
-    this.#parsed ??= JSON.parse((this.#block as LineBlock).bytes.toString("utf8", start, end)) as EventDocument;
-    return this.#parsed;
-  }
+/** Fields that are read of lines, besides those of predicates. */
+function fieldsOf(need: LineNeed): readonly string[] {
+  if (need.kind === "tally") return need.fields;
+  return need.kind === "sight" ? (Openings.of(need.op)?.fields ?? []) : [];
 }

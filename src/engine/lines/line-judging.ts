@@ -1,41 +1,40 @@
-import type { EventDocument } from "../../event/origin.ts";
-import { ORIGIN } from "../../event/origin.ts";
 import type { LineBlock } from "../../event/line-block.ts";
+import { type EventDocument, ORIGIN } from "../../event/origin.ts";
+import type { Predicate } from "../../plan/predicate.ts";
+import { stagesOf } from "../../plan/stages.ts";
 import { isAnomalyIndex } from "../../operators/anomaly/record.ts";
-import type { LineSieve } from "../../matcher/lines/sieve.ts";
+import { indexPatternsOf } from "../../rules/index-patterns.ts";
 import type { Arena } from "../arena.ts";
-import type { RuleSet } from "../compile-rules.ts";
+import { type CompiledRule, JOB, type RuleSet } from "../compile-rules.ts";
+import type { IndexRouter } from "../index-router.ts";
 import type { Jobs } from "../jobs.ts";
 import type { Lane } from "../lane.ts";
 import type { SpillStore } from "../spill.ts";
 import type { LoopClock } from "../state/loop-clock.ts";
 import type { EngineStats } from "../stats.ts";
-import { TIMESTAMP, type TimeReaders } from "../time-readers.ts";
-import { LineJudge, type LineJudgeParts, type LineSink } from "./line-judge.ts";
-import { type LinePolicy, linePolicy } from "./line-policy.ts";
-import type { Openings } from "./openings.ts";
+import type { TimeReaders } from "../time-readers.ts";
+import { BlockTaker, type LineHost, type Tallies } from "./block-taker.ts";
+import { LineJudge, type LineOptions } from "./line-judge.ts";
+import { type LineNeed, lineNeed } from "./line-need.ts";
+import type { LineRoute } from "./line-taker.ts";
+import { Openings } from "./openings.ts";
 import { type SeenHit, type Sighting, SightingLog } from "./sighting-log.ts";
+import { TallyRuns } from "./tally-runs.ts";
 
-/** What those who read lines say of them. */
-export interface LineOptions {
-  /** The longest block, in bytes. */
-  readonly capacity: number;
-  /** Keys at the top of a line that make it something else than one event as it stands. */
-  readonly guarded: readonly string[];
-  /** Fields without one of which an event may have to be made something else first. */
-  readonly marks: readonly string[];
-}
+export type { LineOptions } from "./line-judge.ts";
 
-/** What the engine gives besides. */
-export interface LineHost {
+/** What the engine gives. */
+export interface LineSource {
   readonly spill: SpillStore;
   readonly push: (event: EventDocument) => void;
   readonly indexOf: (event: EventDocument) => string | undefined;
+  /** Index of events that name none. */
+  readonly index: string | undefined;
   /** There are indicators, so that rules over them may match. */
   readonly hasIndicators: () => boolean;
 }
 
-interface Parts extends LineOptions, LineHost {
+interface Parts extends LineOptions, LineSource {
   readonly rules: RuleSet;
   readonly times: TimeReaders;
   readonly arena: Arena;
@@ -47,76 +46,121 @@ interface Parts extends LineOptions, LineHost {
   readonly loop: { deliver(event: EventDocument, index: string | undefined, time: number, hits: readonly SeenHit[]): void };
 }
 
+/** All that lines can be judged by elsewhere: plain data. */
+export interface LinePlan {
+  readonly predicates: readonly Predicate[];
+  readonly owner: Int32Array;
+  readonly stage: Int32Array;
+  readonly needs: readonly LineNeed[];
+  readonly timeFields: readonly string[];
+  readonly fields: readonly string[];
+  readonly options: LineOptions;
+  /** By rule: its index patterns, and whether it takes events at all. */
+  readonly patterns: readonly (readonly string[])[];
+  /** Of machine learning jobs, which come after the rules: their index patterns. */
+  readonly jobPatterns: readonly (readonly string[])[];
+  readonly taken: Uint8Array;
+  /** Index of events that name none. */
+  readonly index: string | undefined;
+}
+
 /** Judges blocks of lines until it is closed, which gives what was kept to the rules with state. */
 export interface LineJudging {
   take(block: LineBlock): void;
+  /** For judging lines elsewhere; what is found there is handed to {@link taker}, block after block. */
+  plan(): LinePlan;
+  readonly taker: BlockTaker;
   close(): void;
 }
 
-const ROUTING = ["data_stream.type", "data_stream.dataset", "data_stream.namespace", "_index"];
-
 export function createLineJudging(parts: Parts): LineJudging | undefined {
-  const { rules, times, spill, arena, lanes, openings } = parts;
-  const policies = rules.rules.map((rule) => linePolicy(rule, lanes[rule.number]?.runner, arena, spill));
-  const timeFields = [...new Set([TIMESTAMP, ...times.fields])];
-  const { capacity, guarded, marks } = parts;
-  const sieve = rules.matcher.sieve({
-    times: timeFields,
-    routing: ROUTING,
-    fields: [...fieldsOf(policies), ...parts.jobs.paths],
-    capacity,
-    guarded,
-    marks,
-  });
-  if (!sieve) return undefined;
-  policies.forEach((policy, rule) => {
-    if (policy.kind === "sight") openings.set(rule, policy.openings);
+  const { rules, times, spill, arena, lanes, openings, jobs, capacity, guarded, marks } = parts;
+  const needs = rules.rules.map(lineNeed);
+  const options = { capacity, guarded, marks };
+  const judge = LineJudge.create({ ...rules, needs, timeFields: times.fields, fields: jobs.paths }, options);
+  if (!judge) return undefined;
+  needs.forEach((need, rule) => {
+    const own = need.kind === "sight" ? Openings.of(need.op) : undefined;
+    if (own) openings.set(rule, own);
   });
   const log = new SightingLog(spill);
-  const judge = new LineJudge({
-    rules,
-    sieve,
-    policies,
-    log,
-    jobs: parts.jobs,
-    spill,
-    sink: createSink(parts),
-    windowTimes: times.fields.map((field) => timeFields.indexOf(field)),
-    routeOf: (event) => routeOf(parts, event),
-  });
+  const tallies = createTallies(rules.rules, needs, lanes, arena, spill);
+  const host = createHost(parts);
+  const taker = new BlockTaker(host, log, tallies);
   return {
-    take: (block) => judge.take(block),
-    close: () => {
-      policies.forEach((policy, rule) => {
-        const run = policy.kind === "tally" ? policy.runs.run() : undefined;
+    taker,
+    take(block) {
+      taker.begin(block);
+      taker.finish(judge.take(block.bytes, taker));
+    },
+    plan: () => ({
+      ...planOf(rules),
+      needs,
+      timeFields: [...times.fields],
+      fields: jobs.paths,
+      options,
+      index: parts.index,
+      taken: takenBy(parts),
+    }),
+    close() {
+      for (const [rule, { runs }] of tallies) {
+        const run = runs.run();
         if (run) lanes[rule]?.addRun(run);
-      });
-      for (const sighting of log.take((rule, hash) => openings.get(rule)?.matter(hash) ?? true)) replay(parts, sieve, sighting);
+      }
+      log.forEach((rule, stages, hash) => openings.get(rule)?.open(stages, hash));
+      log.forEach((rule, stages, hash) => openings.get(rule)?.follow(stages, hash));
+      for (const sighting of log.take((rule, stages, hash) => matters(parts, rule, stages, hash))) replay(parts, judge, sighting);
     },
   };
 }
 
-/** Fields that policies read, besides those of predicates. */
-function fieldsOf(policies: readonly LinePolicy[]): readonly string[] {
-  return policies.flatMap((policy) => {
-    if (policy.kind === "tally") return policy.fields;
-    return policy.kind === "sight" ? policy.openings.fields : [];
+function createTallies(
+  rules: readonly CompiledRule[],
+  needs: readonly LineNeed[],
+  lanes: readonly (Lane | undefined)[],
+  arena: Arena,
+  spill: SpillStore,
+): Tallies {
+  const tallies = new Map<number, { runs: TallyRuns; project: (event: EventDocument) => EventDocument }>();
+  rules.forEach((rule, number) => {
+    const runner = lanes[number]?.runner;
+    if (needs[number]?.kind !== "tally" || !runner) return;
+    const project = (event: EventDocument): EventDocument => runner.prepare([0], event)?.document ?? {};
+    tallies.set(number, { runs: new TallyRuns(rule, arena, spill), project });
   });
+  return tallies;
 }
 
-function createSink({ stats, clock, lanes, push, loop, indexOf }: Parts): LineSink {
+/** The predicates that matches are made of; exceptions are asked for where an event is delivered. */
+function planOf({ rules, jobs }: RuleSet): Pick<LinePlan, "predicates" | "owner" | "stage" | "patterns" | "jobPatterns"> {
+  const ofJobs = jobs.map(({ where }, i) => ({ where, stage: JOB, number: rules.length + i }));
+  const ofRules = rules.flatMap(({ plan, number }) => stagesOf(plan.root).map(({ where }, stage) => ({ where, stage, number })));
+  const all = [...ofRules, ...ofJobs];
+  return {
+    jobPatterns: jobs.map(({ indices }) => indices),
+    patterns: rules.map(({ rule, plan }) => indexPatternsOf(rule, plan.root)),
+    predicates: all.map(({ where }) => where),
+    owner: Int32Array.from(all, ({ number }) => number),
+    stage: Int32Array.from(all, ({ stage }) => stage),
+  };
+}
+
+function createHost(parts: Parts): LineHost {
+  const { stats, clock, lanes, push, loop, indexOf, spill, jobs } = parts;
   const seen = (time: number): void => {
     stats.events++;
     if (Number.isNaN(time)) stats.no_time++;
     else clock.see(time);
   };
   return {
+    spill,
     push,
+    seen,
+    fed: (numbers, line, time) => jobs.feedLine(numbers, line, time),
     matched(event, time, hits) {
       seen(time);
       loop.deliver(event, indexOf(event), time, hits);
     },
-    seen,
     passed({ count, unrouted, timeless, first, last }) {
       stats.events += count;
       stats.unrouted += unrouted;
@@ -126,26 +170,40 @@ function createSink({ stats, clock, lanes, push, loop, indexOf }: Parts): LineSi
       clock.see(last);
     },
     tallied: (rule, run) => lanes[rule]?.addRun(run),
+    routeOf: (event) => routeOf(parts, event),
   };
 }
 
+/** Rules over indicators match nothing where there are none. */
+const takenBy = ({ rules, hasIndicators }: Parts): Uint8Array =>
+  Uint8Array.from(rules.rules, ({ plan }) => (plan.root.kind === "indicatorMatch" && !hasIndicators() ? 0 : 1));
+
+const routeOf = (parts: Parts, event: EventDocument): LineRoute | undefined =>
+  lineRoute(parts.indexOf(event), parts.rules.router, takenBy(parts));
+
 /**
- * Rules over indicators match nothing where there are none. Anomaly records are made events first, and events that only
- * jobs take count as such that no rule took.
+ * What to do with lines of an index; undefined where each is to be parsed: anomaly records are made events first, and
+ * events that only jobs take count as such that no rule took.
+ * @param taken by rule: 0 where it takes no events
  */
-function routeOf({ rules, indexOf, hasIndicators }: Parts, event: EventDocument): ReturnType<LineJudgeParts["routeOf"]> {
-  const index = indexOf(event);
-  const { any, byRule, accepts } = rules.router.rulesFor(index);
+export function lineRoute(index: string | undefined, router: IndexRouter, taken: Uint8Array): LineRoute | undefined {
+  const { any, byRule, accepts } = router.rulesFor(index);
   if (isAnomalyIndex(index) || (any && !byRule)) return undefined;
-  if (hasIndicators()) return { any, accepts };
-  return { any, accepts: accepts.map((taken, rule) => (rules.rules[rule]?.plan.root.kind === "indicatorMatch" ? 0 : taken)) };
+  return { any, accepts: accepts.map((accepted, rule) => (taken[rule] === 0 ? 0 : accepted)) };
+}
+
+function matters({ rules, openings }: Parts, rule: number, stages: number, hash: number): boolean {
+  const own = openings.get(rule);
+  if (!own || own.matter(hash)) return true;
+  if (own.isOpening(stages)) (rules.rules[rule] as CompiledRule).stats.contributed++;
+  return false;
 }
 
 /** @throws where the bytes are no longer what they were: the input was changed while it was read */
-function replay({ loop, indexOf, spill }: Parts, sieve: LineSieve, sighting: Sighting): void {
+function replay({ loop, indexOf, spill }: Parts, judge: LineJudge, sighting: Sighting): void {
   const { stream, later, place, length, digest, offset, line, record, time, hits } = sighting;
   const bytes = later ? later.read(place, length) : spill.read(place, length);
-  if (bytes.length !== length || sieve.digest(bytes) !== digest)
+  if (bytes.length !== length || judge.digest(bytes) !== digest)
     throw new Error(`${stream.file} was changed while it was read: the event at byte ${offset} is no longer there`);
   const event = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, length).toString("utf8")) as EventDocument;
   event[ORIGIN] = { stream, offset, line, record };

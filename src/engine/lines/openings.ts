@@ -3,23 +3,30 @@ import { layoutSequence } from "../../operators/sequence-layout.ts";
 import type { SequenceOp } from "../../plan/plan.ts";
 import { type HashedField, hashedFields, hashKey, NO_HASH } from "./key-hash.ts";
 
-/** Distinct keys remembered; past it every key counts as one that was opened. */
+/** Distinct keys remembered; past it every key counts as one that matters. */
 const MAX_KEYS = 500_000;
 
 /**
- * The keys of a sequence rule's events that may begin a sequence. An event of another stage matters only where a sequence
- * with its key was begun, so that nearly all of them need not be held.
+ * The keys of a sequence rule's events, and the stages that each key has. An event matters only where its key has an
+ * event that may begin a sequence, and one of another stage, so that nearly all of them need not be held.
+ * The openings are to be known before the other stages are told.
  */
 export class Openings {
-  readonly #stage: number;
+  /** The stage that begins a sequence, as a bit. */
+  readonly #opening: number;
+  /** No other stage must match. */
+  readonly #alone: boolean;
   /** By stage. */
   readonly #keys: readonly (readonly HashedField[] | undefined)[];
-  readonly #known = new Set<number>();
-  #any = false;
+  /** By key's hash, of keys that were opened: the stages it has. */
+  readonly #known = new Map<number, number>();
+  /** Stages that keys without a hash have: any key may be theirs. */
+  #wild = 0;
   #all = false;
 
-  private constructor(stage: number, keys: readonly (readonly HashedField[] | undefined)[]) {
-    this.#stage = stage;
+  private constructor(opening: number, alone: boolean, keys: readonly (readonly HashedField[] | undefined)[]) {
+    this.#opening = opening;
+    this.#alone = alone;
     this.#keys = keys;
   }
 
@@ -30,7 +37,8 @@ export class Openings {
     if (first === undefined || leading) return undefined;
     const stages = op.until ? [...op.stages, op.until] : op.stages;
     return new Openings(
-      first,
+      1 << first,
+      positives.length === 1,
       stages.map(({ keys }) => hashedFields(keys)),
     );
   }
@@ -38,11 +46,6 @@ export class Openings {
   /** The fields that keys are hashed by. */
   get fields(): readonly string[] {
     return this.#keys.flatMap((keys) => keys?.map(({ path }) => path) ?? []);
-  }
-
-  /** One of the stages begins a sequence. */
-  isOpening(stages: number): boolean {
-    return ((stages >>> this.#stage) & 1) === 1;
   }
 
   /** How the key of an event of these stages (bits) is hashed; undefined where it has no hash, or one for each stage. */
@@ -57,19 +60,44 @@ export class Openings {
     return key;
   }
 
-  /** An event of these stages that is taken, with its keys' fields in dotted spelling: it may begin a sequence. */
-  note(stages: readonly number[], fields: JsonObject): void {
-    if (!stages.includes(this.#stage)) return;
-    this.#any = true;
-    const key = this.#keys[this.#stage];
-    const hash = key ? hashKey(key, fields) : NO_HASH;
-    if (hash === NO_HASH || this.#known.size >= MAX_KEYS) this.#all = true;
-    else this.#known.add(hash);
+  /** An event of these stages that a lane has, with its keys' fields in dotted spelling. */
+  take(stages: readonly number[], fields: JsonObject): void {
+    const bits = stages.reduce((all, stage) => all | (1 << stage), 0);
+    const key = this.keyOf(bits);
+    this.#add(bits, key ? hashKey(key, fields) : NO_HASH);
   }
 
-  /** Whether a sequence may have been begun for a key's hash. */
+  /** An event that was seen: notes it where it may begin a sequence. */
+  open(stages: number, hash: number): void {
+    if ((stages & this.#opening) !== 0) this.#add(stages, hash);
+  }
+
+  /** An event that was seen: notes it where it may go on with a sequence that was begun. */
+  follow(stages: number, hash: number): void {
+    if (hash === NO_HASH) this.#wild |= stages;
+    else {
+      const known = this.#known.get(hash);
+      if (known !== undefined) this.#known.set(hash, known | stages);
+    }
+  }
+
+  /** Whether an event may go on with a sequence, or be gone on with. */
   matter(hash: number): boolean {
-    return this.#all || (this.#any && (hash === NO_HASH || this.#known.has(hash)));
+    if (this.#all || (this.#wild & this.#opening) !== 0) return true;
+    if (hash === NO_HASH) return this.#known.size > 0;
+    const stages = this.#known.get(hash);
+    return stages !== undefined && (this.#alone || ((stages | this.#wild) & ~this.#opening) !== 0);
+  }
+
+  /** An event that does not matter was one that a sequence might have begun with: it counts as one that fed the rule. */
+  isOpening(stages: number): boolean {
+    return (stages & this.#opening) !== 0;
+  }
+
+  #add(stages: number, hash: number): void {
+    if (hash === NO_HASH) this.#wild |= stages;
+    else if (this.#known.size < MAX_KEYS) this.#known.set(hash, (this.#known.get(hash) ?? 0) | stages);
+    else this.#all = true;
   }
 }
 

@@ -29,6 +29,9 @@ const HEAD_WORDS = 9;
 const HIT_WORDS = 3;
 const CHUNK_WORDS = 32 * 1024;
 
+/** Whether a hit is to be taken. */
+type Matters = (rule: number, stages: number, hash: number) => boolean;
+
 /** Sightings in the order they came, as numbers; past a chunk they go to the spill store. */
 export class SightingLog {
   readonly #spill: SpillStore;
@@ -68,18 +71,34 @@ export class SightingLog {
     this.#used = at;
   }
 
-  /** Takes all sightings out, in order, each with those of its hits that matter; those without are left out. */
-  *take(matters: (rule: number, hash: number) => boolean): Generator<Sighting> {
-    for (const { offset, words } of this.#full.splice(0)) {
-      const bytes = this.#spill.read(offset, words * Float64Array.BYTES_PER_ELEMENT);
-      yield* this.#decode(new Float64Array(bytes.slice().buffer), words, matters);
+  /** Goes through the hits of all sightings, in order. */
+  forEach(visit: (rule: number, stages: number, hash: number) => void): void {
+    for (const { chunk, words } of this.#chunks()) {
+      for (let at = 0; at < words; ) {
+        const end = at + HEAD_WORDS + HIT_WORDS * (chunk[at] as number);
+        for (let hit = at + HEAD_WORDS; hit < end; hit += HIT_WORDS)
+          visit(chunk[hit] as number, chunk[hit + 1] as number, chunk[hit + 2] as number);
+        at = end;
+      }
     }
-    const words = this.#used;
-    this.#used = 0;
-    yield* this.#decode(this.#chunk, words, matters);
   }
 
-  *#decode(chunk: Float64Array, words: number, matters: (rule: number, hash: number) => boolean): Generator<Sighting> {
+  /** Takes all sightings out, in order, each with those of its hits that matter; those without are left out. */
+  *take(matters: Matters): Generator<Sighting> {
+    for (const { chunk, words } of this.#chunks()) yield* this.#decode(chunk, words, matters);
+    this.#full.length = 0;
+    this.#used = 0;
+  }
+
+  *#chunks(): Generator<{ readonly chunk: Float64Array; readonly words: number }> {
+    for (const { offset, words } of this.#full) {
+      const bytes = this.#spill.read(offset, words * Float64Array.BYTES_PER_ELEMENT);
+      yield { chunk: new Float64Array(bytes.slice().buffer), words };
+    }
+    yield { chunk: this.#chunk, words: this.#used };
+  }
+
+  *#decode(chunk: Float64Array, words: number, matters: Matters): Generator<Sighting> {
     for (let at = 0; at < words; ) {
       const count = chunk[at] as number;
       const end = at + HEAD_WORDS + HIT_WORDS * count;
@@ -87,7 +106,8 @@ export class SightingLog {
       for (let hit = at + HEAD_WORDS; hit < end; hit += HIT_WORDS) {
         const rule = chunk[hit] as number;
         const hash = chunk[hit + 2] as number;
-        if (matters(rule, hash)) hits.push({ rule, stages: chunk[hit + 1] as number, hash });
+        const stages = chunk[hit + 1] as number;
+        if (matters(rule, stages, hash)) hits.push({ rule, stages, hash });
       }
       if (hits.length > 0) yield this.#sighting(chunk.subarray(at + 1, at + HEAD_WORDS), hits);
       at = end;

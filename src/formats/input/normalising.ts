@@ -42,17 +42,22 @@ export function normalising(only: Integration | undefined, problems: ProblemLog,
   };
   return {
     batch: (records) => (options.normalise === false ? records : batch(records)),
-    block: (lines, count) => ({
-      ...lines,
-      parse: (from, to, line) => batch(lines.parse(from, to, line)),
-      finish(number, events) {
-        count(events);
-        lines.finish(number, events);
-      },
-    }),
+    block: (lines, count) => normalisedBlock(lines, batch, count),
     summary: () => ({ converted: normaliser.counts(), unmapped: unmapped.kinds() }),
   };
 }
+
+type BatchStep = (records: readonly EventDocument[]) => EventDocument[];
+
+const normalisedBlock = (lines: LineBlock, batch: BatchStep, count: (events: number) => void): LineBlock => ({
+  ...lines,
+  parse: (from, to, line) => batch(lines.parse(from, to, line)),
+  detach: (memory) => normalisedBlock(lines.detach(memory), batch, count),
+  finish(number, events) {
+    count(events);
+    lines.finish(number, events);
+  },
+});
 
 function describeOther(wanted: Integration, found: Integration | undefined, record: EventDocument): Problem {
   const is = found ? `it looks like ${found.title}` : isEcs(record) ? "it is an ECS document" : "its shape is another";

@@ -17,6 +17,8 @@ export interface RecordSink {
   add(bytes: Buffer, from: number, to: number, offset: number, line: number, valid: boolean): void;
   /** The events of one record at once, where nothing was gathered before. UTF-8. */
   read(bytes: Buffer, from: number, to: number, offset: number, line: number): EventDocument[];
+  /** The same of a record of which it is known how many came before it. */
+  readAt(bytes: Buffer, from: number, to: number, offset: number, line: number, before: number): EventDocument[];
   /** Each record is an event, or holds its events, by itself. */
   isPlain(): boolean;
   /** Counts records that were read elsewhere; gives how many records there were with them. */
@@ -40,19 +42,6 @@ export function createRecordSink(context: ReadContext): RecordSink {
   let record = 0;
   const unwrapped: JsonObject[] = [];
 
-  const parse = (text: string): JsonObject | undefined => {
-    let value: Json;
-    try {
-      value = JSON.parse(text) as Json;
-    } catch (error) {
-      reports.broken(text, error);
-      return undefined;
-    }
-    if (isJsonObject(value)) return value;
-    reports.notAnObject(value);
-    return undefined;
-  };
-
   const sink: RecordSink = {
     add(bytes, from, to, offset, line, valid) {
       reports.line = line;
@@ -63,7 +52,7 @@ export function createRecordSink(context: ReadContext): RecordSink {
         return;
       }
       if (!valid && !isUtf8(bytes.subarray(from, to))) reports.notUtf8();
-      const value = parse(bytes.toString("utf8", from, to));
+      const value = parseObject(bytes.toString("utf8", from, to), reports);
       if (value === undefined) return;
       unwrapped.length = 0;
       unwrap(value, unwrapped);
@@ -89,6 +78,13 @@ export function createRecordSink(context: ReadContext): RecordSink {
       batchBytes = 0;
       return taken;
     },
+    readAt(bytes, from, to, offset, line, before) {
+      const known = record;
+      record = before;
+      const found = sink.read(bytes, from, to, offset, line);
+      record = known;
+      return found;
+    },
     read(bytes, from, to, offset, line) {
       const start = skipBlank(bytes, from, to);
       if (start < to) sink.add(bytes, start, to, offset + start - from, line, true);
@@ -98,6 +94,19 @@ export function createRecordSink(context: ReadContext): RecordSink {
     pass: (records) => (record += records),
   };
   return sink;
+}
+
+function parseObject(text: string, reports: RecordReports): JsonObject | undefined {
+  let value: Json;
+  try {
+    value = JSON.parse(text) as Json;
+  } catch (error) {
+    reports.broken(text, error);
+    return undefined;
+  }
+  if (isJsonObject(value)) return value;
+  reports.notAnObject(value);
+  return undefined;
 }
 
 /** Problems of records, each counted at the line set before. */

@@ -1,0 +1,122 @@
+import type { BlockTaker } from "./block-taker.ts";
+import type { Passed } from "../../matcher/lines/sieve.ts";
+import type { LinePlace, LineRoute, LineTaker, Tally } from "./line-taker.ts";
+import type { SeenHit } from "./sighting-log.ts";
+
+/** What was found in a block of lines, to be handed from thread to thread. */
+export interface Findings {
+  readonly lines: number;
+  readonly words: Float64Array;
+  readonly texts: readonly string[];
+}
+
+const PASSED = 0;
+const SEEN = 1;
+const UNJUDGED = 2;
+const MATCHED = 3;
+const KEPT = 4;
+const FED = 5;
+
+/** Writes what is found as numbers and texts. */
+export class FindingsWriter implements LineTaker {
+  readonly #routeOf: (place: LinePlace) => LineRoute | undefined;
+  #words = new Float64Array(16 * 1024);
+  #used = 0;
+  #texts = new Map<string, number>();
+
+  /** @param routeOf for events of an index that was not met before */
+  constructor(routeOf: (place: LinePlace) => LineRoute | undefined) {
+    this.#routeOf = routeOf;
+  }
+
+  /** Ends the block. */
+  take(lines: number): Findings {
+    const findings = { lines, words: this.#words.slice(0, this.#used), texts: [...this.#texts.keys()] };
+    this.#used = 0;
+    this.#texts = new Map();
+    return findings;
+  }
+
+  passed({ count, unrouted, timeless, first, last }: Readonly<Passed>): void {
+    this.#put(PASSED, count, unrouted, timeless, first, last);
+  }
+
+  fed({ start, end, line }: LinePlace, time: number, jobs: readonly number[]): void {
+    this.#put(FED, start, end, line, time, jobs.length, ...jobs);
+  }
+
+  seen(time: number): void {
+    this.#put(SEEN, time);
+  }
+
+  unjudged(place: LinePlace, isNew: boolean): LineRoute | undefined {
+    this.#put(UNJUDGED, place.start, place.end, place.line);
+    return isNew ? this.#routeOf(place) : undefined;
+  }
+
+  matched({ start, end, line }: LinePlace, time: number, hits: readonly SeenHit[]): void {
+    this.#put(MATCHED, start, end, line, time);
+    this.#hits(hits);
+  }
+
+  kept({ start, end, line }: LinePlace, time: number, digest: number, hits: readonly SeenHit[], tallies: readonly Tally[]): void {
+    this.#put(KEPT, start, end, line, time, digest);
+    this.#hits(hits);
+    this.#put(tallies.length);
+    for (const { rule, time: windowTime, written } of tallies) this.#put(rule, windowTime, this.#text(written));
+  }
+
+  #hits(hits: readonly SeenHit[]): void {
+    this.#put(hits.length);
+    for (const { rule, stages, hash } of hits) this.#put(rule, stages, hash);
+  }
+
+  #text(text: string): number {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    this.#texts.set(text, this.#texts.size);
+    return this.#texts.size - 1;
+  }
+
+  #put(...words: readonly number[]): void {
+    if (this.#used + words.length > this.#words.length) {
+      const larger = new Float64Array(2 * this.#words.length + words.length);
+      larger.set(this.#words);
+      this.#words = larger;
+    }
+    for (let i = 0; i < words.length; i++) this.#words[this.#used++] = words[i] as number;
+  }
+}
+
+/** Hands written findings to the taker of their block. */
+export function readFindings({ words, texts }: Findings, taker: BlockTaker): void {
+  let at = 0;
+  const next = (): number => words[at++] as number;
+  const place = (): LinePlace => ({ start: next(), end: next(), line: next() });
+  const list = <T>(read: () => T): T[] => Array.from({ length: next() }, read);
+  const hit = (): SeenHit => ({ rule: next(), stages: next(), hash: next() });
+  const tally = (): Tally => ({ rule: next(), time: next(), written: texts[next()] as string });
+  while (at < words.length) {
+    switch (next()) {
+      case PASSED:
+        taker.passed({ count: next(), unrouted: next(), timeless: next(), first: next(), last: next() });
+        break;
+      case SEEN:
+        taker.seen(next());
+        break;
+      case UNJUDGED:
+        taker.unjudged(place(), false);
+        break;
+      case MATCHED:
+        taker.matched(place(), next(), list(hit));
+        break;
+      case FED: {
+        const line = place();
+        taker.fed(line, next(), list(next), taker.lineAt(line));
+        break;
+      }
+      default:
+        taker.kept(place(), next(), next(), list(hit), list(tally));
+    }
+  }
+}

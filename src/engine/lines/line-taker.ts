@@ -1,0 +1,39 @@
+import type { Passed } from "../../matcher/lines/sieve.ts";
+import type { FieldLine } from "../../operators/anomaly/field-texts.ts";
+import type { SeenHit } from "./sighting-log.ts";
+
+/** Where a line stands in its block: its bytes `[start, end)`, and its number from 1. */
+export interface LinePlace {
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+}
+
+/** What a rule that counts must know of an event: its window time there, and how the fields that it counts by are written. */
+export interface Tally {
+  readonly rule: number;
+  readonly time: number;
+  readonly written: string;
+}
+
+/** Takes what a judge of lines finds, in the order of the lines. */
+export interface LineTaker {
+  /** Events that no rule matches. */
+  passed(events: Readonly<Passed>): void;
+  /** The machine learning jobs of these numbers take an event of this time; what else it is comes next. */
+  fed(place: LinePlace, time: number, jobs: readonly number[], line: FieldLine): void;
+  /** An event of this time that no rule matches, although it had candidates. */
+  seen(time: number): void;
+  /** A line that was not judged. Gives what to do with other events of the same index, where that was asked. */
+  unjudged(place: LinePlace, isNew: boolean): LineRoute | undefined;
+  /** An event of this time of which a rule needs the document, with all that it matches. */
+  matched(place: LinePlace, time: number, hits: readonly SeenHit[]): void;
+  /** An event of this time that only rules with state match, with all that they need. */
+  kept(place: LinePlace, time: number, digest: number, hits: readonly SeenHit[], tallies: readonly Tally[]): void;
+}
+
+/** Which rules events of an index are offered to: one byte a rule. */
+export interface LineRoute {
+  readonly any: boolean;
+  readonly accepts: Uint8Array;
+}

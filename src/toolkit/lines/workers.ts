@@ -1,0 +1,91 @@
+import { Worker } from "node:worker_threads";
+import { type Findings, readFindings } from "../../engine/lines/findings.ts";
+import type { LineJudging } from "../../engine/lines/line-judging.ts";
+import type { LineBlock } from "../../event/line-block.ts";
+import type { BlockMessage } from "./worker.ts";
+
+/** Blocks that a worker has or waits for, so that it need not wait for the next. */
+const BLOCKS_EACH = 2;
+
+/** A block on its way. */
+interface Sent {
+  readonly block: LineBlock;
+  readonly memory: SharedArrayBuffer;
+  readonly findings: Promise<Findings>;
+}
+
+/**
+ * Has blocks of lines judged by worker threads. What they find is taken in the order in which the blocks came, by one
+ * thread, so that the number of workers changes nothing that comes out.
+ */
+export class LineWorkers {
+  readonly #judging: LineJudging;
+  readonly #capacity: number;
+  readonly #workers: readonly LineWorker[];
+  readonly #sent: Sent[] = [];
+  readonly #free: SharedArrayBuffer[] = [];
+  #next = 0;
+
+  constructor(judging: LineJudging, jobs: number) {
+    const plan = judging.plan();
+    this.#judging = judging;
+    this.#capacity = plan.options.capacity;
+    this.#workers = Array.from({ length: jobs }, () => new LineWorker(plan));
+  }
+
+  /** Sends the block's lines off; takes the findings of earlier ones where enough are on their way. */
+  async take(block: LineBlock): Promise<void> {
+    const memory = this.#free.pop() ?? new SharedArrayBuffer(this.#capacity);
+    const detached = block.detach(memory);
+    const worker = this.#workers[this.#next++ % this.#workers.length] as LineWorker;
+    this.#sent.push({ block: detached, memory, findings: worker.judge({ memory, length: detached.bytes.length }) });
+    if (this.#sent.length >= BLOCKS_EACH * this.#workers.length) await this.#takeOldest();
+  }
+
+  /** All blocks have been sent: takes what is still to come. */
+  async drain(): Promise<void> {
+    while (this.#sent.length > 0) await this.#takeOldest();
+  }
+
+  async close(): Promise<void> {
+    for (const { findings } of this.#sent) findings.catch(() => undefined);
+    await Promise.all(this.#workers.map((worker) => worker.close()));
+  }
+
+  async #takeOldest(): Promise<void> {
+    const { block, memory, findings } = this.#sent.shift() as Sent;
+    const found = await findings;
+    const { taker } = this.#judging;
+    taker.begin(block);
+    readFindings(found, taker);
+    taker.finish(found.lines);
+    this.#free.push(memory);
+  }
+}
+
+/** A thread, which answers in the order it is asked. */
+class LineWorker {
+  readonly #worker: Worker;
+  readonly #waiting: { readonly resolve: (findings: Findings) => void; readonly reject: (error: Error) => void }[] = [];
+
+  constructor(plan: unknown) {
+    this.#worker = new Worker(workerFile(), { workerData: plan });
+    this.#worker.on("message", (findings: Findings) => this.#waiting.shift()?.resolve(findings));
+    this.#worker.on("error", (error: Error) => {
+      for (const { reject } of this.#waiting.splice(0)) reject(error);
+    });
+  }
+
+  judge(block: BlockMessage): Promise<Findings> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      this.#worker.postMessage(block);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+}
+
+const workerFile = (): URL => new URL(`./worker${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url);

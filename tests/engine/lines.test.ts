@@ -1,0 +1,130 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { generateEvents } from "../../bench/generate.ts";
+import type { Alert } from "../../src/alerts/alert.ts";
+import type { LedgerEntry } from "../../src/alerts/ledger.ts";
+import type { JsonObject } from "../../src/event/json.ts";
+import type { Rule } from "../../src/rules/model.ts";
+import { scan, type ScanOptions } from "../../src/toolkit/scan.ts";
+import { ruleWith } from "../support/rule-text.ts";
+
+/**
+ * Events are judged by the bytes of their lines, by one thread or several, or parsed (as a scan of a span of time does it): what comes
+ * out is the same.
+ */
+
+const folder = mkdtempSync(join(tmpdir(), "tocsin-lines-"));
+const file = join(folder, "events.ndjson");
+/** More than one block of bytes. */
+const EVENTS = 6_000;
+
+const eql = (number: number, query: string, more: Readonly<Record<string, unknown>> = {}): Rule =>
+  ruleWith({ rule_id: `rule-${number}`, name: `Rule ${number}`, type: "eql", language: "eql", query, from: "now-10m", ...more });
+
+const RULES: readonly Rule[] = [
+  eql(1, `file where file.extension == "exe" and event.action == "deletion"`),
+  eql(2, `sequence by process.entity_id with maxspan=5m [process where event.type == "start"] [network where destination.port == 445]`),
+  eql(3, `sequence by host.id, user.name with maxspan=1m [registry where true] [library where dll.name : "clr.dll"] [network where true]`),
+  eql(4, `sequence by host.id with maxspan=1s [file where event.action == "deletion"] ![process where event.type == "end"]`),
+  eql(
+    5,
+    `sequence with maxspan=1s [process where process.name : "GIT.exe"] [file where file.extension == "pf"] until [network where true]`,
+  ),
+  eql(6, `sequence by process.executable with maxspan=10s [process where event.type == "start"] [library where true]`, { max_signals: 5 }),
+  ruleWith({
+    rule_id: "rule-7",
+    type: "threshold",
+    language: "kuery",
+    query: "event.kind: event",
+    threshold: { field: ["host.name"], value: 20, cardinality: [{ field: "user.name", value: 3 }] },
+  }),
+  ruleWith({
+    rule_id: "rule-8",
+    type: "new_terms",
+    language: "kuery",
+    query: "event.category: network",
+    new_terms: {
+      field: "new_terms_fields",
+      value: ["destination.domain", "host.name"],
+      history_window_start: [{ field: "history_window_start", value: "now-7d" }],
+    },
+  }),
+];
+
+/** Lines that are no plain ECS documents, or no documents at all. */
+const ODD: readonly string[] = [
+  "",
+  " \r",
+  '{"broken":',
+  "[1]",
+  '{"event":{"category":"process"},"event":{"category":"file","kind":"event"},"host":{"name":"twice"}}',
+  '{"_index":"logs-x-default","_source":{"event":{"kind":"event"},"host":{"name":"hit"},"@timestamp":"2026-01-05T08:00:01Z"}}',
+  '{"event.kind":"event","host.name":"dotted","@timestamp":"2026-01-05T08:00:02Z","data_stream":{"type":"logs","dataset":"x","namespace":"d"}}',
+  '{"event":{"kind":"event"},"host":{"name":"no time"}}',
+  '{"event":{"kind":"event"},"host":{"name":["a","b"]},"@timestamp":"2026-01-05 08:00:03"}',
+];
+
+beforeAll(async () => {
+  await generateEvents(EVENTS, file, 5);
+  const lines = readFileSync(file, "utf8").trimEnd().split("\n");
+  const written = lines.map((line, i) => {
+    const event = JSON.parse(line) as { process: JsonObject } & JsonObject;
+    event.process["entity_id"] = `entity ${i % 211}`;
+    return JSON.stringify(event);
+  });
+  // Not in order of time, with odd lines among the others.
+  const mixed = written.flatMap((_, i) => [
+    written[(i * 7) % written.length] as string,
+    ...(i % 400 === 0 ? [ODD[(i / 400) % ODD.length] as string] : []),
+  ]);
+  writeFileSync(file, `${mixed.join("\n")}\n`);
+  writeFileSync(`${file}.gz`, gzipSync(readFileSync(file)));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Outcome {
+  readonly alerts: readonly Alert[];
+  readonly ledger: readonly string[];
+  readonly counts: unknown;
+}
+
+async function run(options: Partial<ScanOptions>, input = file): Promise<Outcome> {
+  const alerts: Alert[] = [];
+  const ledger: string[] = [];
+  const sink = {
+    alert: (alert: Alert) => void alerts.push(alert),
+    ledger: (entry: LedgerEntry) => void ledger.push(JSON.stringify(entry)),
+  };
+  const { seconds: _, rules, input: summary, bytes: __, ...report } = await scan({ inputs: [input], rules: RULES, ...options }, sink);
+  const skipped = summary.skipped.map(({ code, count, example }) => [code, count, example.location?.line]);
+  return { alerts, ledger: ledger.toSorted(), counts: { ...report, skipped, rules: rules.map(({ ms: ___, ...rule }) => rule) } };
+}
+
+describe("judging lines by their bytes", () => {
+  let parsed: Outcome;
+  beforeAll(async () => {
+    parsed = await run({ since: Number.MIN_SAFE_INTEGER });
+  });
+
+  test("gives the same as parsing each event", async () => {
+    const outcome = await run({});
+    expect(outcome.alerts).toEqual(parsed.alerts);
+    expect(outcome.ledger).toEqual(parsed.ledger);
+    expect(outcome.alerts.length).toBeGreaterThan(100);
+    expect(new Set(outcome.alerts.map((alert) => alert["kibana.alert.rule.rule_id"])).size).toBeGreaterThan(5);
+  });
+
+  test.each([2, 3])("gives the same with %d threads", async (jobs) => {
+    expect(await run({ jobs })).toEqual(await run({}));
+  });
+
+  test("gives the same from a stream that cannot be read again", async () => {
+    const outcome = await run({}, `${file}.gz`);
+    const plain = (alerts: readonly Alert[]): unknown => alerts.map((alert) => ({ ...alert, "tocsin.source": null }));
+    expect(plain(outcome.alerts)).toEqual(plain(parsed.alerts));
+  });
+});
