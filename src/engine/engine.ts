@@ -79,6 +79,8 @@ export interface EngineOptions extends GivenTables {
    * {@link Engine.recollect}. For events that come with ids of their own.
    */
   readonly recall?: Recall | undefined;
+  /** Live: hits of rules with state that may wait for the clock (a million); past it the oldest are run early, and later ones for them are late. */
+  readonly maxWaiting?: number | undefined;
   /** Milliseconds from any start, for the per-rule cost in the statistics; without one they are 0. */
   readonly timer?: (() => number) | undefined;
 }
@@ -164,6 +166,7 @@ interface Foundation {
   readonly journal: Journal;
   readonly arena: Arena;
   readonly replays: boolean;
+  readonly maxWaiting: number | undefined;
   readonly runs: HitRuns | undefined;
   readonly cellRuns: CellRuns | undefined;
   readonly ordinals: Ordinals;
@@ -336,6 +339,7 @@ function foundation(options: EngineOptions): Foundation {
     cellRuns: options.spill && new CellRuns(options.spill),
     ordinals,
     replays: options.recall !== undefined,
+    maxWaiting: options.maxWaiting,
     emitter: new Emitter(arena, ordinals, options.ledger),
     stats: newStats(),
   };

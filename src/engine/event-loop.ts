@@ -19,6 +19,7 @@ import { Live } from "./live.ts";
 import type { Match } from "./match.ts";
 import type { JsonObject } from "../event/json.ts";
 import { ANOMALY_INDEX, anomalyEvent } from "../operators/anomaly/record.ts";
+import { Pressure } from "./pressure.ts";
 import type { IndicatorMatcher } from "../operators/indicator-match.ts";
 import { suppressionBounds } from "../rules/suppression.ts";
 import type { Ordinals } from "./ordinals.ts";
@@ -49,6 +50,8 @@ export interface LoopParts {
   readonly replays: boolean;
   /** Likewise the cells of machine learning jobs. */
   readonly cellRuns: CellRuns | undefined;
+  /** Live: hits that may wait. */
+  readonly maxWaiting: number | undefined;
   /** By rule number: what finds the indicators an event matches. */
   readonly indicators: ReadonlyMap<number, IndicatorMatcher>;
 }
@@ -87,6 +90,7 @@ export class EventLoop implements JudgeSink {
   /** While priming: for the hits that waited, not for history. */
   #recollecting = false;
   readonly #backlog: Backlog;
+  readonly #pressure: Pressure;
   /** Hits collected since the last spill. */
   #waiting: number;
   #future = false;
@@ -97,6 +101,7 @@ export class EventLoop implements JudgeSink {
     const estate = previous?.estate;
     this.#clock = previous ? previous.loop.#clock : new LoopClock();
     this.#backlog = previous ? previous.loop.#backlog : new Backlog();
+    this.#pressure = previous ? previous.loop.#pressure : new Pressure(parts.maxWaiting);
     this.#waiting = previous ? previous.loop.#waiting : 0;
     this.#timestamp = times.register(undefined);
     this.#judge = new Judge(rules, times, arena);
@@ -235,20 +240,19 @@ export class EventLoop implements JudgeSink {
 
   /** The offset of the first event that still waits for the clock. */
   waitingFrom(): number | undefined {
-    const { lateness } = this.#parts;
-    return lateness === "batch"
-      ? undefined
-      : this.#backlog.from(Number.isNaN(this.#clock.now) ? Number.NEGATIVE_INFINITY : this.#clock.now - lateness);
+    return this.#batch ? undefined : this.#backlog.from(known(this.#clock.watermark) ?? Number.NEGATIVE_INFINITY);
   }
 
   /** The wall clock is at `time`. */
   advance(time: number): readonly Alert[] {
     const { lateness } = this.#parts;
     if (lateness === "batch") return NOTHING;
-    this.#steps.resume(this.#clock.now - lateness);
+    this.#steps.resume(this.#clock.watermark);
     this.#clock.now = time;
     const watermark = time - lateness;
     this.#takeRecords(this.#jobs.advance(watermark));
+    const watermark = Math.max(time - lateness, this.#pressure.watermark(this.#lanes));
+    this.#clock.watermark = Math.max(watermark, known(this.#clock.watermark) ?? watermark);
     for (const lane of this.#lanes) if (lane && !lane.rule.readsAlerts) this.#run(lane, () => lane.advance(watermark));
     this.#stepReaders(watermark);
     this.#advanceReaders(watermark);
@@ -291,6 +295,7 @@ export class EventLoop implements JudgeSink {
     }
     const evicted = this.#batch?.evicted ?? 0;
     if (evicted > 0) limits["suppression_groups"] = evicted;
+    if (this.#pressure.relieved > 0) limits["waiting_hits"] = this.#pressure.relieved;
     for (const { stats, failures } of this.#parts.rules.rules) {
       const warnings = failures.list();
       if (warnings.length > 0) stats.warnings = warnings;

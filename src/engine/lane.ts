@@ -93,6 +93,11 @@ export class Lane {
     for (const hit of this.waiting) if (!this.#isReplayed(hit)) this.#mark(hit);
   }
 
+  /** Live: how many hits wait in each slice of the clock, by where it ends. */
+  *slices(): Generator<readonly [end: number, hits: number]> {
+    for (const [slice, hits] of this.#later ?? []) yield [(slice + 1) * SLICE_MS, hits.length];
+  }
+
   /** Moves all waiting hits out of memory. */
   spill(runs: HitRuns): void {
     if (this.#waiting.length === 0) return;

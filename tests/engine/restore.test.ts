@@ -40,32 +40,40 @@ describe("state survives a stop", () => {
     expect(interrupted(options, live, every)).toEqual(whole(options, live));
   });
 
-  test.each([1, 2, 7])("live, where events can be had again, stopped every %i events", (every) => {
-    const events = EVENTS.map((event, i): EventDocument => ({ ...event, _id: `e${i}`, _index: "logs-x-y" }));
-    const options: EngineOptions = { rules: RULES, lateness: "2m", recall: (offset) => events[offset] };
-    const clock = (i: number): number => START + i * 30_000;
-    const saved: StateEntry[] = [];
-    const alerts: object[] = [];
-    let engine = createEngine(options);
-    events.forEach((event, i) => {
-      alerts.push(...live(engine, event, i));
-      if (i % every !== 0) return;
-      const changes = JSON.parse(JSON.stringify(engine.changes())) as StateEntry[];
-      const held = changes.filter(({ operator, state }) => operator === "event" && state !== undefined) as {
-        state?: Record<string, unknown>;
-      }[];
-      // Documents of events are not saved; those of alerts that rules read are.
-      expect(held.filter(({ state }) => state?.["document"] !== null && state?.["origin"] !== null)).toEqual([]);
-      saved.push(...changes);
-      const from = engine.waitingFrom();
-      engine = createEngine(options);
-      expect(engine.restore(saved)).toEqual([]);
-      for (let n = from ?? i + 1; n <= i; n++) engine.recollect(events[n] as EventDocument, n === 0 ? Number.NaN : clock(n - 1));
-    });
-    const uninterrupted = createEngine({ rules: RULES, lateness: "2m" });
-    const expected = [...events.flatMap((event, i) => live(uninterrupted, event, i)), ...uninterrupted.finish()];
-    expect(lines([...alerts, ...engine.finish()])).toEqual(lines(expected));
-  });
+  const recalled = [1, 2, 7].flatMap((every) => [
+    { every, maxWaiting: undefined },
+    { every, maxWaiting: 6 },
+  ]);
+  test.each(recalled)(
+    "live, where events can be had again, stopped every $every events, with bound $maxWaiting",
+    ({ every, maxWaiting }) => {
+      const events = EVENTS.map((event, i): EventDocument => ({ ...event, _id: `e${i}`, _index: "logs-x-y" }));
+      const options: EngineOptions = { rules: RULES, lateness: "2m", recall: (offset) => events[offset], maxWaiting };
+      const clock = (i: number): number => START + i * 30_000;
+      const saved: StateEntry[] = [];
+      const alerts: object[] = [];
+      let engine = createEngine(options);
+      events.forEach((event, i) => {
+        alerts.push(...live(engine, event, i));
+        if (i % every !== 0) return;
+        const changes = JSON.parse(JSON.stringify(engine.changes())) as StateEntry[];
+        const held = changes.filter(({ operator, state }) => operator === "event" && state !== undefined) as {
+          state?: Record<string, unknown>;
+        }[];
+        // Documents of events are not saved; those of alerts that rules read are.
+        expect(held.filter(({ state }) => state?.["document"] !== null && state?.["origin"] !== null)).toEqual([]);
+        saved.push(...changes);
+        const from = engine.waitingFrom();
+        engine = createEngine(options);
+        expect(engine.restore(saved)).toEqual([]);
+        for (let n = from ?? i + 1; n <= i; n++) engine.recollect(events[n] as EventDocument, n === 0 ? Number.NaN : clock(n - 1));
+      });
+      const uninterrupted = createEngine({ rules: RULES, lateness: "2m", maxWaiting });
+      const expected = [...events.flatMap((event, i) => live(uninterrupted, event, i)), ...uninterrupted.finish()];
+      expect(uninterrupted.stats().limits["waiting_hits"] !== undefined).toBe(maxWaiting !== undefined);
+      expect(lines([...alerts, ...engine.finish()])).toEqual(lines(expected));
+    },
+  );
 
   test("changes are only what changed", () => {
     const engine = createEngine({ rules: RULES });

@@ -98,8 +98,8 @@ export class StateKeeper {
 
   #restoreWatermarks(): void {
     const { clock, lateness, lanes } = this.#places;
-    if (lateness === "batch" || Number.isNaN(clock.now)) return;
-    for (const lane of lanes) lane?.restoreWatermark(clock.now - lateness);
+    if (lateness === "batch" || Number.isNaN(clock.watermark)) return;
+    for (const lane of lanes) lane?.restoreWatermark(clock.watermark);
   }
 
   #restoreRule(rule: CompiledRule, pieces: readonly StateEntry[]): void {

@@ -5,6 +5,8 @@ import { loadTime, saveTime } from "./saved-order.ts";
 export class LoopClock {
   /** The wall clock as the engine was last told; NaN before, and in a batch. */
   now = Number.NaN;
+  /** Live: up to where every hit was run; NaN before. At least the wall clock minus lateness. */
+  watermark = Number.NaN;
   /** `@timestamp` of the earliest and the latest event; NaN before there was one. */
   first = Number.NaN;
   last = Number.NaN;
@@ -16,14 +18,15 @@ export class LoopClock {
   }
 
   save(): Json {
-    return [saveTime(this.now), saveTime(this.first), saveTime(this.last)];
+    return [saveTime(this.now), saveTime(this.first), saveTime(this.last), saveTime(this.watermark)];
   }
 
   restore(state: Json): void {
-    const [now, first, last] = state as [number | null, number | null, number | null];
+    const [now, first, last, watermark] = state as [number | null, number | null, number | null, number | null];
     this.now = loadTime(now);
     this.first = loadTime(first);
     this.last = loadTime(last);
+    this.watermark = loadTime(watermark);
   }
 }
 
