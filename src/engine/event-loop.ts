@@ -249,10 +249,9 @@ export class EventLoop implements JudgeSink {
     if (lateness === "batch") return NOTHING;
     this.#steps.resume(this.#clock.watermark);
     this.#clock.now = time;
-    const watermark = time - lateness;
-    this.#takeRecords(this.#jobs.advance(watermark));
     const watermark = Math.max(time - lateness, this.#pressure.watermark(this.#lanes));
     this.#clock.watermark = Math.max(watermark, known(this.#clock.watermark) ?? watermark);
+    this.#takeRecords(this.#jobs.advance(watermark));
     for (const lane of this.#lanes) if (lane && !lane.rule.readsAlerts) this.#run(lane, () => lane.advance(watermark));
     this.#stepReaders(watermark);
     this.#advanceReaders(watermark);
