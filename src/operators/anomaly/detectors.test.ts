@@ -123,6 +123,13 @@ describe("rarity", () => {
     expect(records.filter(({ by_field_value }) => by_field_value === "nc")).toEqual([]);
   });
 
+  test("a newcomer is told once, not until it has caught up; one that comes once a month every time", () => {
+    const newcomer = run(rare, 1200, (hour) => [...usual(hour), ...(hour >= 1000 && hour % 3 === 0 ? [{ p: "new" }] : [])]);
+    expect(newcomer.filter(({ record_score }) => record_score >= 50).map(({ timestamp }) => timestamp / HOUR)).toEqual([1002]);
+    const monthly = run(rare, 2000, (hour) => [...usual(hour), ...(hour % 650 === 649 ? [{ p: "backup" }] : [])]);
+    expect(monthly.filter(({ record_score }) => record_score >= 25).map(({ timestamp }) => timestamp / HOUR)).toEqual([649, 1299, 1949]);
+  });
+
   test("before 20 buckets nothing is rare; without the by field nothing is judged", () => {
     expect(run(rare, 20, (hour) => [{ p: "a" }, ...(hour === 19 ? [{ p: "b" }] : [])])).toEqual([]);
     expect(run(rare, 100, () => [{ q: "a" }])).toEqual([]);

@@ -15,6 +15,8 @@ import { grouped, oneIn } from "../words.ts";
 /** A value, or a member's use of it: how often it was seen, or by how many members. */
 interface Seen extends Touched {
   times: number;
+  /** Sightings that its partition had had when it was first seen. */
+  readonly since: number;
 }
 
 interface World extends Touched {
@@ -105,12 +107,15 @@ export class RarityModel implements DetectorModel {
 
   #judge(rarity: Rarity, cell: Cell): Judged {
     const valueId = identify([cell.partition, cell.by]);
-    const before = this.#values.get(valueId)?.times ?? 0;
+    const known = this.#values.get(valueId);
+    const before = known?.times ?? 0;
     const events = this.#function.value(cell.tally) ?? 1;
     const isKnownPair = this.#detector.over !== undefined && this.#pairs.get(cell.id) !== undefined;
     const more = isKnownPair ? 0 : this.#detector.over ? 1 : events;
     const { now: own, before: habit } = rarity.probability(before, more);
-    const single = this.#detector.partition ? this.#peers.probability(own, habit, rarity.sightings) : own;
+    // A newcomer that has come often since it first came is no rarity any more, however long the time before was.
+    const lately = known && more > 0 ? (before + more) / (rarity.sightings - known.since + more) : 0;
+    const single = Math.max(lately, this.#detector.partition ? this.#peers.probability(own, habit, rarity.sightings) : own);
     return { cell, valueId, before, more, own, probability: this.#counts ? single ** Math.min(events, MAX_POWER) : single };
   }
 
@@ -125,11 +130,12 @@ export class RarityModel implements DetectorModel {
 
   /** In a bucket several members may have the same value: each pair counts once. */
   #learn(rarity: Rarity, { cell, valueId, more }: Judged, start: number): void {
-    const value = this.#values.get(valueId) ?? { touched: start, times: 0 };
+    const value = this.#values.get(valueId) ?? { touched: start, times: 0, since: rarity.sightings };
     if (more > 0) rarity.see(value.times, more);
     value.times += more;
     this.#values.touch(valueId, value, start);
-    if (this.#detector.over) this.#pairs.touch(cell.id, this.#pairs.get(cell.id) ?? { touched: start, times: 1 }, start);
+    if (this.#detector.over)
+      this.#pairs.touch(cell.id, this.#pairs.get(cell.id) ?? { touched: start, times: 1, since: rarity.sightings }, start);
   }
 
   #ofValue(rarity: Rarity, { cell, before, more, probability }: Judged): Finding {
