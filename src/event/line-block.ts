@@ -14,7 +14,7 @@ export interface LineBlock {
   readonly kind: "lines";
   readonly stream: Stream;
   /** UTF-8. */
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
   /** Where the block stands in the stream, and the number of its first line. */
   readonly offset: number;
   readonly line: number;

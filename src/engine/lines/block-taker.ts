@@ -1,4 +1,5 @@
 import type { LineBlock } from "../../event/line-block.ts";
+import { bytesOf } from "./bytes-of.ts";
 import type { EventDocument } from "../../event/origin.ts";
 import type { Passed } from "../../matcher/lines/sieve.ts";
 import type { JsonObject } from "../../event/json.ts";
@@ -120,13 +121,13 @@ export class BlockTaker implements LineTaker {
     if (!own) return undefined;
     const known = own.runs.find(written);
     if (known !== undefined) return known;
-    const event = JSON.parse((this.#block as LineBlock).bytes.toString("utf8", start, end)) as JsonObject;
+    const event = JSON.parse(bytesOf(this.#block as LineBlock).toString("utf8", start, end)) as JsonObject;
     return own.runs.learn(written, own.project(event));
   }
 
   /** An event of the block by its fields, all of which are read of the parsed event. */
   lineAt({ start, end }: LinePlace): FieldLine {
-    const { bytes } = this.#block as LineBlock;
+    const bytes = bytesOf(this.#block as LineBlock);
     return { values: () => undefined, parse: () => JSON.parse(bytes.toString("utf8", start, end)) as JsonObject };
   }
 

@@ -1,3 +1,4 @@
+import { bytesOf } from "./bytes-of.ts";
 import type { JsonObject, Scalar } from "../../event/json.ts";
 import type { Matcher } from "../../matcher/compile.ts";
 import { type LineSieve, STOP, TIME_STATE } from "../../matcher/lines/sieve.ts";
@@ -65,10 +66,10 @@ export class LineJudge {
   }
 
   /** Takes whole lines of UTF-8; gives how many there were. */
-  take(bytes: Buffer, taker: LineTaker): number {
+  take(bytes: Uint8Array, taker: LineTaker): number {
     const sieve = this.#sieve;
-    this.#bytes = bytes;
-    sieve.load(bytes);
+    this.#bytes = bytesOf({ bytes });
+    sieve.load(this.#bytes);
     for (;;) {
       const stop = sieve.next();
       if (sieve.passed.count > 0) taker.passed(sieve.passed);

@@ -1,5 +1,6 @@
-import type { LaterBytes, LineBlock } from "../../event/line-block.ts";
-import type { EventDocument, Stream } from "../../event/origin.ts";
+import type { LaterBytes } from "../../event/line-block.ts";
+import type { Stream } from "../../event/origin.ts";
+import type { Batch } from "./batch.ts";
 import type { Limits } from "./limits.ts";
 import type { ProblemLog } from "./problems.ts";
 
@@ -10,9 +11,6 @@ export interface ReadContext {
   /** Present where lines may be handed on unparsed, in blocks. */
   readonly lines?: { readonly later: LaterBytes | undefined } | undefined;
 }
-
-/** Events, or lines of events where they are asked for. */
-export type Batch = EventDocument[] | LineBlock;
 
 /** A way in which a stream of bytes holds events. One a file, one line in `formats.ts`. */
 export interface Format {

@@ -1,7 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import type { EventDocument } from "../../event/origin.ts";
 import { skipBlank } from "./head-lines.ts";
-import type { Batch, ReadContext } from "./format.ts";
+import type { Batch } from "./batch.ts";
+import type { ReadContext } from "./format.ts";
 import { createLineBlock, type LinesAt } from "./line-blocks.ts";
 import { READ_BLOCK_BYTES } from "./limits.ts";
 import type { RecordSink } from "./record-sink.ts";

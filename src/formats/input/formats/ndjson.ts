@@ -1,4 +1,5 @@
-import type { Batch, Format, ReadContext } from "../format.ts";
+import type { Batch } from "../batch.ts";
+import type { Format, ReadContext } from "../format.ts";
 import { headLines } from "../head-lines.ts";
 import { cutRecords } from "../line-cutter.ts";
 import { createRecordSink } from "../record-sink.ts";
