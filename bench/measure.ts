@@ -5,6 +5,8 @@ import { join } from "node:path";
 /** One run of a program, or the middle one of several. */
 export interface Run {
   readonly seconds: number;
+  /** Processor time of all its threads, in seconds: what a busy machine changes least. */
+  readonly processor: number;
   /** The most memory held at any time, in bytes. */
   readonly memory: number;
   readonly stdout: string;
@@ -12,17 +14,18 @@ export interface Run {
 
 /** Runs a script with this Node.js in a process of its own. A run that fails ends the bench: there is nothing to compare. */
 export function runOnce(folder: string, script: string, args: readonly string[]): Run {
-  const BENCH_MEMORY = join(folder, "memory");
-  const preload = join(import.meta.dirname, "report-memory.mjs");
+  const BENCH_USAGE = join(folder, "usage");
+  const preload = join(import.meta.dirname, "report-usage.mjs");
   const begun = performance.now();
   const done = spawnSync(process.execPath, ["--import", preload, script, ...args], {
     encoding: "utf8",
     maxBuffer: 1 << 28,
-    env: { ...process.env, BENCH_MEMORY },
+    env: { ...process.env, BENCH_USAGE },
   });
   const seconds = (performance.now() - begun) / 1000;
   if (done.status !== 0) throw new Error(`${script} ${args.join(" ")} ended with ${done.status}:\n${done.stderr}`);
-  return { seconds, memory: Number(readFileSync(BENCH_MEMORY, "utf8")), stdout: done.stdout };
+  const usage = JSON.parse(readFileSync(BENCH_USAGE, "utf8")) as Pick<Run, "memory" | "processor">;
+  return { seconds, ...usage, stdout: done.stdout };
 }
 
 /** Runs all programs in turn, `rounds` times, so that a slow moment of the machine meets them all; gives each one's middle run. */
@@ -40,6 +43,6 @@ export function runInTurn(rounds: number, programs: Readonly<Record<string, () =
 }
 
 function middle(runs: readonly Run[]): Run {
-  const sorted = runs.toSorted((a, b) => a.seconds - b.seconds);
+  const sorted = runs.toSorted((a, b) => a.processor - b.processor);
   return sorted[Math.floor((sorted.length - 1) / 2)] as Run;
 }

@@ -410,6 +410,6 @@ export class EventLoop implements JudgeSink {
 /** The numbers of the bits that are set. */
 function bitsOf(bits: number): readonly number[] {
   const numbers: number[] = [];
-  for (let i = 0; bits >>> i !== 0; i++) if (((bits >>> i) & 1) === 1) numbers.push(i);
+  for (let i = 0; bits >> i !== 0; i++) if (((bits >>> i) & 1) === 1) numbers.push(i);
   return numbers;
 }

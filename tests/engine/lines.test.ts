@@ -34,6 +34,8 @@ const RULES: readonly Rule[] = [
     `sequence with maxspan=1s [process where process.name : "GIT.exe"] [file where file.extension == "pf"] until [network where true]`,
   ),
   eql(6, `sequence by process.executable with maxspan=10s [process where event.type == "start"] [library where true]`, { max_signals: 5 }),
+  // More stages than have a bit in an integer.
+  eql(9, `sequence by host.id with maxspan=1h [file where event.action == "open"] with runs=34`),
   ruleWith({
     rule_id: "rule-7",
     type: "threshold",

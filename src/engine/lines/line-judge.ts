@@ -98,20 +98,24 @@ export class LineJudge {
     sieve.values.begin(parse);
     this.#rules.matcher.runLine(sieve, queryClock(time));
     const asks = this.#match();
+    if (asks === "judge") {
+      taker.unjudged(placeOf(sieve), false);
+      return;
+    }
     if (this.#fed.length > 0) taker.fed(placeOf(sieve), time, this.#fed, { values: (path) => this.#values(path), parse });
     if (this.#hits.length === 0) taker.seen(time);
-    else if (asks || Number.isNaN(time) || !this.#prepare()) taker.matched(placeOf(sieve), time, this.#hits);
+    else if (asks === "parse" || Number.isNaN(time) || !this.#prepare()) taker.matched(placeOf(sieve), time, this.#hits);
     else taker.kept(placeOf(sieve), time, sieve.digestLine(), this.#hits, this.#tallies);
   }
 
-  /** Gathers the rules that the line matches; true where one of them needs the document. */
-  #match(): boolean {
+  /** Gathers the rules that the line matches; gives the most that one of them needs. */
+  #match(): LineNeed["kind"] | undefined {
     const { matcher, owner, stage, needs } = this.#rules;
     const { candidates, count } = this.#sieve;
     this.#hits.length = 0;
     this.#fed.length = 0;
     let last: { rule: number; stages: number; hash: number } | undefined;
-    let asks = false;
+    let asks: LineNeed["kind"] | undefined;
     for (let i = 0; i < count; i++) {
       const predicate = candidates[i] as number;
       if (!matcher.matched(predicate)) continue;
@@ -121,7 +125,9 @@ export class LineJudge {
         continue;
       }
       const bit = 1 << (stage[predicate] as number);
-      asks ||= (needs[rule] as LineNeed).kind === "parse";
+      const { kind } = needs[rule] as LineNeed;
+      if (kind === "judge") return kind;
+      if (kind === "parse") asks = kind;
       if (last?.rule === rule) last.stages |= bit;
       else this.#hits.push((last = { rule, stages: bit, hash: 0 }));
     }
