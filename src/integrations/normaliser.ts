@@ -2,7 +2,7 @@ import type { JsonObject } from "../event/json.ts";
 import { type EventDocument, type Origin, ORIGIN } from "../event/origin.ts";
 import { asLabels, openEnvelope } from "./envelope.ts";
 import type { Integration, Session } from "./integration.ts";
-import { createMemory, type Memory } from "./memory.ts";
+import { createMemory, type Memory, type MemoryChange } from "./memory.ts";
 import { hasEcsFields, isEcs } from "./recognise.ts";
 import { INTEGRATIONS } from "./table.ts";
 
@@ -20,7 +20,14 @@ export interface Normaliser {
   add(record: EventDocument, out: EventDocument[], writtenBefore?: number): void;
   /** Records converted, by integration. */
   counts(): Readonly<Record<string, number>>;
+  /** What integrations remember, as far as it changed since the last call; the first time all. */
+  changes(): readonly Remembered[];
+  /** Takes over what another run remembered, before any record. */
+  restore(remembered: Iterable<Remembered>): void;
 }
+
+/** A change of what is remembered under a memory's name. */
+export type Remembered = MemoryChange & { readonly memory: string };
 
 /** Distinct kinds that are told apart. */
 const MAX_KINDS = 500;
@@ -72,6 +79,8 @@ export function createNormaliser(notes: NormaliserNotes, only?: Integration, map
       }
     },
     counts: () => Object.fromEntries(counts),
+    changes: () => session.changes(),
+    restore: (remembered) => session.restore(remembered),
   };
 }
 
@@ -84,8 +93,14 @@ function chooser(integrations: readonly Integration[]): (record: JsonObject) => 
       : integrations.find((integration) => integration.accepts(record));
 }
 
-function createSession(notes: NormaliserNotes): Session & { begin(record: EventDocument, writtenBefore: number | undefined): void } {
+interface RunSession extends Session, Pick<Normaliser, "changes" | "restore"> {
+  begin(record: EventDocument, writtenBefore: number | undefined): void;
+}
+
+function createSession(notes: NormaliserNotes): RunSession {
   const memories = new Map<string, Memory>();
+  /** What another run remembered under names that were not asked for yet. */
+  const restored = new Map<string, Remembered[]>();
   const kinds = new Set<string>();
   let current: EventDocument = {};
   let latest: number | undefined;
@@ -99,6 +114,8 @@ function createSession(notes: NormaliserNotes): Session & { begin(record: EventD
       if (known) return known;
       const memory = createMemory(limit);
       memories.set(name, memory);
+      for (const { key, value } of restored.get(name) ?? []) if (value !== undefined) memory.set(key, value);
+      restored.delete(name);
       return memory;
     },
     unmapped(kind) {
@@ -108,6 +125,10 @@ function createSession(notes: NormaliserNotes): Session & { begin(record: EventD
     },
     get writtenBefore() {
       return latest;
+    },
+    changes: () => [...memories].flatMap(([name, memory]) => memory.changes().map((change) => ({ ...change, memory: name }))),
+    restore(remembered) {
+      for (const each of remembered) restored.getOrInsert(each.memory, []).push(each);
     },
   };
 }

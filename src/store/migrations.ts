@@ -1,5 +1,6 @@
 import { DETECTION } from "./migrations/0001-detection.ts";
 import { CONTENT } from "./migrations/0002-content.ts";
+import { FOLLOW } from "./migrations/0003-follow.ts";
 
 /** Every migration, in order. One that was released never changes: what comes later is another. */
-export const MIGRATIONS: readonly string[] = [DETECTION, CONTENT];
+export const MIGRATIONS: readonly string[] = [DETECTION, CONTENT, FOLLOW];
