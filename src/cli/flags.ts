@@ -61,7 +61,8 @@ export const FLAGS = [
   { name: "event-category-field", value: "FIELD", help: "EQL's event category field (default event.category)" },
   { name: "timestamp-field", value: "FIELD", help: "field that orders events (default @timestamp)" },
   { name: "tiebreaker-field", value: "FIELD", help: "field that orders events of equal time" },
-  { name: "data", value: "DIR", help: "the one place of state (default tocsin-data)" },
+  { name: "follow", help: "go on reading log files as they grow, across rotation, until Ctrl-C" },
+  { name: "data", value: "DIR", help: "the one place of state (`serve`: default tocsin-data)" },
   { name: "host", value: "ADDRESS", help: "address to listen on (default 127.0.0.1: this machine alone)" },
   { name: "port", value: "N", kind: "count", help: "port to listen on (default 9200, Elasticsearch's; 0: any that is free)" },
   { name: "tls-cert", value: "FILE", help: "certificate chain (PEM): speak https" },
@@ -75,9 +76,6 @@ export const FLAGS = [
 ] as const satisfies readonly Flag[];
 
 export type FlagName = (typeof FLAGS)[number]["name"];
-
-/** Flags the design promises for later: refused by name instead of being taken for a spelling mistake. */
-export const LATER_FLAGS: ReadonlySet<string> = new Set(["follow"]);
 
 /** What a command was told, from flags and configuration file: by flag name. */
 export type Settings = { readonly [name in FlagName]?: string | readonly string[] | number | boolean };

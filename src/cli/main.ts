@@ -3,7 +3,7 @@ import { Command, CommanderError } from "commander";
 import { renderDiagnostic } from "../diagnostics/index.ts";
 import type { CommandSpec } from "./command.ts";
 import type { Config } from "./config.ts";
-import { addFlags, type FlagName, LATER_FLAGS, type Settings } from "./flags.ts";
+import { addFlags, type FlagName, type Settings } from "./flags.ts";
 import { commandsFor, GROUPS } from "./table.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
 import { CommandError } from "./usage-error.ts";
@@ -19,8 +19,6 @@ export async function main(argv: readonly string[], terminal: Terminal = process
 
 async function runCommand(argv: readonly string[], terminal: Terminal): Promise<number> {
   const args = argv.map((arg) => (arg === "--stats" ? "--stats=-" : arg));
-  const later = args.find((arg) => arg.startsWith("--") && LATER_FLAGS.has(flagName(arg)));
-  if (later !== undefined) throw notYet(flagName(later));
   let exitCode = 0;
   const specs = args[0] === "--version" ? [] : await Promise.all(commandsFor(args[0]).map((entry) => entry.load()));
   const program = createProgram(terminal, specs, async (spec, positional, options) => {
@@ -36,8 +34,6 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
   await program.parseAsync(args, { from: "user" });
   return exitCode;
 }
-
-const flagName = (arg: string): string => arg.slice(2).split("=")[0] ?? "";
 
 type Action = (spec: CommandSpec, args: readonly string[], options: Record<string, unknown>) => Promise<void>;
 
@@ -112,10 +108,3 @@ function report(error: unknown, terminal: Terminal): number {
 
 /** The reader of our output went away (`| head`): nothing is wrong. */
 const isBrokenPipe = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "EPIPE";
-
-function notYet(flag: string): CommandError {
-  const message = `--${flag} is not in this version`;
-  return new CommandError([
-    { code: "T8002", severity: "error", message, hint: "docs/compatibility.md lists what runs and what does not yet" },
-  ]);
-}

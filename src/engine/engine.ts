@@ -120,8 +120,11 @@ export interface Engine {
    * the blocks, between pushes as they come; undefined where events must be pushed: live, or without a spill store.
    */
   lines(options: LineOptions): LineJudging | undefined;
-  /** Live: the wall clock is at `time` (epoch milliseconds). */
-  advance(time: number): readonly Alert[];
+  /**
+   * Live: time has come to `time` (epoch milliseconds): the wall clock's, or while a backlog is read that of its events,
+   * with the wall clock's as `wall`.
+   */
+  advance(time: number, wall?: number): readonly Alert[];
   /** The input has ended: the remaining alerts. The engine takes no events after. */
   finish(): Iterable<Alert>;
   /**
@@ -239,8 +242,8 @@ class RunningEngine implements Engine {
     return this.#running.loop.pushRecord(event, isAnomalyIndex(index) ? index : ANOMALY_INDEX);
   }
 
-  advance(time: number): readonly Alert[] {
-    return this.#running.loop.advance(time);
+  advance(time: number, wall?: number): readonly Alert[] {
+    return this.#running.loop.advance(time, wall);
   }
 
   finish(): Iterable<Alert> {

@@ -173,7 +173,7 @@ export class EventLoop implements JudgeSink {
     const time = times.read(this.#timestamp);
     if (Number.isNaN(time)) stats.no_time++;
     else this.#clock.see(time);
-    this.#future = time > this.#clock.now + FUTURE_MS;
+    this.#future = time > this.#clock.wall + FUTURE_MS;
     if (this.#future) stats.future++;
     this.#judge.judge({ document: event, index: index ?? "", time, accepts: route.accepts }, this);
     this.#showAlerts();
@@ -243,12 +243,13 @@ export class EventLoop implements JudgeSink {
     return this.#batch ? undefined : this.#backlog.from(known(this.#clock.watermark) ?? Number.NEGATIVE_INFINITY);
   }
 
-  /** The wall clock is at `time`. */
-  advance(time: number): readonly Alert[] {
+  /** Time has come to `time`; events past `wall` are not believed. */
+  advance(time: number, wall: number = time): readonly Alert[] {
     const { lateness } = this.#parts;
     if (lateness === "batch") return NOTHING;
     this.#steps.resume(this.#clock.watermark);
     this.#clock.now = time;
+    this.#clock.wall = wall;
     const watermark = Math.max(time - lateness, this.#pressure.watermark(this.#lanes));
     this.#clock.watermark = Math.max(watermark, known(this.#clock.watermark) ?? watermark);
     this.#takeRecords(this.#jobs.advance(watermark));

@@ -1,7 +1,7 @@
 import type { Alert } from "../alerts/alert.ts";
 import type { LedgerEntry } from "../alerts/ledger.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
-import { createEngine, type Engine } from "../engine/engine.ts";
+import { createEngine, type Engine, type EngineOptions } from "../engine/engine.ts";
 import type { EngineStats, RuleStats } from "../engine/stats.ts";
 import type { FieldTable } from "../event/field-type.ts";
 import type { EventDocument } from "../event/origin.ts";
@@ -95,28 +95,11 @@ export async function scan(options: ScanOptions, sink: ScanSink): Promise<ScanRe
   const spill = createSpillFile();
   const { lateness, clock = Date.now, anomalies = [], jobs = 1 } = options;
   const mlJobs = options.mlJobs ?? (await loadJobsFor(options.rules)).jobs;
-  const engine = createEngine({
-    rules: options.rules,
-    lateness: lateness ?? "batch",
-    maxSignals: options.maxSignals,
-    ledger: sink.ledger,
-    spill,
-    timer: () => performance.now(),
-    mlJobs,
-    // They come one by one further down; that there are some is all the engine must know now.
-    ...(anomalies.length > 0 && { anomalies: [] }),
-    ...(options.exceptions && { exceptions: options.exceptions }),
-    ...(options.valueLists && { valueLists: options.valueLists }),
-    lookups: options.lookups,
-    policies: options.policies,
-    ...(options.fields && { schema: options.fields }),
-    ...(options.strict !== undefined && { strict: options.strict }),
-    ...(options.index !== undefined && { index: options.index }),
-  });
+  // Anomalies come one by one further down; that there are some is all the engine must know now.
+  const known = { mlJobs, ...(anomalies.length > 0 && { anomalies: [] }) };
+  const engine = createScanEngine(options, { ...known, lateness: lateness ?? "batch", ledger: sink.ledger, spill });
   sink.started?.(engine);
-  if (options.history && options.history.length > 0)
-    await prime(engine, options.history, { ...readOptions(options, clock), format: undefined }, sink);
-  if (options.indicators && options.indicators.length > 0) await addIndicators(engine, options.indicators, sink, clock());
+  await teach(engine, options, sink, clock);
   const counts = { alerts: 0, blocks: 0, outside: 0 };
   const deliver = async (alerts: Iterable<Alert>): Promise<void> => {
     for (const alert of alerts) {
@@ -154,18 +137,45 @@ export async function scan(options: ScanOptions, sink: ScanSink): Promise<ScanRe
 /** What is not one ECS document as it stands is parsed. */
 const LINES = { capacity: READ_BLOCK_BYTES, guarded: [...WRAPPING_KEYS, ...UNFINISHED_KEYS], marks: ECS_MARKS };
 
+/** What a scan adds to the options of its engine. */
+type EngineParts = Required<Pick<EngineOptions, "lateness" | "spill">> & Pick<EngineOptions, "ledger" | "mlJobs" | "anomalies">;
+
+/** The engine that the options ask for. */
+export function createScanEngine(options: ScanOptions, parts: EngineParts): Engine {
+  return createEngine({
+    ...parts,
+    rules: options.rules,
+    maxSignals: options.maxSignals,
+    timer: () => performance.now(),
+    ...(options.exceptions && { exceptions: options.exceptions }),
+    ...(options.valueLists && { valueLists: options.valueLists }),
+    lookups: options.lookups,
+    policies: options.policies,
+    ...(options.fields && { schema: options.fields }),
+    ...(options.strict !== undefined && { strict: options.strict }),
+    ...(options.index !== undefined && { index: options.index }),
+  });
+}
+
+/** Shows the engine the events of the time before, and the indicators. */
+export async function teach(engine: Engine, options: ScanOptions, sink: Pick<ScanSink, "problem">, clock: () => number): Promise<void> {
+  if (options.history && options.history.length > 0)
+    await prime(engine, options.history, { ...readOptions(options, clock), format: undefined }, sink);
+  if (options.indicators && options.indicators.length > 0) await addIndicators(engine, options.indicators, sink, clock());
+}
+
 const readOptions = ({ format, mappings, now }: ScanOptions, clock: () => number): ReadOptions => ({
   format,
   mappings,
   now: now ?? clock(),
 });
 
-async function prime(engine: Engine, inputs: readonly string[], options: ReadOptions, sink: ScanSink): Promise<void> {
+async function prime(engine: Engine, inputs: readonly string[], options: ReadOptions, sink: Pick<ScanSink, "problem">): Promise<void> {
   const reading = readBatches(inputs, { ...options, ...(sink.problem && { onProblem: sink.problem }) });
   for await (const batch of reading) for (const event of batch) engine.prime(event);
 }
 
-async function addIndicators(engine: Engine, inputs: readonly string[], sink: ScanSink, now: number): Promise<void> {
+async function addIndicators(engine: Engine, inputs: readonly string[], sink: Pick<ScanSink, "problem">, now: number): Promise<void> {
   const reading = readIndicators(inputs, { now, ...(sink.problem && { onProblem: sink.problem }) });
   for await (const batch of reading) for (const indicator of batch) engine.addIndicator(indicator);
 }

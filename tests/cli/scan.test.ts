@@ -84,7 +84,6 @@ describe("tocsin scan", () => {
     ["input that is not there", () => ["scan", "/no/such/file"], 1],
     ["rules that are not there", (events) => ["scan", events, "--rules", "/no/such/rules"], 2],
     ["a flag that does not exist", (events) => ["scan", events, "--nonsense"], 2],
-    ["a flag of a later version", (events) => ["scan", events, "--follow"], 2],
     ["a severity that does not exist", (events) => ["scan", events, "--severity", "dire"], 2],
     ["a selection that fits no rule", (events) => ["scan", events, "--tag", "nope"], 2],
     ["output that cannot be written", (events) => ["scan", events, "-o", "/no/such/folder/x"], 1],

@@ -6,6 +6,7 @@ import { inputSettings } from "../input-settings.ts";
 import { loadBindings, loadMlJobSetting } from "../bindings.ts";
 import { type LoadedRules, loadSelected, printRuleProblems } from "../rule-settings.ts";
 import type { Terminal } from "../terminal.ts";
+import { runFollow } from "../follow.ts";
 import { guardInputs } from "../output-guard.ts";
 import { createScanOutput } from "../scan-output.ts";
 import { countSetting, durationSetting, listSetting, maxSignalsSetting, switchSetting, textSetting, timeSetting } from "../settings.ts";
@@ -24,6 +25,7 @@ export const scanCommand: CommandSpec = {
     "tocsin scan examples/",
     "tocsin scan --rules ../detection-rules/rules evidence.zip --output ndjson -o alerts.ndjson",
     "zstdcat events.zst | tocsin scan --severity high --severity critical --fail-on high",
+    "tocsin scan --follow /var/log/audit/audit.log -o alerts.ndjson",
   ],
   flags: [
     "rules",
@@ -58,6 +60,8 @@ export const scanCommand: CommandSpec = {
     "stats",
     "strict",
     "fail-on",
+    "follow",
+    "data",
   ],
   run: runScan,
 };
@@ -68,6 +72,9 @@ async function runScan({ args, settings, terminal }: Invocation): Promise<number
   printRuleProblems(problems, terminal);
   if (rules.length === 0) throw nothingToRun(inactive);
   await guardInputs(settings, inputs);
+  if (switchSetting(settings, "follow"))
+    return await runFollow(await scanOptions(settings, terminal, inputs, { rules, all }), settings, terminal);
+  if (textSetting(settings, "data") !== undefined) throw usageError("--data goes with --follow", "leave it out, or add --follow");
   const output = createScanOutput(settings, inputs, terminal);
   try {
     const report = await scan(await scanOptions(settings, terminal, inputs, { rules, all }), { ...output.sink, read: saveMemory });

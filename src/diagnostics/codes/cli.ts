@@ -4,10 +4,6 @@ export const CLI_CODES = {
     title: "Wrong usage",
     explain: "The command line cannot be understood. Run the command with --help to see its options.",
   },
-  T8002: {
-    title: "Not in this version",
-    explain: "The flag or command belongs to a part of Tocsin that this version does not have yet; docs/compatibility.md lists what runs.",
-  },
   T8003: {
     title: "No configuration file",
     explain: "The file named with --config does not exist. Without --config, `tocsin.toml` in the working folder is read if it is there.",

@@ -112,6 +112,12 @@ export const INPUT_CODES = {
     explain:
       "The text between `<Event` and `</Event>` is not well-formed XML, or does not end. It is skipped, reading goes on with the next event.",
   },
+  T7033: {
+    title: "Lost while following",
+    explain:
+      "`scan --follow` finds a rotated file again by its number and its first bytes, in the same folder. This one was cut, removed or compressed before all of it was read. " +
+      "Have the rotation keep the last file as it is for a round (logrotate: `delaycompress`), and rename rather than cut (no `copytruncate`).",
+  },
   T7201: {
     title: "Broken STIX pattern",
     explain:

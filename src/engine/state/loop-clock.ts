@@ -3,10 +3,12 @@ import { loadTime, saveTime } from "./saved-order.ts";
 
 /** What the loop knows of time, in epoch milliseconds. */
 export class LoopClock {
-  /** The wall clock as the engine was last told; NaN before, and in a batch. */
+  /** The time that the engine was last told; NaN before, and in a batch. */
   now = Number.NaN;
   /** Live: up to where every hit was run; NaN before. At least the wall clock minus lateness. */
   watermark = Number.NaN;
+  /** The wall clock by which events of the future are told; NaN before it was told. */
+  wall = Number.NaN;
   /** `@timestamp` of the earliest and the latest event; NaN before there was one. */
   first = Number.NaN;
   last = Number.NaN;
@@ -24,6 +26,7 @@ export class LoopClock {
   restore(state: Json): void {
     const [now, first, last, watermark] = state as [number | null, number | null, number | null, number | null];
     this.now = loadTime(now);
+    this.wall = this.now;
     this.first = loadTime(first);
     this.last = loadTime(last);
     this.watermark = loadTime(watermark);

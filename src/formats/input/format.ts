@@ -1,6 +1,7 @@
 import type { LaterBytes } from "../../event/line-block.ts";
 import type { Stream } from "../../event/origin.ts";
 import type { Batch } from "./batch.ts";
+import type { LineSink } from "./line-sink.ts";
 import type { Limits } from "./limits.ts";
 import type { ProblemLog } from "./problems.ts";
 
@@ -25,4 +26,6 @@ export interface Format {
    * records are reported to the context; only what `blocks` throws is thrown.
    */
   read(blocks: AsyncIterable<Buffer>, context: ReadContext): AsyncIterable<Batch>;
+  /** Present where records are made of lines as they come: what `read` gives the lines to. Such a file can be followed while it grows. */
+  lines?(context: ReadContext): LineSink;
 }

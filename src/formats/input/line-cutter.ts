@@ -6,16 +6,16 @@ import type { ReadContext } from "./format.ts";
 import { createLineBlock, type LinesAt } from "./line-blocks.ts";
 import { READ_BLOCK_BYTES } from "./limits.ts";
 import type { RecordSink } from "./record-sink.ts";
+import type { LineSink } from "./line-sink.ts";
 
 const LF = 0x0a;
 const OPEN_BRACE = 0x7b;
 
-/** What takes lines; blanks at their beginnings are cut off and blank lines left out, unless they mean something to it. */
-export type LineSink = Pick<RecordSink, "add" | "tooLong" | "full" | "take"> & {
-  readonly keepsBlanks?: boolean;
-  /** Called once after the last line. */
-  end?(): void;
-};
+/** Number of a line from 1, and where it begins in the stream. */
+export interface LineStart {
+  readonly line: number;
+  readonly offset: number;
+}
 
 /** As {@link cutLines}, but hands on whole lines of a block unparsed where they are asked for and nothing forbids it. */
 export async function* cutRecords(blocks: AsyncIterable<Buffer>, sink: RecordSink, context: ReadContext): AsyncGenerator<Batch> {
@@ -57,7 +57,7 @@ export async function* cutLines(blocks: AsyncIterable<Buffer>, sink: LineSink, m
 }
 
 /** Cuts blocks into lines. A line that spans blocks is copied; one that is too long is passed over. */
-class LineCutter {
+export class LineCutter {
   readonly #sink: LineSink;
   readonly #maxLine: number;
   /** The parts of a line begun in earlier blocks, and their length; parts are dropped once it is too long. */
@@ -69,9 +69,17 @@ class LineCutter {
   /** The whole lines of the current block are UTF-8. */
   #valid = false;
 
-  constructor(sink: LineSink, maxLine: number) {
+  /** @param from the line that the blocks begin with */
+  constructor(sink: LineSink, maxLine: number, from?: LineStart) {
     this.#sink = sink;
     this.#maxLine = maxLine;
+    this.#line = from?.line ?? 1;
+    this.#offset = from?.offset ?? 0;
+  }
+
+  /** The line that comes next, or is not complete yet. */
+  get next(): LineStart {
+    return { line: this.#line, offset: this.#offset };
   }
 
   /** Takes lines of `block` from `from` on, one or until the sink is full; returns where it stopped. */
@@ -92,7 +100,7 @@ class LineCutter {
         return block.length;
       }
       this.#take(block, start, end, this.#valid);
-      this.#next(end - start);
+      this.#pass(end - start);
       start = end + 1;
       if (one || this.#sink.full()) break;
     }
@@ -154,10 +162,10 @@ class LineCutter {
     else this.#take(line, 0, line.length, false);
     this.#parts = [];
     this.#held = 0;
-    this.#next(held);
+    this.#pass(held);
   }
 
-  #next(length: number): void {
+  #pass(length: number): void {
     this.#line++;
     this.#offset += length + 1;
   }

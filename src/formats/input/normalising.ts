@@ -1,7 +1,7 @@
 import type { LineBlock } from "../../event/line-block.ts";
 import { type EventDocument, originOf } from "../../event/origin.ts";
 import type { Integration } from "../../integrations/integration.ts";
-import { createNormaliser } from "../../integrations/normaliser.ts";
+import { createNormaliser, type Normaliser } from "../../integrations/normaliser.ts";
 import { isEcs } from "../../integrations/recognise.ts";
 import { sourceName } from "../source-name.ts";
 import { createProblemLog, type Problem, type ProblemLog, type SkippedKind } from "./problems.ts";
@@ -11,6 +11,8 @@ export interface Normalising {
   batch(records: EventDocument[]): EventDocument[];
   /** The same of the events that are parsed of a block of lines. */
   block(lines: LineBlock, count: (events: number) => void): LineBlock;
+  /** What integrations remember, for a run that goes on after this one. */
+  readonly memory: Pick<Normaliser, "changes" | "restore">;
   summary(): { readonly converted: Readonly<Record<string, number>>; readonly unmapped: readonly SkippedKind[] };
 }
 
@@ -43,6 +45,7 @@ export function normalising(only: Integration | undefined, problems: ProblemLog,
   return {
     batch: (records) => (options.normalise === false ? records : batch(records)),
     block: (lines, count) => normalisedBlock(lines, batch, count),
+    memory: normaliser,
     summary: () => ({ converted: normaliser.counts(), unmapped: unmapped.kinds() }),
   };
 }

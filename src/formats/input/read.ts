@@ -189,7 +189,7 @@ class ReadRun {
 }
 
 /** What a name given as `--format` stands for. */
-interface FormatChoice {
+export interface FormatChoice {
   /** Undefined: told by content. */
   readonly format: Format | undefined;
   readonly integration: Integration | undefined;
@@ -200,13 +200,13 @@ const asTheyStand = ({ normalise, mappings = [] }: ReadOptions, choice: FormatCh
   choice?.integration === undefined && normalise !== false && mappings.length === 0;
 
 /** Undefined where nothing has this name. */
-function chooseFormat(name: string): FormatChoice | undefined {
+export function chooseFormat(name: string): FormatChoice | undefined {
   const format = FORMATS.find((candidate) => candidate.name === name);
   const integration = INTEGRATIONS.find((candidate) => candidate.name === name);
   return format || integration || name === "auto" ? { format, integration } : undefined;
 }
 
-function reportUnknownFormat(name: string, problems: ProblemLog): void {
+export function reportUnknownFormat(name: string, problems: ProblemLog): void {
   const known = [...new Set([...FORMAT_NAMES, ...INTEGRATION_NAMES])];
   const hint = didYouMean(name, known) ?? `known formats: auto, ${known.join(", ")}`;
   problems.report("T7016", "error", () => ({ message: `there is no input format \`${name}\``, hint }));

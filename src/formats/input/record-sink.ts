@@ -31,12 +31,15 @@ export interface RecordSink {
   full(): boolean;
   /** Hands over what was gathered. */
   take(): EventDocument[];
+  /** As {@link LineSink.held}. */
+  held(): Json;
+  restore(held: Json): void;
 }
 
 export function createRecordSink(context: ReadContext): RecordSink {
   const { stream, limits } = context;
   const reports = createReports(context);
-  const unwrap = createUnwrapper(reports);
+  const unwrapper = createUnwrapper(reports);
   let batch: EventDocument[] = [];
   let batchBytes = 0;
   let record = 0;
@@ -55,7 +58,7 @@ export function createRecordSink(context: ReadContext): RecordSink {
       const value = parseObject(bytes.toString("utf8", from, to), reports);
       if (value === undefined) return;
       unwrapped.length = 0;
-      unwrap(value, unwrapped);
+      unwrapper.unwrap(value, unwrapped);
       for (let i = 0; i < unwrapped.length; i++) {
         const document = unwrapped[i] as EventDocument;
         document[ORIGIN] = { stream, offset: offset + i, line, record };
@@ -90,8 +93,14 @@ export function createRecordSink(context: ReadContext): RecordSink {
       if (start < to) sink.add(bytes, start, to, offset + start - from, line, true);
       return sink.take();
     },
-    isPlain: unwrap.isPlain,
+    isPlain: unwrapper.isPlain,
     pass: (records) => (record += records),
+    held: () => ({ record, unwrapper: unwrapper.held() }),
+    restore(held) {
+      if (!isJsonObject(held)) return;
+      record = Number(held["record"]);
+      unwrapper.restore(held["unwrapper"] ?? null);
+    },
   };
   return sink;
 }

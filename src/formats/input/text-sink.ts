@@ -1,9 +1,9 @@
 import { isUtf8 } from "node:buffer";
-import type { JsonObject } from "../../event/json.ts";
+import { type Json, isJsonObject, type JsonObject } from "../../event/json.ts";
 import { type EventDocument, ORIGIN } from "../../event/origin.ts";
 import { sourceName } from "../source-name.ts";
 import type { ReadContext } from "./format.ts";
-import type { LineSink } from "./line-cutter.ts";
+import type { LineSink } from "./line-sink.ts";
 
 /** Where a line stands: its first byte, and its number from 1. */
 export interface LinePlace {
@@ -15,8 +15,11 @@ export interface LinePlace {
 export interface LineReader {
   /** One line without its line break; `emit` takes what it completes. False: the line is none of this format's. */
   line(text: string, place: LinePlace, emit: Emit): boolean;
-  /** The stream is over. */
+  /** The stream is over, or silent: what waits for more lines is complete. */
   end?(emit: Emit): void;
+  /** As {@link LineSink.held}. */
+  held?(): Json;
+  restore?(held: Json): void;
 }
 
 /** Takes a raw record, with the place of its first line. */
@@ -60,6 +63,12 @@ export function createTextSink(context: ReadContext, reader: LineReader, keepsBl
       return taken;
     },
     end: () => reader.end?.(emit),
+    held: () => ({ record, reader: reader.held?.() ?? null }),
+    restore(held) {
+      if (!isJsonObject(held)) return;
+      record = Number(held["record"]);
+      reader.restore?.(held["reader"] ?? null);
+    },
   };
 }
 

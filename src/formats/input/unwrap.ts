@@ -8,11 +8,15 @@ export interface UnwrapNotes {
   bulkAction(action: string): void;
 }
 
-/** Puts the events of one record on `out`; keeps what must be known from one record of a stream to the next. */
+/** Takes the records of one stream, and keeps what must be known from one to the next. */
 export interface Unwrapper {
-  (record: JsonObject, out: JsonObject[]): void;
+  /** Puts the events of one record on `out`. */
+  unwrap(record: JsonObject, out: JsonObject[]): void;
   /** The stream's first record has shown that each record is unwrapped by itself. */
   isPlain(): boolean;
+  /** What it keeps, for another that goes on. */
+  held(): Json;
+  restore(held: Json): void;
 }
 
 /**
@@ -41,12 +45,20 @@ export function createUnwrapper(notes: UnwrapNotes): Unwrapper {
     }
   };
 
-  const unwrap = (record: JsonObject, out: JsonObject[]): void => {
-    bulk ??= bulkAction(record) !== undefined;
-    if (bulk) unwrapBulk(record, out);
-    else unwrapRecord(record, out, notes);
+  return {
+    unwrap(record, out) {
+      bulk ??= bulkAction(record) !== undefined;
+      if (bulk) unwrapBulk(record, out);
+      else unwrapRecord(record, out, notes);
+    },
+    held: () => [bulk ?? null, action ? { name: action.name, metadata: action.metadata } : null],
+    restore(held) {
+      const [wasBulk, last] = held as [boolean | null, BulkAction | null];
+      bulk = wasBulk ?? undefined;
+      action = last ?? undefined;
+    },
+    isPlain: () => bulk === false,
   };
-  return Object.assign(unwrap, { isPlain: () => bulk === false });
 }
 
 /**

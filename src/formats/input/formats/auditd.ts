@@ -15,6 +15,7 @@ export const auditd: Format = {
   sniff: (head) => headTexts(head, SNIFF_LINES).some((line) => readHead(line) !== undefined),
   read: (blocks: AsyncIterable<Buffer>, context: ReadContext): AsyncIterable<EventDocument[]> =>
     cutLines(blocks, createTextSink(context, createAuditGrouper()), context.limits.maxRecordBytes),
+  lines: (context) => createTextSink(context, createAuditGrouper()),
 };
 
 /** A log may begin in the middle of a rotation, with a line that is cut off. */

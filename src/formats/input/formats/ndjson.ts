@@ -10,6 +10,7 @@ export const ndjson: Format = {
   title: "newline-delimited JSON",
   sniff: looksLikeLines,
   read: readRecords,
+  lines: createRecordSink,
 };
 
 async function* readRecords(blocks: AsyncIterable<Buffer>, context: ReadContext): AsyncGenerator<Batch> {

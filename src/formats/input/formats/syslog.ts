@@ -18,6 +18,7 @@ export const syslog: Format = {
   sniff: (head) => headTexts(head, SNIFF_LINES).some((line) => readSyslogLine(line) !== undefined),
   read: (blocks: AsyncIterable<Buffer>, context: ReadContext): AsyncIterable<EventDocument[]> =>
     cutLines(blocks, createTextSink(context, createReader()), context.limits.maxRecordBytes),
+  lines: (context) => createTextSink(context, createReader()),
 };
 
 /** A log may begin with the end of a longer message. */
@@ -39,6 +40,8 @@ function createReader(): LineReader {
       return true;
     },
     end: (emit) => audit.end?.(emit),
+    held: () => audit.held?.() ?? null,
+    restore: (held) => audit.restore?.(held),
   };
 }
 

@@ -11,10 +11,11 @@ export const zeek: Format = {
   sniff: (head) => headTexts(head, 1).some((line) => line.startsWith("#separator ")),
   read: (blocks: AsyncIterable<Buffer>, context: ReadContext): AsyncIterable<EventDocument[]> =>
     cutLines(blocks, createTextSink(context, createReader()), context.limits.maxRecordBytes),
+  lines: (context) => createTextSink(context, createReader()),
 };
 
 /** What the header says; every log of a file that holds several has its own. */
-interface Header {
+type Header = {
   separator: string;
   setSeparator: string;
   empty: string;
@@ -22,7 +23,7 @@ interface Header {
   path: string;
   fields: readonly string[];
   types: readonly string[];
-}
+};
 
 const newHeader = (): Header => ({ separator: "\t", setSeparator: ",", empty: "(empty)", unset: "-", path: "", fields: [], types: [] });
 
@@ -38,6 +39,10 @@ function createReader(): LineReader {
         emit(record, place);
       }
       return true;
+    },
+    held: () => ({ ...header, fields: [...header.fields], types: [...header.types] }),
+    restore(held) {
+      header = held as unknown as Header;
     },
   };
 }
