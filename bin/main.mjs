@@ -6,8 +6,8 @@ import { handOver } from "../scripts/hand-over.mjs";
 import { ensureReady, isReady, ROOT } from "../scripts/setup.mjs";
 
 if (!isReady()) handOver(ensureReady(), process.argv.slice(1));
-// Memory stays flat on input of any size: the heap may grow by half over what lives, not to several times of it.
-v8.setFlagsFromString("--heap-growing-percent=50");
+// Memory stays flat on input of any size: the heap may grow by a quarter over what lives, not to several times of it.
+v8.setFlagsFromString("--heap-growing-percent=25");
 v8.setFlagsFromString("--max-semi-space-size=8");
 module.enableCompileCache(join(ROOT, "node_modules", ".cache", "tocsin"));
 const { main } = await import("../src/cli/main.ts");

@@ -16,7 +16,7 @@ import { createRandom, seedOf } from "./soak/random.ts";
 import { createYear, type Planted } from "./soak/year.ts";
 
 // As the command line has it.
-v8.setFlagsFromString("--heap-growing-percent=50");
+v8.setFlagsFromString("--heap-growing-percent=25");
 v8.setFlagsFromString("--max-semi-space-size=8");
 
 const MB = 1024 * 1024;

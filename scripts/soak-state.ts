@@ -13,7 +13,7 @@ import { createEventMaker } from "./soak/state-events.ts";
 import { stateRules } from "./soak/state-rules.ts";
 
 // As the command line has it.
-v8.setFlagsFromString("--heap-growing-percent=50");
+v8.setFlagsFromString("--heap-growing-percent=25");
 v8.setFlagsFromString("--max-semi-space-size=8");
 
 const MB = 1024 * 1024;

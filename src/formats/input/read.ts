@@ -1,7 +1,6 @@
-import { type Diagnostic, didYouMean } from "../../diagnostics/index.ts";
+import type { Diagnostic } from "../../diagnostics/index.ts";
 import type { EventDocument } from "../../event/origin.ts";
 import type { Integration } from "../../integrations/integration.ts";
-import { INTEGRATION_NAMES, INTEGRATIONS } from "../../integrations/table.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { createExpansionGuard } from "./expansion.ts";
 import { faultOf } from "./fault.ts";
@@ -9,7 +8,7 @@ import { type OpenFile, openFile, openPipe } from "./file.ts";
 import type { Batch } from "./batch.ts";
 import type { Format } from "./format.ts";
 import { fileBytes } from "./file-bytes.ts";
-import { FORMAT_NAMES, FORMATS } from "./formats.ts";
+import { chooseFormat, type FormatChoice, reportUnknownFormat } from "./format-choice.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { type InputFile, listInputs } from "./list-inputs.ts";
 import { type Normalising, normalising } from "./normalising.ts";
@@ -188,26 +187,6 @@ class ReadRun {
   }
 }
 
-/** What a name given as `--format` stands for. */
-export interface FormatChoice {
-  /** Undefined: told by content. */
-  readonly format: Format | undefined;
-  readonly integration: Integration | undefined;
-}
-
 /** Whether documents that are ECS are passed on as they stand. */
 const asTheyStand = ({ normalise, mappings = [] }: ReadOptions, choice: FormatChoice | undefined): boolean =>
   choice?.integration === undefined && normalise !== false && mappings.length === 0;
-
-/** Undefined where nothing has this name. */
-export function chooseFormat(name: string): FormatChoice | undefined {
-  const format = FORMATS.find((candidate) => candidate.name === name);
-  const integration = INTEGRATIONS.find((candidate) => candidate.name === name);
-  return format || integration || name === "auto" ? { format, integration } : undefined;
-}
-
-export function reportUnknownFormat(name: string, problems: ProblemLog): void {
-  const known = [...new Set([...FORMAT_NAMES, ...INTEGRATION_NAMES])];
-  const hint = didYouMean(name, known) ?? `known formats: auto, ${known.join(", ")}`;
-  problems.report("T7016", "error", () => ({ message: `there is no input format \`${name}\``, hint }));
-}

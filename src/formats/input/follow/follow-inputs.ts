@@ -5,7 +5,8 @@ import type { Normaliser } from "../../../integrations/normaliser.ts";
 import { DEFAULT_LIMITS } from "../limits.ts";
 import { type Normalising, normalising } from "../normalising.ts";
 import { createProblemLog } from "../problems.ts";
-import { chooseFormat, type InputSummary, type ReadOptions, reportUnknownFormat } from "../read.ts";
+import { chooseFormat, reportUnknownFormat } from "../format-choice.ts";
+import type { InputSummary, ReadOptions } from "../read.ts";
 import { FollowedFile, type FollowPosition } from "./followed-file.ts";
 
 export { type FollowPosition, NotFollowable } from "./followed-file.ts";
