@@ -18,7 +18,7 @@ export class Openings {
   readonly #alone: boolean;
   /** By stage. */
   readonly #keys: readonly (readonly HashedField[] | undefined)[];
-  /** By key's hash, of keys that were opened: the stages it has. */
+  /** By key's hash, of keys that were opened or that a lane has: the stages. */
   readonly #known = new Map<number, number>();
   /** Stages that keys without a hash have: any key may be theirs. */
   #wild = 0;
@@ -85,8 +85,8 @@ export class Openings {
   matter(hash: number): boolean {
     if (this.#all || (this.#wild & this.#opening) !== 0) return true;
     if (hash === NO_HASH) return this.#known.size > 0;
-    const stages = this.#known.get(hash);
-    return stages !== undefined && (this.#alone || ((stages | this.#wild) & ~this.#opening) !== 0);
+    const stages = this.#known.get(hash) ?? 0;
+    return (stages & this.#opening) !== 0 && (this.#alone || ((stages | this.#wild) & ~this.#opening) !== 0);
   }
 
   /** An event that does not matter was one that a sequence might have begun with: it counts as one that fed the rule. */
