@@ -1,6 +1,6 @@
 /**
- * Makes `dist/`, the package as it is published: compiled JavaScript with types, the command, the shipped rules and examples, and a
- * manifest of its own (Node.js from 24 on, no pinned one). `npm pack ./dist` makes the tarball, `npm publish ./dist` publishes it.
+ * Makes `dist/`, the package as it is published: compiled JavaScript with types, the command, the pages of the live service, the shipped
+ * rules and examples, and a manifest of its own (Node.js from 24 on, no pinned one). `npm pack ./dist` makes the tarball, `npm publish ./dist` publishes it.
  */
 import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -24,9 +24,9 @@ const { main } = await import("../lib/cli/main.js");
 process.exitCode = await main(process.argv.slice(2));
 `;
 
-// The built pages stay: they are made apart, by `npm run build:ui`.
 if (existsSync(DIST)) for (const name of readdirSync(DIST)) if (name !== "ui") rmSync(join(DIST, name), { recursive: true, force: true });
 compile();
+buildPages();
 pointTypesToJavaScript();
 mkdirSync(join(DIST, "bin"), { recursive: true });
 writeFileSync(join(DIST, "bin", "tocsin.mjs"), COMMAND);
@@ -38,6 +38,13 @@ process.stdout.write("dist/ is ready: npm pack ./dist\n");
 function compile() {
   const tsc = join(ROOT, "node_modules", "typescript", "bin", "tsc");
   const done = spawnSync(process.execPath, [tsc, "-p", join(ROOT, "tsconfig.build.json")], { stdio: "inherit" });
+  if (done.status !== 0) process.exit(done.status ?? 1);
+}
+
+/** The pages of `tocsin serve`, to `dist/ui`, which stands beside the code in the package. */
+function buildPages() {
+  const vite = join(ROOT, "node_modules", "vite", "bin", "vite.js");
+  const done = spawnSync(process.execPath, [vite, "build", "ui", "--logLevel", "warn"], { cwd: ROOT, stdio: "inherit" });
   if (done.status !== 0) process.exit(done.status ?? 1);
 }
 
@@ -66,7 +73,7 @@ function manifest() {
     bin: { tocsin: "bin/tocsin.mjs" },
     engines: { node: ">=24" },
     exports: { ".": { types: "./lib/index.d.ts", default: "./lib/index.js" }, "./package.json": "./package.json" },
-    files: ["bin", "lib", ...COPIED],
+    files: ["bin", "lib", "ui", ...COPIED],
     sideEffects: false,
     dependencies,
   };

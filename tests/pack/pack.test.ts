@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -23,6 +24,35 @@ const PROJECT = {
   compilerOptions: { module: "NodeNext", target: "ESNext", lib: ["ESNext", "DOM"], strict: true, noEmit: true, types: [] },
   include: ["program.ts"],
 };
+
+const RULE = {
+  rule_id: "30000000-0000-4000-8000-000000000001",
+  name: "Eve",
+  description: "d",
+  risk_score: 21,
+  severity: "low",
+  type: "query",
+  language: "kuery",
+  query: "user.name:eve",
+  index: ["logs-*"],
+};
+
+/** The address that a service tells when it is there. */
+async function addressOf(serving: ChildProcessWithoutNullStreams): Promise<string> {
+  let told = "";
+  for await (const text of serving.stdout.setEncoding("utf8")) {
+    told += String(text);
+    const [, url] = /(http:\/\/127\.0\.0\.1:\d+)/.exec(told) ?? [];
+    if (url) return url;
+  }
+  throw new Error(`the service ended: ${told}`);
+}
+
+async function countAlerts(url: string): Promise<number> {
+  const answer = await fetch(`${url}/api/detection_engine/signals/search`, { method: "POST", body: "{}" });
+  const { hits } = (await answer.json()) as { hits: { total: { value: number } } };
+  return hits.total.value;
+}
 
 const home = mkdtempSync(join(tmpdir(), "tocsin-pack-"));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -55,10 +85,20 @@ describe("the published package", () => {
     expect(installed.status, installed.stdout + installed.stderr).toBe(0);
   });
 
-  test("holds code with types, rules, examples and the licence, and no tests or sources", () => {
+  test("holds code with types, pages, rules, examples and the licence, and no tests or sources", () => {
     const files = globSync("node_modules/tocsin/**/*", { cwd: home }).map((path) => path.slice("node_modules/tocsin/".length));
     expect(files).toEqual(
-      expect.arrayContaining(["README.md", "LICENSE", "NOTICE", "lib/index.js", "lib/index.d.ts", "rules", "ml-jobs", "examples"]),
+      expect.arrayContaining([
+        "README.md",
+        "LICENSE",
+        "NOTICE",
+        "lib/index.js",
+        "lib/index.d.ts",
+        "ui/index.html",
+        "rules",
+        "ml-jobs",
+        "examples",
+      ]),
     );
     expect(files.filter((path) => /\.test\.(?:js|d\.ts)$|(?<!\.d)\.ts$/.test(path))).toEqual([]);
   });
@@ -95,6 +135,23 @@ describe("the published package", () => {
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(alerts.length).toBeGreaterThan(0);
     for (const alert of alerts) expect(alert).toHaveProperty(["kibana.alert.rule.name"]);
+  });
+
+  test("serves: takes an event, rings, and shows its pages", async () => {
+    const args = ["serve", "--data", join(home, "data"), "--port", "0", "--no-auth", "--rules", join(home, "rule.json")];
+    writeFileSync(join(home, "rule.json"), JSON.stringify(RULE));
+    const serving = spawn(process.execPath, [join(home, "node_modules", "tocsin", "bin", "tocsin.mjs"), ...args], { cwd: home });
+    try {
+      const url = await addressOf(serving);
+      const page = await fetch(`${url}/app/`);
+      expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("<title>") as string]);
+      const event = { "@timestamp": new Date().toISOString(), user: { name: "eve" } };
+      await fetch(`${url}/logs-x-default/_doc`, { method: "POST", body: JSON.stringify(event) });
+      await expect.poll(() => countAlerts(url), { timeout: 20_000 }).toBe(1);
+    } finally {
+      serving.kill();
+      await once(serving, "exit");
+    }
   });
 
   test("gives a program its types, and runs it", () => {

@@ -90,6 +90,48 @@ describe("rules", () => {
     expect((await ask("GET", `${RULES}?id=${String(copy?.["id"])}`)).status).toBe(404);
   });
 
+  test("are edited in bulk, tried without effect, and told one by one where they cannot be", async () => {
+    const edit = [
+      { type: "add_tags", value: ["x", "new"] },
+      { type: "set_schedule", value: { interval: "10m", lookback: "1m" } },
+      { type: "add_index_patterns", value: ["more-*"] },
+    ];
+    // As clients in the field send it: what they do not mean is null.
+    const body = { action: "edit", ids: [ID], query: null, edit, duplicate: null };
+    const { json: dry } = await ask("POST", `${RULES}/_bulk_action?dry_run=true`, body);
+    expect(dry).toMatchObject({ success: true, attributes: { summary: { succeeded: 1 }, results: { updated: [] } } });
+    expect((await ask("GET", `${RULES}?rule_id=${ID}`)).json).toMatchObject({ tags: ["x"], interval: "5m" });
+    const { json } = await ask("POST", `${RULES}/_bulk_action?dry_run=false`, body);
+    const edited = { tags: ["x", "new"], interval: "10m", from: "now-660s", index: ["logs-test-*", "more-*"], enabled: true };
+    expect(json).toMatchObject({ success: true, attributes: { results: { updated: [edited] } } });
+    const { json: undone } = await ask("POST", `${RULES}/_bulk_action`, {
+      action: "edit",
+      ids: [ID],
+      edit: [
+        { type: "delete_tags", value: ["new"] },
+        { type: "set_index_patterns", value: ["logs-test-*"] },
+      ],
+    });
+    expect(undone).toMatchObject({ attributes: { results: { updated: [{ tags: ["x"], index: ["logs-test-*"] }] } } });
+    const unknown = await ask("POST", `${RULES}/_bulk_action`, {
+      action: "edit",
+      ids: [ID, "none"],
+      edit: [{ type: "add_nonsense", value: 1 }],
+    });
+    expect(unknown).toMatchObject({ status: 500, json: { attributes: { summary: { failed: 2 } } } });
+    expect(JSON.stringify(unknown.json)).toContain("add_nonsense is not supported");
+    expect(JSON.stringify(unknown.json)).toContain("Rule not found");
+  });
+
+  test("are found by the words of their names, tactic, technique, and marks of old", async () => {
+    const found = async (filter: string): Promise<unknown> =>
+      (await ask("GET", `${RULES}/_find?per_page=100&filter=${encodeURIComponent(filter)}`)).json["total"];
+    expect(await found("alert.attributes.name: bob")).toBe(1);
+    expect(await found('alert.attributes.tags:"__internal_immutable:false" and alert.attributes.name: bob')).toBe(1);
+    expect(await found('alert.attributes.params.ruleSource.type: "external"')).toBe(0);
+    expect(await found("alert.attributes.params.threat.technique.id: T9999")).toBe(0);
+  });
+
   test("travel as exports, as a form and as a body", async () => {
     const { text } = await ask("POST", `${RULES}/_export`, { objects: [{ rule_id: ID }, { rule_id: "none" }] });
     const lines = text
@@ -97,6 +139,8 @@ describe("rules", () => {
       .split("\n")
       .map((line) => JSON.parse(line) as Json);
     expect(lines.at(-1)).toMatchObject({ exported_rules_count: 1, missing_rules: [{ rule_id: "none" }] });
+    const { text: bare } = await ask("POST", `${RULES}/_export?exclude_export_details=true`, { objects: [{ rule_id: ID }] });
+    expect(bare.trimEnd().split("\n")).toHaveLength(1);
     await ask("DELETE", `${RULES}?rule_id=${ID}`);
     const form = new FormData();
     form.set("file", new Blob([text]), "rules.ndjson");
@@ -142,6 +186,31 @@ describe("alerts", () => {
     expect(hits.hits[0]).toMatchObject({ _index: ".alerts-security.alerts-default", _source: { "kibana.alert.rule.name": "Bob" } });
     expect((await search({ range: { "@timestamp": { lt: "2000-01-01" } } })).total.value).toBe(0);
     expect((await ask("POST", "/api/detection_engine/signals/search", { query: { nonsense: {} } })).status).toBe(400);
+  });
+
+  test("are counted by Elasticsearch's aggregations", async () => {
+    const aggs = {
+      users: {
+        terms: { field: "user.name" },
+        aggs: { latest: { max: { field: "@timestamp" } }, hosts: { cardinality: { field: "host.name" } } },
+      },
+      days: { date_histogram: { field: "@timestamp", calendar_interval: "1d" } },
+      status: { terms: { field: "signal.status" } },
+    };
+    const { json } = await ask("POST", "/api/detection_engine/signals/search", { size: 0, query: ofRule, aggs });
+    expect(json).toMatchObject({
+      hits: { total: { value: 2 }, hits: [] },
+      aggregations: {
+        users: {
+          buckets: [{ key: "bob", doc_count: 2, hosts: { value: 1 }, latest: { value_as_string: expect.stringMatching(/Z$/) as string } }],
+        },
+        status: { buckets: [{ key: "open", doc_count: 2 }] },
+      },
+    });
+    const refused = async (agg: unknown): Promise<string> =>
+      (await ask("POST", "/api/detection_engine/signals/search", { aggs: { a: agg } })).text;
+    expect(await refused({ significant_text: { field: "message" } })).toContain("significant_text is not computed here");
+    expect(await refused({ terms: { field: "a", script: "1" } })).toContain("aggs.a.terms.script is not supported");
   });
 
   test("are closed, tagged and assigned", async () => {

@@ -5,8 +5,19 @@ import type { CatalogRule } from "../rules/catalog.ts";
 import type { Service } from "../service.ts";
 import { apiRule } from "./api-rule.ts";
 
+export interface ExportOptions {
+  /** Ids that were asked for and are no rule's. */
+  readonly missing?: readonly string[];
+  /** Without the counts at the end. */
+  readonly excludeDetails?: boolean;
+}
+
 /** Rules, the exception lists that they name with their items, and the counts, a line each. */
-export function exportLines(rules: readonly CatalogRule[], missing: readonly string[], service: Service): string {
+export function exportLines(
+  rules: readonly CatalogRule[],
+  service: Service,
+  { missing = [], excludeDetails = false }: ExportOptions = {},
+): string {
   const store = exceptionStore(service.database);
   const named = new Set(rules.flatMap(({ rule }) => listsOf(rule.params["exceptions_list"])));
   const lists = store.lists().filter((list) => named.has(String(list["list_id"])));
@@ -28,7 +39,9 @@ export function exportLines(rules: readonly CatalogRule[], missing: readonly str
     excluded_action_connection_count: 0,
     excluded_action_connections: [],
   };
-  return [...rules.map(apiRule), ...lists, ...items, counts].map((line) => `${JSON.stringify(line)}\n`).join("");
+  return [...rules.map(apiRule), ...lists, ...items, ...(excludeDetails ? [] : [counts])]
+    .map((line) => `${JSON.stringify(line)}\n`)
+    .join("");
 }
 
 const listsOf = (value: unknown): readonly string[] =>

@@ -1,14 +1,14 @@
 import type { Alert } from "../../alerts/alert.ts";
 import { isError } from "../../diagnostics/index.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../event/json.ts";
-import { compilePath } from "../../event/path.ts";
-import { defaultFields } from "../../event/schema.ts";
 import { lowerDsl } from "../../languages/dsl/index.ts";
 import { compileMatcher } from "../../matcher/compile.ts";
 import { alertSearch } from "../../store/alert-search.ts";
 import { alertStore } from "../../store/alerts.ts";
 import { badRequest } from "../http/http-error.ts";
 import type { Service } from "../service.ts";
+import { aggregate } from "./aggregations/aggregate.ts";
+import { alertFields, alertReader } from "./alert-fields.ts";
 
 /** Alerts that one request may give or change. */
 const MOST = 10_000;
@@ -22,7 +22,7 @@ export function selectIds(query: Json | undefined, service: Service): readonly s
 
 function compileTest(query: Json): (alert: Alert) => boolean {
   if (!isJsonObject(query)) throw badRequest("query is an object");
-  const { predicate, diagnostics } = lowerDsl(query, { fields: defaultFields() });
+  const { predicate, diagnostics } = lowerDsl(query, { fields: alertFields() });
   const [fault] = diagnostics.filter(isError);
   if (fault || !predicate) throw badRequest(fault?.message ?? "the query cannot be read");
   const matcher = compileMatcher([predicate]);
@@ -35,8 +35,6 @@ function compileTest(query: Json): (alert: Alert) => boolean {
 
 /** `POST /api/detection_engine/signals/search`: what Elasticsearch would answer. */
 export function searchSignals(body: JsonObject, service: Service): JsonObject {
-  if (body["aggs"] !== undefined || body["aggregations"] !== undefined)
-    throw badRequest("aggregations are not computed here", "POST /api/tocsin/alerts/summary counts alerts by field and time");
   const started = performance.now();
   const ids = selectIds(body["query"], service);
   const documents = sorted(alertStore(service.database).documents(ids), body["sort"]);
@@ -48,12 +46,14 @@ export function searchSignals(body: JsonObject, service: Service): JsonObject {
     const { _id, _index, ...source } = alert;
     return { _index: _index ?? "", _id: _id ?? "", _score: null, _source: source };
   });
+  const aggregations = body["aggs"] ?? body["aggregations"];
   const total = { value: ids.length, relation: ids.length < MOST ? "eq" : "gte" };
   return {
     took: Math.round(performance.now() - started),
     timed_out: false,
     _shards: { total: 1, successful: 1, skipped: 0, failed: 0 },
     hits: { total, max_score: null, hits },
+    ...(aggregations !== undefined && { aggregations: aggregate(aggregations, documents) }),
   };
 }
 
@@ -65,18 +65,20 @@ function sorted(documents: readonly Alert[], sort: Json | undefined): readonly A
     for (const { read, sign } of keys) {
       const [[x], [y]] = [read(a), read(b)];
       if (x === y) continue;
-      if (x === undefined || y === undefined) return x === undefined ? 1 : -1;
+      if (isMissing(x) || isMissing(y)) return isMissing(x) ? 1 : -1;
       return x < y ? -sign : sign;
     }
     return 0;
   });
 }
 
-function sortKeys(key: Json): readonly { readonly read: ReturnType<typeof compilePath>; readonly sign: number }[] {
+const isMissing = (value: Json | undefined): value is null | undefined => value === undefined || value === null;
+
+function sortKeys(key: Json): readonly { readonly read: ReturnType<typeof alertReader>; readonly sign: number }[] {
   const pairs: readonly (readonly [string, Json])[] =
     typeof key === "string" ? [[key, "asc"]] : isJsonObject(key) ? Object.entries(key) : [];
   return pairs.map(([field, how]) => {
     const order = isJsonObject(how) ? how["order"] : how;
-    return { read: compilePath(field), sign: order === "desc" ? -1 : 1 };
+    return { read: alertReader(field), sign: order === "desc" ? -1 : 1 };
   });
 }

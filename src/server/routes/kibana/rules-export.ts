@@ -12,12 +12,12 @@ export const exportRules: Route = {
   summary: "Rules and their exceptions as NDJSON",
   body: "json",
   schema: SHAPE,
-  handle({ body }, service) {
+  handle({ body, query }, service) {
     const wanted = (body as z.infer<typeof SHAPE>)?.objects.map(({ rule_id: id }) => id);
     const { rules } = service.catalog;
     const chosen = wanted ? rules.filter(({ rule }) => wanted.includes(rule.id)) : rules;
     const missing = wanted?.filter((id) => !chosen.some(({ rule }) => rule.id === id)) ?? [];
     const headers = { "content-type": "application/ndjson", "content-disposition": 'attachment; filename="export.ndjson"' };
-    return { headers, text: exportLines(chosen, missing, service) };
+    return { headers, text: exportLines(chosen, service, { missing, excludeDetails: query["exclude_export_details"] === "true" }) };
   },
 };
