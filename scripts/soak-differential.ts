@@ -14,7 +14,7 @@ import { defaultFields } from "../src/event/schema.ts";
 import { loadRules } from "../src/index.ts";
 import { compileMatcher, type Matcher } from "../src/matcher/compile.ts";
 import { type LineSieve, STOP } from "../src/matcher/lines/sieve.ts";
-import { evaluate } from "../src/matcher/reference.ts";
+import { evaluateAll } from "../src/matcher/reference.ts";
 import type { Predicate } from "../src/plan/predicate.ts";
 import { createNearEvents } from "./soak/near-events.ts";
 import { createRandom, seedOf } from "./soak/random.ts";
@@ -94,7 +94,7 @@ function compare(predicates: readonly Predicate[], matcher: Matcher, sieve: Line
   const byLine = judgeLines(matcher, sieve, events);
   let matches = 0;
   events.forEach((event, i) => {
-    const expected = predicates.flatMap((predicate, p) => (evaluate(predicate, event, NOW) ? [p] : []));
+    const expected = evaluateAll(predicates, event, NOW).flatMap((holds, p) => (holds ? [p] : []));
     matcher.run(event, NOW);
     const found = matcher.candidates().filter((p) => matcher.matched(p));
     const line = byLine[i];

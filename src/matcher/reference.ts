@@ -10,10 +10,11 @@ import {
   inRange,
   isNear,
   matchesRegexp,
-  matchesTerm,
+  matchesTerms,
   matchesWildcard,
   startsWith,
 } from "./reference/field-tests.ts";
+import { Reading } from "./reference/reading.ts";
 import { holdsFor } from "./reference/script.ts";
 import { hasWordsIn, matchesTokens } from "./reference/tokens.ts";
 
@@ -23,51 +24,65 @@ import { hasWordsIn, matchesTokens } from "./reference/tokens.ts";
  * Java's regular expressions (a library) they share no code.
  * @param now what `now` in date math stands for, epoch milliseconds; without it bounds that read the clock never hold
  */
-export function evaluate(predicate: Predicate, document: JsonObject, now?: number): boolean {
+export const evaluate = (predicate: Predicate, document: JsonObject, now?: number): boolean => holds(predicate, new Reading(document, now));
+
+/** {@link evaluate} for many predicates over one document, which must not change meanwhile: each field of it is read once. */
+export function evaluateAll(predicates: readonly Predicate[], document: JsonObject, now?: number): readonly boolean[] {
+  const reading = new Reading(document, now);
+  return predicates.map((predicate) => holds(predicate, reading));
+}
+
+function holds(predicate: Predicate, reading: Reading): boolean {
   switch (predicate.kind) {
     case "all":
       return true;
     case "none":
       return false;
     case "and":
-      return predicate.items.every((item) => evaluate(item, document, now));
+      return predicate.items.every((item) => holds(item, reading));
     case "or":
-      return predicate.items.some((item) => evaluate(item, document, now));
+      return predicate.items.some((item) => holds(item, reading));
     case "not":
-      return !evaluate(predicate.item, document, now);
+      return !holds(predicate.item, reading);
     case "exists":
-      return exists(predicate, document);
+      return exists(predicate, reading);
     case "single":
-      return hasOneValue(predicate, document);
+      return hasOneValue(predicate, reading);
     case "term":
-      return matchesTerm(predicate.field, predicate.value, predicate.fold, document);
     case "terms":
-      return predicate.values.some((value) => matchesTerm(predicate.field, value, predicate.fold, document));
+      return matchesTerms(predicate, reading);
     case "range":
-      return inRange(predicate, document, now);
+      return inRange(predicate, reading);
     case "wildcard":
-      return matchesWildcard(predicate, document);
+      return matchesWildcard(predicate, reading);
     case "prefix":
-      return startsWith(predicate, document);
+      return startsWith(predicate, reading);
     case "regexp":
-      return matchesRegexp(predicate, document);
+      return matchesRegexp(predicate, reading);
     case "fuzzy":
-      return isNear(predicate, document);
+      return isNear(predicate, reading);
     case "cidr":
-      return inBlocks(predicate, document);
+      return inBlocks(predicate, reading);
     case "text":
-      return matchesTokens(predicate, document);
+      return matchesTokens(predicate, reading);
     case "wordsIn":
-      return hasWordsIn(predicate, document);
+      return hasWordsIn(predicate, reading);
     case "anyField":
-      return findsAnywhere(predicate, document);
+      return findsAnywhere(predicate, reading.document);
     case "nested":
-      return compileObjects(predicate.path)(document).some((object) => evaluate(predicate.item, { [predicate.path]: object }, now));
+      return compileObjects(predicate.path)(reading.document).some((object) =>
+        evaluate(predicate.item, { [predicate.path]: object }, reading.now),
+      );
     case "script":
-      return holdsFor(predicate.value, document);
+      return holdsFor(predicate.value, reading);
     case "esqlTrue": {
-      const holds = (item: Predicate): boolean => evaluate(item, document, now);
-      return evaluateEsql(predicate.value, { document, fields: predicate.fields, now: now ?? Number.NaN, holds }) === true;
+      const source = {
+        reading,
+        fields: predicate.fields,
+        now: reading.now ?? Number.NaN,
+        holds: (item: Predicate) => holds(item, reading),
+      };
+      return evaluateEsql(predicate.value, source) === true;
     }
   }
 }

@@ -1,17 +1,17 @@
 import { familyOf } from "../../event/field-type.ts";
 import { formatIp } from "../../event/ip.ts";
-import type { JsonObject, Scalar } from "../../event/json.ts";
-import { compileField } from "../../event/path.ts";
+import type { Scalar } from "../../event/json.ts";
 import { compareTerms, documentTerm } from "../../event/terms.ts";
 import { ESQL_FUNCTIONS } from "../../functions/esql/table.ts";
 import { parseNanos } from "../../functions/esql/times.ts";
 import { type EsqlScalar, type EsqlValue, valueOf, valuesOf } from "../../functions/esql/value.ts";
 import type { EsqlCall, EsqlExpr, EsqlField, EsqlLiteral } from "../../plan/esql.ts";
 import type { Predicate } from "../../plan/predicate.ts";
+import type { Reading } from "./reading.ts";
 
 /** What ES|QL's expressions are read from, by the reference. */
 export interface EsqlDocument {
-  readonly document: JsonObject;
+  readonly reading: Reading;
   readonly fields: readonly EsqlField[];
   readonly now: number;
   readonly holds: (predicate: Predicate) => boolean;
@@ -88,10 +88,10 @@ function literalOf({ value, type }: EsqlLiteral): EsqlValue {
 const safe = (value: bigint): number | bigint => (Number.isSafeInteger(Number(value)) ? Number(value) : value);
 
 /** All values, read by the field's type, in order, keywords and addresses once. */
-function columnOf(name: string, { fields, document }: EsqlDocument): EsqlValue {
+function columnOf(name: string, { fields, reading }: EsqlDocument): EsqlValue {
   const column = fields.find((field) => field.name === name);
   if (!column) throw new Error(`no column ${name}`);
-  const values = compileField(column.field)(document).flatMap((value) => scalarsOf(column, value));
+  const values = reading.values(column.field).flatMap((value) => scalarsOf(column, value));
   if (column.type === "text") return valueOf(values);
   const distinct = column.type === "keyword" || column.type === "ip" ? [...new Set(values)] : values;
   const termOf = (value: EsqlScalar): string | number | bigint | boolean =>

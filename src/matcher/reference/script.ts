@@ -1,22 +1,21 @@
 import { type FieldType, familyOf } from "../../event/field-type.ts";
-import type { JsonObject } from "../../event/json.ts";
 import { documentTerm } from "../../event/terms.ts";
 import { arithmetic, negate } from "../../functions/arithmetic.ts";
 import { FUNCTIONS, type Value } from "../../functions/table.ts";
 import { parseJavaRegexp } from "../../patterns/java-regexp.ts";
 import type { CompareExpr, ValueExpr } from "../../plan/value.ts";
 import { order } from "./comparison.ts";
-import { valuesOf } from "./field-values.ts";
+import type { Reading } from "./reading.ts";
 import { fitsWildcard } from "./wildcard.ts";
 
 /** The value chosen for each field. */
 type Choice = ReadonlyMap<string, Value>;
 
 /** Whether the expression is true for some choice of one value of each of its fields. */
-export function holdsFor(expression: ValueExpr, document: JsonObject): boolean {
+export function holdsFor(expression: ValueExpr, reading: Reading): boolean {
   let choices: Choice[] = [new Map()];
   for (const [key, field] of new Map(fieldsOf(expression).map((each) => [keyOf(each), each]))) {
-    const values = scriptValues(field, document);
+    const values = scriptValues(field, reading);
     choices = choices.flatMap((choice) => values.map((value) => new Map(choice).set(key, value)));
   }
   return choices.some((choice) => valueOf(expression, choice) === true);
@@ -48,8 +47,8 @@ function fieldsOf(expression: ValueExpr): readonly FieldType[] {
 }
 
 /** Texts, numbers and booleans in their field's type, the rest as written; null where there is no value. */
-function scriptValues(field: FieldType, document: JsonObject): readonly Value[] {
-  const values = valuesOf(field, document);
+function scriptValues(field: FieldType, reading: Reading): readonly Value[] {
+  const values = reading.values(field);
   const typed = ["string", "integer", "decimal", "boolean"].includes(familyOf(field.kind));
   const own = typed ? values.map((value) => documentTerm(field, value)).filter((value) => value !== undefined) : values;
   return own.length === 0 ? [null] : own;

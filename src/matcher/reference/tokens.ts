@@ -1,17 +1,17 @@
 import { analyze } from "../../event/analyze.ts";
-import type { JsonObject, Scalar } from "../../event/json.ts";
+import type { Scalar } from "../../event/json.ts";
 import type { TextPredicate, WordsInPredicate } from "../../plan/predicate.ts";
-import { valuesOf } from "./field-values.ts";
+import type { Reading } from "./reading.ts";
 
 /** Free places between two values, so that no phrase runs from one into the next. */
 const GAP = 100;
 
-export function matchesTokens({ field, tokens, operator, slop }: TextPredicate, document: JsonObject): boolean {
-  return holdsTokens(tokens, operator, slop, valuesOf(field, document));
+export function matchesTokens({ field, tokens, operator, slop }: TextPredicate, reading: Reading): boolean {
+  return holdsTokens(tokens, operator, slop, reading.values(field));
 }
 
-export function hasWordsIn({ field, texts }: WordsInPredicate, document: JsonObject): boolean {
-  return valuesOf(field, document).some((value) => {
+export function hasWordsIn({ field, texts }: WordsInPredicate, reading: Reading): boolean {
+  return reading.values(field).some((value) => {
     const words = analyze(String(value));
     return words.length > 0 && texts.some((text) => words.every((word) => analyze(text).includes(word)));
   });
