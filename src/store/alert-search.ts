@@ -125,8 +125,9 @@ export function alertSearch(database: Database): AlertSearch {
     },
     histogram(filter, binMs) {
       const { sql, values } = whereOf(filter);
-      const query = `SELECT (time / ?) * ? AS bin, severity, count(*) AS count FROM alerts WHERE ${sql} GROUP BY bin, severity ORDER BY bin`;
-      return all(query, [binMs, binMs, ...values]).map((row) => ({
+      // Numbers are bound as reals: a division would keep its fraction.
+      const query = `SELECT time - time % ? AS bin, severity, count(*) AS count FROM alerts WHERE ${sql} GROUP BY bin, severity ORDER BY bin`;
+      return all(query, [binMs, ...values]).map((row) => ({
         bin: Number(row["bin"]),
         severity: String(row["severity"]),
         count: Number(row["count"]),

@@ -193,6 +193,10 @@ describe("stored events", () => {
   test("are accounted for by source", async () => {
     const { json } = await ask<DataOverview>("GET", "/api/tocsin/data");
     expect(json.sources).toMatchObject([{ index: "logs-test-default", shippers: ["local"], rules: 2, hosts: 2 }]);
+    // By the index that rules see, which an event's data stream names before the request does.
+    await send([{ "@timestamp": at(4), data_stream: { type: "logs", dataset: "own", namespace: "default" } }], "logs-sent-default");
+    const after = await ask<DataOverview>("GET", "/api/tocsin/data");
+    expect(after.json.sources.map(({ index }) => index).toSorted()).toEqual(["logs-own-default", "logs-test-default"]);
     expect(json.sources[0]?.perMinute.reduce((a, b) => a + b, 0)).toBe(json.sources[0]?.events);
     expect(json.store.events).toBeGreaterThanOrEqual(4);
   });

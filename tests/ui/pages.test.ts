@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PROCESS_RULE_ID, startTestServer, type TestServer } from "../server/test-server.ts";
 import { barriers, CHROMIUM, keepPicture, openBrowser } from "./browser.ts";
-import { ensurePages } from "./built-pages.ts";
+import { ensurePages } from "../../scripts/demo/built-pages.ts";
 
 /** A day's work in a real browser, in order: each test goes on where the one before stopped. */
 describe.skipIf(CHROMIUM === undefined)("the pages", () => {
@@ -118,7 +118,7 @@ describe.skipIf(CHROMIUM === undefined)("the pages", () => {
   test("a rule is edited, tried on stored events against itself, and saved", async () => {
     await send({ ...EVENT, host: { name: "h2" }, "@timestamp": new Date().toISOString() });
     await go("rules");
-    await page.getByRole("link", { name: "Any process" }).click();
+    await page.getByRole("link", { name: "Any process", exact: true }).click();
     const editor = page.getByLabel("The rule's text");
     const saved = await savedSource();
     await editor.fill(saved.replace("event.category:process", "event.category:process and host.nam:h2"));

@@ -1,4 +1,5 @@
 import type { EventDocument } from "../../event/origin.ts";
+import { indexOf } from "../../event/index-name.ts";
 import { compilePath } from "../../event/path.ts";
 import { parseTime } from "../../event/time.ts";
 import { type Block, MOST_HOSTS } from "../../store/blocks.ts";
@@ -8,7 +9,7 @@ import type { NewTally } from "../../store/sources.ts";
 const readTimestamp = compilePath("@timestamp");
 const readHost = compilePath("host.name");
 
-/** What a frame holds, for the index over the journal and the account of sources; told of its events one by one. */
+/** What a frame holds, for the index over the journal and the account of sources by the index that rules see; told of its events one by one. */
 export class FrameTally {
   readonly #frame: PlacedFrame;
   readonly #hosts = new Set<string>();
@@ -27,7 +28,7 @@ export class FrameTally {
       this.#earliest = Math.min(this.#earliest ?? time, time);
       this.#latest = Math.max(this.#latest ?? time, time);
     }
-    const index = typeof event["_index"] === "string" ? event["_index"] : "";
+    const index = indexOf(event) ?? "";
     const source = this.#sources.get(index) ?? { events: 0, bytes: 0, lastEvent: null, hosts: new Set<string>() };
     source.events++;
     for (const host of readHost(event)) {
