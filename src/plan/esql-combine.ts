@@ -21,7 +21,8 @@ function joinConditions(commands: readonly EsqlCommand[]): readonly EsqlCommand[
 
 const call = (name: string, args: readonly EsqlExpr[]): EsqlCall => ({ kind: "call", name, args, type: "boolean" });
 
-function joinEqualities(value: EsqlExpr): EsqlExpr {
+/** Several tests of one column for equality, joined by OR, are one. */
+export function joinEqualities(value: EsqlExpr): EsqlExpr {
   if (value.kind !== "call") return value;
   const inner = { ...value, args: value.args.map(joinEqualities) };
   if (inner.name !== "or") return inner;

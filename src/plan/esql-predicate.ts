@@ -2,6 +2,7 @@ import { type FieldType, familyOf } from "../event/field-type.ts";
 import { parseCidr } from "../event/ip.ts";
 import { ALL, allOf, anyOf, NOTHING, placed } from "./combine.ts";
 import type { EsqlCall, EsqlExpr, EsqlField, EsqlLiteral } from "./esql.ts";
+import { caseTruth } from "./esql-case.ts";
 import type { Predicate } from "./predicate.ts";
 
 /** The columns that an expression reads, as fields of the source. */
@@ -35,11 +36,19 @@ function callTruth(call: EsqlCall, wanted: boolean, fields: Fields): Predicate {
   const { name, args } = call;
   if (name === "not" && args[0]) return truth(args[0], !wanted, fields);
   if (name === "and" || name === "or") {
-    const items = args.map((arg) => truth(arg, wanted, fields));
+    const items = partsOf(call).map((arg) => truth(arg, wanted, fields));
     return (name === "and") === wanted ? allOf(items) : anyOf(items);
   }
-  return fieldTruth(call, wanted, fields) ?? evaluated(call, wanted, fields);
+  return (
+    caseTruth(call, wanted, (condition) => truth(condition, true, fields)) ??
+    fieldTruth(call, wanted, fields) ??
+    evaluated(call, wanted, fields)
+  );
 }
+
+/** The parts of an `and` or `or`, with those of parts of the same kind that stand nowhere in the query. */
+const partsOf = ({ name, args }: EsqlCall): readonly EsqlExpr[] =>
+  args.flatMap((arg) => (arg.kind === "call" && arg.name === name && !arg.at ? partsOf(arg) : [arg]));
 
 /** The expression itself, evaluated. */
 function evaluated(value: EsqlExpr, wanted: boolean, fields: Fields): Predicate {
@@ -84,7 +93,7 @@ function fieldTruth({ name, args }: EsqlCall, wanted: boolean, fields: Fields): 
   if (!TESTS.has(name)) return undefined;
   if (constants.some(({ value }) => value === null)) return NOTHING;
   const texts = constants.map(textOf).filter((text) => text !== undefined);
-  if (texts.length < others.length || texts.length === 0) return undefined;
+  if (texts.length < others.length || texts.length === 0 || !areAsStored(field, texts)) return undefined;
   if ((name === "like" && isAny(texts, /^\*+$/)) || (name === "rlike" && isAny(texts, /^(?:\.\*|@)$/))) return existence(field, wanted);
   // An expression that is given up on is null, and its test false: no negation of the one is the negation of the other.
   if (name === "rlike" && !wanted) return undefined;
@@ -95,10 +104,13 @@ function fieldTruth({ name, args }: EsqlCall, wanted: boolean, fields: Fields): 
 /** How values are compared as whole texts or addresses. Undefined: the kind's predicates compare otherwise than ES|QL. */
 function exactField(field: FieldType): FieldType | undefined {
   const family = familyOf(field.kind);
-  if (field.normalizer !== undefined) return undefined;
   if (family === "text") return { name: field.name, path: field.path, kind: "keyword" };
   return family === "string" || family === "ip" ? field : undefined;
 }
+
+/** Predicates have a field's normaliser done to the text that is asked for, ES|QL to the values alone. */
+const areAsStored = ({ normalizer }: FieldType, texts: readonly string[]): boolean =>
+  normalizer === undefined || texts.every((text) => text === text.toLowerCase());
 
 /** Every text is a value of a string field; of an address field only those that are addresses, which `single` counts. */
 function existence(field: FieldType, wanted: boolean): Predicate | undefined {
@@ -114,7 +126,7 @@ const ofSingle = (field: FieldType, test: Predicate, wanted: boolean): Predicate
 function among(field: FieldType, exact: FieldType, constants: readonly EsqlLiteral[], wanted: boolean): Predicate | undefined {
   const known = constants.filter(({ value }) => value !== null);
   const texts = known.map(textOf).filter((text) => text !== undefined);
-  if (texts.length < known.length) return undefined;
+  if (texts.length < known.length || !areAsStored(field, texts)) return undefined;
   if (texts.length === 0 || (!wanted && known.length < constants.length)) return NOTHING;
   return ofSingle(field, { kind: "terms", field: exact, values: texts, fold: false }, wanted);
 }

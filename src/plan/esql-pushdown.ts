@@ -1,5 +1,6 @@
 import { ALL, allOf } from "./combine.ts";
 import type { EsqlCommand, EsqlCommandKind, EsqlExpr, EsqlField, EsqlFrom, EsqlOp } from "./esql.ts";
+import { DerivedColumns } from "./esql-derived.ts";
 import { whereTrue } from "./esql-predicate.ts";
 import type { Predicate } from "./predicate.ts";
 
@@ -10,30 +11,39 @@ const PASSED: ReadonlySet<EsqlCommandKind> = new Set(["where", "eval", "keep", "
  * Moves conditions to the source: the parts (joined by AND) of every WHERE near it that read nothing but fields as the source
  * has them, and not the clock. What they take out is taken out before a row is made; the result is the same, except that
  * warnings of rows that are never made do not come.
- * @param shared say conditions in the predicates that all languages share, as far as that goes; they do not warn at all
+ * @param shared say conditions in the predicates that all languages share, as far as that goes; they do not warn at all.
+ *   Then conditions on what EVAL makes of fields are moved too, with the expressions put in for its columns
  */
 export function pushDown(op: EsqlOp, shared = false): EsqlOp {
   if (op.source.kind !== "from") return op;
   const fields = new Map(op.source.fields.map((field) => [field.name, field]));
+  const columns = new DerivedColumns(fields.keys());
   const pushed: Predicate[] = op.source.where.kind === "all" ? [] : [op.source.where];
   const commands: EsqlCommand[] = [];
   let near = true;
   for (const command of op.commands) {
     near &&= PASSED.has(command.kind);
     if (!near || command.kind !== "where") {
-      for (const name of near ? namesSet(command) : []) fields.delete(name);
+      if (near) pass(command, columns, shared);
       commands.push(command);
       continue;
     }
-    const parts = conjuncts(command.condition);
-    pushed.push(
-      ...parts.filter((part) => isReadable(part, fields)).map((part) => (shared ? whereTrue(part, fields) : predicateOf(part, fields))),
-    );
-    const rest = parts.filter((part) => !isReadable(part, fields));
+    const rest: EsqlExpr[] = [];
+    for (const part of conjuncts(command.condition)) {
+      const value = columns.resolve(part);
+      if (value) pushed.push(shared ? whereTrue(value, fields) : predicateOf(value, fields));
+      else rest.push(part);
+    }
     if (rest.length > 0) commands.push({ kind: "where", condition: joined(rest) });
   }
   const source: EsqlFrom = { ...op.source, where: pushed.length === 0 ? ALL : allOf(pushed) };
   return { ...op, source, commands };
+}
+
+/** What a command makes of the columns. */
+function pass(command: EsqlCommand, columns: DerivedColumns, derive: boolean): void {
+  if (derive && command.kind === "eval") columns.assign(command.fields);
+  else for (const name of namesSet(command)) columns.forget(name);
 }
 
 const conjuncts = (condition: EsqlExpr): readonly EsqlExpr[] =>
@@ -48,18 +58,6 @@ function predicateOf(value: EsqlExpr, fields: ReadonlyMap<string, EsqlField>): P
   const names = new Set(columnsOf(value));
   const read = [...fields.values()].filter(({ name }) => names.has(name));
   return { kind: "esqlTrue", value, fields: read, ...(value.at && { at: value.at }) };
-}
-
-function isReadable(value: EsqlExpr, fields: ReadonlyMap<string, EsqlField>): boolean {
-  switch (value.kind) {
-    case "literal":
-    case "search":
-      return true;
-    case "column":
-      return fields.has(value.name);
-    case "call":
-      return value.name !== "now" && value.args.every((arg) => isReadable(arg, fields));
-  }
 }
 
 const columnsOf = (value: EsqlExpr): readonly string[] =>
