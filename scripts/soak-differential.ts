@@ -18,6 +18,7 @@ import { evaluateAll } from "../src/matcher/reference.ts";
 import type { Predicate } from "../src/plan/predicate.ts";
 import { createNearEvents } from "./soak/near-events.ts";
 import { createRandom, seedOf } from "./soak/random.ts";
+import { writeLine } from "./soak/write-line.ts";
 import { stagesOf } from "../src/plan/stages.ts";
 
 const PUBLIC_RULES = join(import.meta.dirname, "..", "..", "shared", "corpus", "detection-rules", "rules");
@@ -52,25 +53,37 @@ async function main(): Promise<number> {
   let differences = 0;
   let events = 0;
   let matches = 0;
+  let lines = 0;
+  let predicates = 0;
+  let met = new Set<number>();
+  const told = (): string => `${events} events (${lines} by their lines), ${matches} matches, ${differences} differences`;
   const workers = Array.from({ length: step }, (_, first) => {
     const job: Job = { rules: values.rules, seed: Number(values.seed), first, step, count };
     const worker = new Worker(new URL(import.meta.url), { workerData: job });
     worker.on("message", (batch: BatchResult) => {
       events += BATCH;
       matches += batch.matches;
+      lines += batch.lines;
+      predicates = batch.predicates;
+      met = met.union(batch.met);
       differences += batch.differences.length;
       for (const difference of batch.differences.slice(0, MOST_SHOWN)) process.stdout.write(`${difference}\n`);
-      process.stderr.write(`${events} events, ${matches} matches, ${differences} differences\u001b[K\r`);
+      process.stderr.write(`${told()}\u001b[K\r`);
     });
     return new Promise<void>((resolve, reject) => worker.once("exit", () => resolve()).once("error", reject));
   });
   await Promise.all(workers);
-  process.stdout.write(`${events} events, ${matches} matches, ${differences} differences, seed ${values.seed}\n`);
+  process.stdout.write(`${told()}, ${met.size} of ${predicates} predicates met, seed ${values.seed}\n`);
   return differences === 0 ? 0 : 1;
 }
 
 interface BatchResult {
   readonly matches: number;
+  /** Events that the judge of lines decided from their bytes; the others it leaves to be parsed. */
+  readonly lines: number;
+  readonly predicates: number;
+  /** Those that matched one of the events. */
+  readonly met: ReadonlySet<number>;
   readonly differences: readonly string[];
 }
 
@@ -83,15 +96,18 @@ async function work({ rules: folder, seed, first, step, count }: Job): Promise<v
   const sieve = matcher.sieve(options);
   if (!sieve) throw new Error("the rules have too many fields for a judge of lines");
   for (let batch = first; batch < count; batch += step) {
-    const next = createNearEvents(predicates, createRandom(seedOf(seed, batch)));
-    const events = Array.from({ length: BATCH }, next);
-    parentPort?.postMessage(compare(predicates, matcher, sieve, events) satisfies BatchResult);
+    const random = createRandom(seedOf(seed, batch));
+    const next = createNearEvents(predicates, random);
+    const lines = Array.from({ length: BATCH }, () => writeLine(next(), random));
+    parentPort?.postMessage(compare(predicates, matcher, sieve, lines) satisfies BatchResult);
   }
 }
 
-function compare(predicates: readonly Predicate[], matcher: Matcher, sieve: LineSieve, events: readonly JsonObject[]): BatchResult {
+function compare(predicates: readonly Predicate[], matcher: Matcher, sieve: LineSieve, lines: readonly string[]): BatchResult {
+  const events = lines.map((line) => JSON.parse(line) as JsonObject);
   const differences: string[] = [];
-  const byLine = judgeLines(matcher, sieve, events);
+  const byLine = judgeLines(matcher, sieve, lines, events);
+  const met = new Set<number>();
   let matches = 0;
   events.forEach((event, i) => {
     const expected = evaluateAll(predicates, event, NOW).flatMap((holds, p) => (holds ? [p] : []));
@@ -99,18 +115,23 @@ function compare(predicates: readonly Predicate[], matcher: Matcher, sieve: Line
     const found = matcher.candidates().filter((p) => matcher.matched(p));
     const line = byLine[i];
     matches += expected.length;
+    for (const p of expected) met.add(p);
     const tell = (way: string, got: readonly number[]): void => {
-      if (got.join() !== expected.join()) differences.push(`${way}: ${got.join()} instead of ${expected.join()}: ${JSON.stringify(event)}`);
+      if (got.join() !== expected.join()) differences.push(`${way}: ${got.join()} instead of ${expected.join()}: ${lines[i]}`);
     };
     tell("matcher", found);
     if (line) tell("lines", line);
   });
-  return { matches, differences };
+  return { matches, predicates: predicates.length, met, lines: byLine.filter((line) => line).length, differences };
 }
 
 /** By event: what its line matches; undefined where the line is not judged. */
-function judgeLines(matcher: Matcher, sieve: LineSieve, events: readonly JsonObject[]): readonly (readonly number[] | undefined)[] {
-  const lines = events.map((event) => JSON.stringify(event));
+function judgeLines(
+  matcher: Matcher,
+  sieve: LineSieve,
+  lines: readonly string[],
+  events: readonly JsonObject[],
+): readonly (readonly number[] | undefined)[] {
   const verdicts: (readonly number[] | undefined)[] = lines.map(() => []);
   sieve.load(Buffer.from(lines.join("\n")));
   for (let stop = sieve.next(); stop !== STOP.blockEnd; stop = sieve.next()) {
