@@ -2,6 +2,7 @@ import { type FieldKind, type FieldTable, familyOf } from "../event/field-type.t
 import { isJsonObject, type Json, type JsonObject } from "../event/json.ts";
 import { METADATA_KEYS } from "../event/metadata.ts";
 import { documentTerm } from "../event/terms.ts";
+import { mirrorOf, type SourcePath, sourcePaths } from "./source-path.ts";
 
 /** A source document as it may stand in an alert, and what of it the alert mirrors under its own names. */
 export interface CleanSource {
@@ -19,9 +20,10 @@ const RESERVED = new Set(["kibana", "signal", "threshold_result"]);
 export function cleanSource(document: JsonObject, ecs: FieldTable): CleanSource {
   const mirrored: JsonObject = {};
   const source: JsonObject = {};
-  for (const [key, value] of Object.entries(document)) {
+  const pathOf = sourcePaths(ecs);
+  for (const key of Object.keys(document)) {
     if (METADATA_KEYS.has(key) || RESERVED.has(firstPart(key))) continue;
-    const kept = cleanValue(key, value, ecs, mirrored);
+    const kept = cleanValue(pathOf(key), document[key] as Json, mirrored);
     if (kept !== undefined) define(source, key, kept);
   }
   dropKind(source);
@@ -33,43 +35,32 @@ const firstPart = (key: string): string => {
   return dot === -1 ? key : key.slice(0, dot);
 };
 
-function cleanValue(path: string, value: Json, ecs: FieldTable, mirrored: JsonObject): Json | undefined {
-  if (hangsUnderScalar(path, ecs)) return undefined;
-  const kind = ecs.get(path)?.kind;
-  const kept = Array.isArray(value) ? cleanList(path, value, kind, ecs, mirrored) : cleanOne(path, value, kind, ecs, mirrored);
-  if (kept !== undefined && !isJsonObject(kept)) mirror(path, kept, mirrored);
+function cleanValue(at: SourcePath, value: Json, mirrored: JsonObject): Json | undefined {
+  if (at.hangsUnderScalar) return undefined;
+  const kept = Array.isArray(value) ? cleanList(at, value, mirrored) : cleanOne(at, value, mirrored);
+  if (at.mirror !== undefined && kept !== undefined && !isJsonObject(kept)) mirrored[at.mirror] = kept;
   return kept;
 }
 
-function cleanList(
-  path: string,
-  list: readonly Json[],
-  kind: FieldKind | undefined,
-  ecs: FieldTable,
-  mirrored: JsonObject,
-): Json | undefined {
-  const kept = list.map((item) => cleanOne(path, item, kind, ecs, mirrored)).filter((item) => item !== undefined);
+function cleanList(at: SourcePath, list: readonly Json[], mirrored: JsonObject): Json | undefined {
+  const kept = list.map((item) => cleanOne(at, item, mirrored)).filter((item) => item !== undefined);
   return kept.length === 0 ? undefined : kept;
 }
 
-function cleanOne(path: string, value: Json, kind: FieldKind | undefined, ecs: FieldTable, mirrored: JsonObject): Json | undefined {
+function cleanOne(at: SourcePath, value: Json, mirrored: JsonObject): Json | undefined {
+  const { kind, path } = at;
   if (kind === "geo_point") return value;
   if (!isJsonObject(value)) return fits(kind, value, path) ? value : undefined;
   if (kind !== undefined && familyOf(kind) !== "object" && kind !== "flattened") return undefined;
   const result: JsonObject = {};
-  for (const [key, inner] of Object.entries(value)) {
-    const kept = cleanValue(`${path}.${key}`, inner, ecs, mirrored);
-    if (kept !== undefined) define(result, key, kept);
+  let empty = true;
+  for (const key of Object.keys(value)) {
+    const kept = cleanValue(at.below(key), value[key] as Json, mirrored);
+    if (kept === undefined) continue;
+    define(result, key, kept);
+    empty = false;
   }
-  return Object.keys(result).length === 0 ? undefined : result;
-}
-
-/** A dotted key such as `agent.name.x` whose parent ECS knows as a value. */
-function hangsUnderScalar(path: string, ecs: FieldTable): boolean {
-  const dot = path.lastIndexOf(".");
-  if (dot === -1) return false;
-  const parent = ecs.get(path.slice(0, dot));
-  return parent !== undefined && familyOf(parent.kind) !== "object" && parent.kind !== "flattened";
+  return empty ? undefined : result;
 }
 
 function fits(kind: FieldKind | undefined, value: Json, path: string): boolean {
@@ -79,14 +70,10 @@ function fits(kind: FieldKind | undefined, value: Json, path: string): boolean {
   return typeof value !== "object" && documentTerm({ name: path, path, kind }, value) !== undefined;
 }
 
-const MIRRORS = [
-  ["event.", "kibana.alert.original_event."],
-  ["data_stream.", "kibana.alert.original_data_stream."],
-] as const;
-
 /** Adds the mirror of one leaf, where it has one. */
 export function mirror(path: string, value: Json, mirrored: JsonObject): void {
-  for (const [from, to] of MIRRORS) if (path.startsWith(from)) mirrored[to + path.slice(from.length)] = value;
+  const name = mirrorOf(path);
+  if (name !== undefined) mirrored[name] = value;
 }
 
 /** The source's own `event.kind` makes way for the alert's flat `event.kind: signal`. */

@@ -1,13 +1,14 @@
-import { createHash } from "node:crypto";
-import type { Json, JsonObject } from "../event/json.ts";
+import { createHash, hash } from "node:crypto";
+import { type Json, type JsonObject, quotedKey } from "../event/json.ts";
 
 const SPACE = "default";
 
 /** Hex SHA-256 of the plain concatenation, as Kibana computes ids. */
 export const sha256 = (...parts: readonly string[]): string => {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part);
-  return hash.digest("hex");
+  if (parts.length === 1) return hash("sha256", parts[0] as string, "hex");
+  const whole = createHash("sha256");
+  for (const part of parts) whole.update(part);
+  return whole.digest("hex");
 };
 
 /**
@@ -36,10 +37,11 @@ export function canonicalJson(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const object: JsonObject = value;
-  const members = Object.keys(object)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(object[key] ?? null)}`);
-  return `{${members.join(",")}}`;
+  let members = "";
+  for (const key of Object.keys(object).sort()) {
+    members += `${members === "" ? "" : ","}${quotedKey(key)}:${canonicalJson(object[key] ?? null)}`;
+  }
+  return `{${members}}`;
 }
 
 const EXECUTION_NAMESPACE = "6f0e1d5b-0f0c-5b6e-9a52-7c3b7a1f4d11";
@@ -49,9 +51,8 @@ export const executionId = (ruleId: string, slot: number): string => uuidV5(EXEC
 
 /** RFC 9562 version 5 UUID of a name in a namespace. */
 export function uuidV5(namespace: string, name: string): string {
-  const hash = createHash("sha1");
-  hash.update(Buffer.from(namespace.replaceAll("-", ""), "hex"));
-  const bytes = hash.update(name, "utf8").digest().subarray(0, 16);
+  const whole = createHash("sha1").update(Buffer.from(namespace.replaceAll("-", ""), "hex"));
+  const bytes = whole.update(name, "utf8").digest().subarray(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = bytes.toString("hex");

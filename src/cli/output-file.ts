@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { createWriteStream, openSync } from "node:fs";
 import { diagnostic } from "../diagnostics/index.ts";
 import type { Terminal } from "./terminal.ts";
@@ -48,7 +47,15 @@ export function openOut(file: string | undefined, terminal: Terminal): Out {
     isTerminal: false,
     async write(text) {
       check();
-      if (text !== "" && !stream.write(text)) await Promise.race([once(stream, "drain"), once(stream, "close")]);
+      if (text === "") return;
+      // A text that is not taken at once is waited for by its own callback, which comes where the stream fails too.
+      await new Promise<void>((resolve) => {
+        const taken = stream.write(text, (error) => {
+          failure ??= error ?? undefined;
+          resolve();
+        });
+        if (taken) resolve();
+      });
     },
     async end() {
       await new Promise<void>((resolve) => stream.end(() => resolve()).once("error", () => resolve()));

@@ -88,14 +88,32 @@ export function createScanOutput(settings: Settings, inputs: readonly string[], 
 /** The table counts building blocks even where it does not show them. */
 const tellsBlocks = (settings: Settings): boolean => (textSetting(settings, "output") ?? "table") === "table";
 
-/** Lines of JSON written as they come. */
+/** Lines of JSON are gathered to about this many characters. */
+const LINES_AT_ONCE = 64 * 1024;
+
+/** Lines of JSON written in the order they come. */
 function openLines(file: string | undefined): { write(entry: unknown): void; close(): void } | undefined {
   if (file === undefined) return undefined;
   const descriptor = openFile(file);
-  return {
-    write: (entry) => void writeSync(descriptor, `${JSON.stringify(entry)}\n`),
-    close: () => closeSync(descriptor),
+  let lines = "";
+  const flush = (): void => {
+    writeAll(descriptor, Buffer.from(lines, "utf8"));
+    lines = "";
   };
+  return {
+    write(entry) {
+      lines += `${JSON.stringify(entry)}\n`;
+      if (lines.length >= LINES_AT_ONCE) flush();
+    },
+    close() {
+      flush();
+      closeSync(descriptor);
+    },
+  };
+}
+
+function writeAll(descriptor: number, bytes: Buffer): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
 }
 
 function writeStats(target: string | undefined, report: ScanReport, terminal: Terminal): void {

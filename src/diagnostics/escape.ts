@@ -12,9 +12,11 @@ export const escapeText = (text: string): string => escapeBy(escapePoint, text);
 export const escapeJsonText = (json: string): string => escapeBy(escapeUnits, json);
 
 function escapeBy(escape: (point: number) => string, text: string): string {
+  const first = firstOutsideAscii(text);
+  if (first === text.length) return text;
   let out = "";
   let copied = 0;
-  for (let i = 0; i < text.length; ) {
+  for (let i = first; i < text.length; ) {
     const point = text.codePointAt(i) as number;
     const width = point > 0xffff ? 2 : 1;
     if (point < 0x20 || (point > 0x7e && isUnsafe(point))) {
@@ -24,6 +26,13 @@ function escapeBy(escape: (point: number) => string, text: string): string {
     i += width;
   }
   return copied === 0 ? text : out + text.slice(copied);
+}
+
+/** Where the first character stands that is not plain ASCII; the length where there is none. */
+function firstOutsideAscii(text: string): number {
+  let i = 0;
+  for (let unit = text.charCodeAt(0); unit >= 0x20 && unit <= 0x7e; unit = text.charCodeAt(i)) i++;
+  return i;
 }
 
 /** Inclusive ranges of code points above 0x7e that a terminal may act on, or that hide or reorder text. */

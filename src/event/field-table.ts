@@ -36,6 +36,9 @@ const METADATA_FIELDS: ReadonlyMap<string, FieldType> = new Map([
 /** Longer names are nobody's; looking up what lies above each of their dots would take long. */
 const MAX_NAME = 1024;
 
+/** Names remembered that are not among the leaves. */
+const MOST_DERIVED = 50_000;
+
 /** A {@link FieldTable} over leaf fields; the objects that hold them are derived. */
 export function createFieldTable(parts: TableParts): FieldTable {
   const fields = new Map<string, FieldType>();
@@ -56,8 +59,13 @@ export function createFieldTable(parts: TableParts): FieldTable {
     const field = fields.get(name);
     if (field) return field;
     if (name.length > MAX_NAME) return undefined;
-    if (!derived.has(name)) derived.set(name, derive(name));
-    return derived.get(name);
+    const known = derived.get(name);
+    if (known !== undefined || derived.has(name)) return known;
+    // Names come out of events too.
+    if (derived.size >= MOST_DERIVED) derived.clear();
+    const found = derive(name);
+    derived.set(name, found);
+    return found;
   };
 
   return {

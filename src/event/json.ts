@@ -9,3 +9,16 @@ export interface JsonObject {
 export type Scalar = string | number | boolean;
 
 export const isJsonObject = (value: unknown): value is JsonObject => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Names remembered with their quotes; events can be full of new ones. */
+const MOST_NAMES = 20_000;
+const quoted = new Map<string, string>();
+
+/** A key as JSON text. Documents have the same ones again and again. */
+export function quotedKey(key: string): string {
+  const known = quoted.get(key);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(key);
+  if (quoted.size < MOST_NAMES) quoted.set(key, text);
+  return text;
+}
