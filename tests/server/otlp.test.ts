@@ -8,7 +8,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => running.stop());
 
-const post = (body: BodyInit, type: string): Promise<Response> =>
+const post = (body: string | Uint8Array<ArrayBuffer>, type: string): Promise<Response> =>
   fetch(`${running.url}/v1/logs?index=logs-otel-default`, { method: "POST", body, headers: { "content-type": type } });
 
 /** `resource_logs { scope_logs { log_records { body { string_value: "hi" } } } }` */

@@ -42,7 +42,7 @@ test("every cut of a request is decoded or refused, and nothing else", () => {
 });
 
 test("what is nested without end is refused", () => {
-  let value = Buffer.from([0x0a, 0x01, 0x78]);
+  let value: Buffer = Buffer.from([0x0a, 0x01, 0x78]);
   for (let depth = 0; depth < 10_000; depth++) value = inside(0x2a, inside(0x0a, value));
   const request = inside(0x0a, inside(0x12, inside(0x12, inside(0x2a, value))));
   expect(decodeLogs(request)).toBeUndefined();
