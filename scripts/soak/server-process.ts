@@ -7,6 +7,9 @@ const PATIENCE_MS = 60_000;
 /** `tocsin serve` as a process of its own. */
 export interface ServerProcess {
   readonly url: string;
+  readonly pid: number;
+  /** Resolves when it answers. */
+  answers(): Promise<void>;
   /** What it wrote to its error stream so far. */
   log(): string;
   /** Ends it at once, as a power switch would. */
@@ -15,23 +18,49 @@ export interface ServerProcess {
   stop(): Promise<number | null>;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Ends what a failed check left behind. */
+export function killServerProcesses(): void {
+  for (const child of running) child.kill("SIGKILL");
+}
+
 /** Starts it on a port; resolves when it answers. */
-export async function startServerProcess(port: number, args: readonly string[]): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [MAIN, "serve", "--no-auth", "--port", String(port), ...args], {
+export async function startServerProcess(port: number, args: readonly string[], nodeArgs: readonly string[] = []): Promise<ServerProcess> {
+  const server = spawnServerProcess(port, args, nodeArgs);
+  await server.answers();
+  return server;
+}
+
+/** Starts it, and does not wait. */
+export function spawnServerProcess(port: number, args: readonly string[], nodeArgs: readonly string[] = []): ServerProcess {
+  const child = spawn(process.execPath, [...nodeArgs, MAIN, "serve", "--no-auth", "--port", String(port), ...args], {
     stdio: ["ignore", "ignore", "pipe"],
   });
   let log = "";
   child.stderr.on("data", (chunk: Buffer) => {
     log = (log + chunk.toString("utf8")).slice(-20_000);
   });
-  const ended = new Promise<number | null>((done) => child.once("exit", (code) => done(code)));
+  running.add(child);
+  const ended = new Promise<number | null>((done) =>
+    child.once("exit", (code) => {
+      running.delete(child);
+      done(code);
+    }),
+  );
   const url = `http://127.0.0.1:${port}`;
-  await answers(url, child, () => log);
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     child.kill(signal);
     return await ended;
   };
-  return { url, log: () => log, kill: async () => void (await end("SIGKILL")), stop: () => end("SIGTERM") };
+  return {
+    url,
+    pid: child.pid ?? 0,
+    log: () => log,
+    answers: async () => await answers(url, child, () => log),
+    kill: async () => void (await end("SIGKILL")),
+    stop: () => end("SIGTERM"),
+  };
 }
 
 async function answers(url: string, child: ChildProcess, log: () => string): Promise<void> {

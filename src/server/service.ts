@@ -1,15 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { EventEmitter } from "node:events";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import module from "node:module";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { StoredAlert, Triage } from "../store/alerts.ts";
-import { type Database, isFull, openDatabase } from "../store/database.ts";
+import { damageText, type Database, isDamage, isFull, openDatabase, StoreError } from "../store/database.ts";
 import { engineStateStore } from "../store/engine-state.ts";
 import type { FrameSource, NewRecord } from "../store/journal/frame.ts";
 import { type Position, segmentName } from "../store/journal/segment.ts";
 import { JournalWriter } from "../store/journal/writer.ts";
 import { Authenticator } from "./auth/authenticator.ts";
+import { createServiceClock } from "./detection/clock.ts";
 import type { FromWorker, Retention, RulesSummary, ToWorker, WorkerSettings, WorkerStats } from "./detection/messages.ts";
 import { readSettings, retentionOf } from "./settings.ts";
 import { HttpError } from "./http/http-error.ts";
@@ -65,6 +67,8 @@ export class Service {
   readonly #journal: JournalWriter;
   readonly #storeId: string;
   readonly #calls = new Map<number, PromiseWithResolvers<RulesSummary | readonly StoredAlert[]>>();
+  /** Arrival is told by it: a leap of the machine's clock must not make what comes next late. */
+  readonly #clock = createServiceClock();
   #worker: Worker | undefined;
   #catalog: Catalog;
   #committed: Position;
@@ -73,6 +77,7 @@ export class Service {
   #trouble: string | null = null;
   #journalFault: string | null = null;
   #workerFault: string | null = null;
+  #damage: string | null = null;
   #nextCall = 0;
   #stopping = false;
   #pending = 0;
@@ -102,6 +107,15 @@ export class Service {
   static async open(options: ServiceOptions): Promise<Service> {
     mkdirSync(options.data, { recursive: true, mode: 0o700 });
     const database = openDatabase(databasePath(options));
+    try {
+      return await Service.#openWith(database, options);
+    } catch (error) {
+      database.close();
+      throw isDamage(error) ? new StoreError(damageText(databasePath(options), error)) : error;
+    }
+  }
+
+  static async #openWith(database: Database, options: ServiceOptions): Promise<Service> {
     const storeId = storeIdOf(options.data);
     const committed = engineStateStore(database).position() ?? { segment: segmentName(0), offset: 0, sequence: 0 };
     const journal = await JournalWriter.open(journalFolder(options), committed.sequence, {
@@ -153,7 +167,7 @@ export class Service {
   }
 
   health(): Health {
-    const reasons = [this.#trouble, this.#journalFault, this.#workerFault].filter((reason) => reason !== null);
+    const reasons = [this.#damage, this.#trouble, this.#journalFault, this.#workerFault].filter((reason) => reason !== null);
     if (this.#stats?.clockSkewMs) reasons.push(`the clock of this machine jumped by ${Math.round(this.#stats.clockSkewMs / 1000)} s`);
     if (this.#stats && this.#stats.damagedBytes > 0) reasons.push(`${this.#stats.damagedBytes} bytes of the journal are damaged`);
     const status = reasons.length > 0 ? "degraded" : this.#summary ? "ok" : "starting";
@@ -177,7 +191,7 @@ export class Service {
   async append(records: readonly NewRecord[], source: FrameSource): Promise<number> {
     this.#pending += records.length;
     try {
-      const { firstSequence, end } = await this.#journal.append(records, source, Date.now());
+      const { firstSequence, end } = await this.#journal.append(records, source, this.#clock.now());
       this.#journalFault = null;
       this.counters.accepted += records.length;
       this.#tell({ kind: "journal", end });
@@ -189,6 +203,13 @@ export class Service {
     } finally {
       this.#pending -= records.length;
     }
+  }
+
+  /** SQLite has met a damaged page: nothing but a person mends that. */
+  noteDamage(error: Error): void {
+    const text = damageText(databasePath(this.options), error);
+    if (this.#damage !== text) this.options.log("error", text);
+    this.#damage = text;
   }
 
   /** Reads rules, exceptions and value lists anew, here and in the worker. Resolves when they are in force. */
@@ -237,6 +258,7 @@ export class Service {
       latenessMs,
       retention,
       end: this.#journal.durable,
+      compileCache: module.getCompileCacheDir(),
     };
     const worker = new Worker(workerFile(), {
       workerData: settings,

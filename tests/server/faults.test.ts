@@ -5,6 +5,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { alertStore } from "../../src/store/alerts.ts";
+import { readFrameAt } from "../../src/store/journal/reader.ts";
 import { startTestServer, type TestServer } from "./test-server.ts";
 
 /** What goes wrong around the service: clear answers, nothing lost, and not a word about the inside. */
@@ -193,5 +194,47 @@ test("a damaged database is told with what to do, and the journal makes the aler
   } finally {
     await again.server.stop();
     rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test("slow headers and slow bodies are ended with 408, in the manner of an Elasticsearch", async () => {
+  const impatient = await startTestServer({ patience: { headers: 300, request: 600, check: 100 } });
+  try {
+    const ask = async (bytes: string): Promise<string> => {
+      const socket = net.connect(Number(new URL(impatient.url).port), "127.0.0.1");
+      const chunks: Buffer[] = [];
+      socket.on("data", (chunk: Buffer) => chunks.push(chunk));
+      socket.on("error", () => undefined);
+      socket.write(bytes);
+      // A byte now and then does not win time.
+      const timer = setInterval(() => socket.write("x"), 100);
+      await once(socket, "close");
+      clearInterval(timer);
+      return Buffer.concat(chunks).toString();
+    };
+    const answers = await Promise.all([
+      ask("POST /_bulk HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "),
+      ask("POST /_bulk HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100000\r\n\r\n"),
+    ]);
+    for (const answer of answers) {
+      expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+      expect(JSON.parse(answer.slice(answer.indexOf("\r\n\r\n")))).toMatchObject({ error: { type: "bad_request" }, status: 408 });
+    }
+    expect((await fetch(`${impatient.url}/health`)).status).toBe(200);
+  } finally {
+    await impatient.stop();
+  }
+}, 20_000);
+
+test("a clock that leaps does not move the time of arrival, which the engine goes by", async () => {
+  const now = Date.now.bind(Date);
+  Date.now = () => now() + 60 * 60_000;
+  try {
+    const { segment, offset } = running.server.service.journal.durable;
+    expect((await bulk(EVENT)).status).toBe(200);
+    const frame = readFrameAt(running.server.service.journalFolder, segment, offset);
+    expect(Math.abs((frame?.received ?? 0) - now())).toBeLessThan(30_000);
+  } finally {
+    Date.now = now;
   }
 });

@@ -13,6 +13,8 @@ export interface WorkerSettings {
   readonly latenessMs: number;
   readonly end: Position;
   readonly retention: Retention;
+  /** Where compiled code is kept; undefined: nowhere. */
+  readonly compileCache: string | undefined;
 }
 
 /** When stored events and alerts are let go of. */

@@ -2,7 +2,7 @@ import { renderDiagnosticLine } from "../../diagnostics/index.ts";
 import { createEngine, type Engine } from "../../engine/engine.ts";
 import { isError } from "../../diagnostics/index.ts";
 import { alertStore, type Triage } from "../../store/alerts.ts";
-import { damageText, type Database, isDamage, isFull, openDatabase } from "../../store/database.ts";
+import { damageText, type Database, isDamage, isFull, openDatabase, StoreError } from "../../store/database.ts";
 import { type EnginePosition, engineStateStore } from "../../store/engine-state.ts";
 import { JournalReader } from "../../store/journal/reader.ts";
 import { listSegments, type Position, segmentName } from "../../store/journal/segment.ts";
@@ -37,9 +37,13 @@ const RETRY_MS = 1_000;
 
 /** Runs the engine over the journal until it is told to stop. */
 export async function runWorker(settings: WorkerSettings, line: WorkerLine): Promise<void> {
-  const worker = new DetectionWorker(settings, line);
-  await worker.start();
-  await worker.run();
+  try {
+    const worker = new DetectionWorker(settings, line);
+    await worker.start();
+    await worker.run();
+  } catch (error) {
+    throw isDamage(error) ? new StoreError(damageText(settings.databasePath, error)) : error;
+  }
 }
 
 class DetectionWorker {

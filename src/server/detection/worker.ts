@@ -1,5 +1,5 @@
+import module from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
-import { runWorker } from "./run-worker.ts";
 import type { ToWorker, WorkerSettings } from "./messages.ts";
 
 if (!parentPort) throw new Error("invariant: started as a thread");
@@ -11,7 +11,12 @@ port.on("message", (message: ToWorker) => {
   wake?.();
 });
 
-await runWorker(workerData as WorkerSettings, {
+// A thread does not know its parent's cache of compiled code: without it half of a start is compiling.
+const settings = workerData as WorkerSettings;
+if (settings.compileCache !== undefined) module.enableCompileCache(settings.compileCache);
+const { runWorker } = await import("./run-worker.ts");
+
+await runWorker(settings, {
   send: (message) => port.postMessage(message),
   take: () => inbox.shift(),
   wait: (milliseconds) =>

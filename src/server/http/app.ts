@@ -1,34 +1,45 @@
-import { readFileSync } from "node:fs";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { unauthorized } from "../auth/authenticator.ts";
 import { may, type Principal } from "../auth/principal.ts";
 import { ROUTES } from "../routes.ts";
+import { isDamage } from "../../store/database.ts";
 import type { Service } from "../service.ts";
 import { type BodyReader, createBodyReader, MAX_BODY_BYTES } from "./body.ts";
 import { faultAnswer, internalFault } from "./faults.ts";
 import { badRequest, HttpError } from "./http-error.ts";
+import { answerNoRequest } from "./no-request.ts";
 import { checkOrigin, SECURITY_HEADERS } from "./protection.ts";
 import type { Answer, Call, Family, Route } from "./route.ts";
+import { readTls, type TlsFiles } from "./tls.ts";
 
 export interface AppOptions {
   /** PEM files. */
-  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  readonly tls?: TlsFiles | undefined;
   /** Names and addresses that requests may be meant for where there is no authentication. */
   readonly hosts: readonly string[];
+  /** How slow a client may be; default {@link PATIENCE}. */
+  readonly patience?: Patience | undefined;
+}
+
+/** Milliseconds. */
+export interface Patience {
+  /** From the first byte to the end of the headers. */
+  readonly headers: number;
+  /** From the first byte to the end of the body, however slowly it is sent. */
+  readonly request: number;
+  /** Slow clients are looked for this often. */
+  readonly check: number;
 }
 
 /** JSON bodies of people and tools; events are sent by routes that read bytes. */
 const MAX_JSON_BYTES = 32 * 1024 * 1024;
-/** A request must be complete by then, however slowly it is sent. */
-const REQUEST_MS = 120_000;
-const HEADERS_MS = 20_000;
+const PATIENCE: Patience = { headers: 20_000, request: 120_000, check: 5_000 };
 const KEEP_ALIVE_MS = 75_000;
 const MOST_CONNECTIONS = 20_000;
 
 /** The HTTP server over a service: every route of the tables, with the same checks in the same order for all. */
 export function createApp(service: Service, options: AppOptions): FastifyInstance {
-  const app = newApp(options.tls);
-  app.server.headersTimeout = HEADERS_MS;
+  const app = newApp(options);
   app.server.maxConnections = MOST_CONNECTIONS;
   // A body is read by its route, after it is known who asks.
   app.removeAllContentTypeParsers();
@@ -46,10 +57,14 @@ interface Mounting {
   readonly hosts: readonly string[];
 }
 
-function newApp(tls: AppOptions["tls"]): FastifyInstance {
+function newApp({ tls, patience = PATIENCE }: AppOptions): FastifyInstance {
+  const timeouts = { headersTimeout: patience.headers, connectionsCheckingInterval: patience.check };
   const options = {
     logger: false,
-    requestTimeout: REQUEST_MS,
+    requestTimeout: patience.request,
+    clientErrorHandler: answerNoRequest,
+    frameworkErrors: (error: { readonly message: string; readonly statusCode?: number }, request: FastifyRequest, reply: FastifyReply) =>
+      void sendFault(reply, new HttpError(error.statusCode ?? 400, "bad_request", error.message), familyOf(request.url)),
     keepAliveTimeout: KEEP_ALIVE_MS,
     exposeHeadRoutes: false,
     // The default space is the only one.
@@ -58,9 +73,9 @@ function newApp(tls: AppOptions["tls"]): FastifyInstance {
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2_000 },
   } as const;
-  if (!tls) return fastify(options);
-  const https = { cert: readFileSync(tls.cert), key: readFileSync(tls.key) };
-  return fastify({ ...options, https });
+  if (!tls) return fastify({ ...options, http: timeouts });
+  // HTTP/1.1 alone: it is what shippers speak.
+  return fastify({ ...options, https: { ...timeouts, ...readTls(tls), ALPNProtocols: ["http/1.1"] } });
 }
 
 function addRoute(app: FastifyInstance, route: Route, family: Family, mounting: Mounting): void {
@@ -84,7 +99,7 @@ async function handle(route: Route, family: Family, mounting: Mounting, request:
     const limit = route.body === "json" ? MAX_JSON_BYTES : MAX_BODY_BYTES;
     const body = route.body === undefined ? undefined : await bodies.read(request.raw, limit);
     if (body) ({ release } = body);
-    const call = callOf(route, request, principal, body?.bytes ?? Buffer.alloc(0));
+    const call = callOf(route, { request, reply, principal, bytes: body?.bytes ?? Buffer.alloc(0) });
     return await send(reply, await route.handle(call, service), family);
   } catch (error) {
     return await sendFault(reply, faultOf(error, service), family);
@@ -99,12 +114,19 @@ function checkAccess(route: Route, principal: Principal): void {
   throw new HttpError(403, "security_exception", `this needs the role ${route.access}; ${principal.name} has ${principal.role}`);
 }
 
-function callOf(route: Route, request: FastifyRequest, principal: Principal, bytes: Buffer): Call {
+interface Asked {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly principal: Principal;
+  readonly bytes: Buffer;
+}
+
+function callOf(route: Route, { request, reply, principal, bytes }: Asked): Call {
   const query = textsOf(request.query);
   if (route.query) checked(route.query, query, "query string");
   const json = route.body === "json" ? parseJson(bytes) : undefined;
   const gone = new AbortController();
-  request.raw.once("close", () => request.raw.complete || gone.abort());
+  reply.raw.once("close", () => reply.raw.writableFinished || gone.abort());
   return {
     method: request.method,
     path: request.url.split("?")[0] ?? "",
@@ -167,13 +189,17 @@ function faultOf(error: unknown, service: Service): HttpError {
   if (code === "ECONNRESET" || code === "ERR_STREAM_PREMATURE_CLOSE") return badRequest("the request ended before it was complete");
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return new HttpError(statusCode, "bad_request", message ?? "bad request");
+  if (isDamage(error)) {
+    service.noteDamage(error);
+    return new HttpError(503, "database_damaged", "the database is damaged: the service's log and GET /health say what to do");
+  }
   service.options.log("error", "a fault of our own", { error: message, stack });
   return internalFault();
 }
 
-/** Which family a path without a route belongs to. */
+/** Which family a path belongs to that reached no route. */
 const familyOf = (url: string): Family =>
-  url.startsWith("/api/tocsin") || url.startsWith("/app") ? "tocsin" : url.startsWith("/api/") ? "kibana" : "elasticsearch";
+  /^\/(?:api\/tocsin|app|ingest|v1|health|metrics)(?:[/?]|$)/.test(url) ? "tocsin" : url.startsWith("/api/") ? "kibana" : "elasticsearch";
 
 function noRoute({ method, url }: FastifyRequest): HttpError {
   const path = (url.split("?")[0] ?? "").slice(0, 200);
