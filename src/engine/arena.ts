@@ -24,6 +24,16 @@ export interface EventRecord {
   readonly lineage: ReadonlySet<string> | undefined;
   /** Where the document lies; undefined where nobody needs it. */
   readonly place: Place | undefined;
+  /** Present where the event was never read: its index and identity are unknown until it is. */
+  readonly later?: LaterEvent | undefined;
+}
+
+/** An event that can be had again, of which nothing is known yet. */
+export interface LaterEvent {
+  /** @throws where it is no longer there */
+  read(): EventDocument;
+  /** Resolved name of its index; empty where it has none. */
+  indexOf(document: EventDocument): string;
 }
 
 /** A matched event, held once for all rules that matched it. */
@@ -31,13 +41,12 @@ export class HeldEvent implements EventRecord {
   /** Number in the arena; what state refers to. */
   readonly key: number;
   readonly origin: Origin | undefined;
-  readonly index: string;
-  readonly identity: EventIdentity | undefined;
   /** Of an alert read as an event: the rules it came of, directly or through other alerts. */
   readonly lineage: ReadonlySet<string> | undefined;
   /** Present while in memory. */
   document: JsonObject | undefined;
   place: Place | undefined;
+  later: LaterEvent | undefined;
   /** Bytes of heap that the document takes, roughly. */
   size = 0;
   references = 1;
@@ -48,16 +57,39 @@ export class HeldEvent implements EventRecord {
   /** Number among equal documents without ids, once it was given. */
   ordinal: number | undefined;
   readonly #arena: Arena;
+  #index: string;
+  #identity: EventIdentity | undefined;
+  /** Its index and identity are known. */
+  #named: boolean;
   #contentHash: string | undefined;
 
   constructor(arena: Arena, record: EventRecord) {
     this.#arena = arena;
     this.key = record.key;
     this.origin = record.origin;
-    this.index = record.index;
-    this.identity = record.identity;
+    this.#index = record.index;
+    this.#identity = record.identity;
     this.lineage = record.lineage;
     this.place = record.place;
+    this.later = record.later;
+    this.#named = record.later === undefined;
+  }
+
+  get index(): string {
+    if (!this.#named) this.#name();
+    return this.#index;
+  }
+
+  get identity(): EventIdentity | undefined {
+    if (!this.#named) this.#name();
+    return this.#identity;
+  }
+
+  #name(): void {
+    const document = this.#arena.load(this);
+    this.#index = text(document["_index"]) ?? this.later?.indexOf(document) ?? "";
+    this.#identity = identityOf(document, this.#index);
+    this.#named = true;
   }
 
   /** SHA-256 of the canonical JSON, by which a document without `_id` is known. */
@@ -118,7 +150,7 @@ export class Arena {
 
   /** Keeps the document of an event for as long as the event is held. */
   keep(event: HeldEvent, document: JsonObject): void {
-    if (event.document || event.place || event.recalled) return;
+    if (event.document || event.place || event.recalled || event.later) return;
     if (this.#recall && event.origin && !event.lineage) {
       event.recalled = true;
       return;
@@ -131,12 +163,18 @@ export class Arena {
     if (this.#bytes > this.#limit) this.#evict(this.#limit / 2);
   }
 
+  /** A key for an event that will be held {@link EventRecord.later}. */
+  reserve(): number {
+    return this.#next++;
+  }
+
   /** An event of an earlier {@link record}, with one reference; the very object where it is still held. */
   revive(record: EventRecord): HeldEvent {
     const known = this.#events.get(record.key);
     if (!known) return this.#take(record);
     // Another rule may have had no need of its document.
     if (!known.document) known.place ??= record.place;
+    known.later ??= record.later;
     known.references++;
     return known;
   }
@@ -144,8 +182,8 @@ export class Arena {
   /** What {@link revive} needs to have the event back after it was released; its document is in the spill store then. */
   record(event: HeldEvent): EventRecord {
     if (event.document) this.#store(event);
-    const { key, index, identity, origin, lineage, place } = event;
-    return { key, index, identity, origin, lineage, place };
+    const { key, index, identity, origin, lineage, place, later } = event;
+    return { key, index, identity, origin, lineage, place, ...(later && { later }) };
   }
 
   /** @throws where the key is not held: our bug */
@@ -161,6 +199,7 @@ export class Arena {
     if (known) return known;
     if (this.#recent?.event === event) return this.#recent.document;
     if (event.recalled) return this.#remember(event, this.#recall?.(event.origin?.offset ?? Number.NaN) ?? {});
+    if (event.later && !event.place) return this.#remember(event, event.later.read());
     if (!this.#spill || !event.place) throw new Error("invariant: the document of an event was not kept");
     return this.#remember(event, JSON.parse(this.#spill.read(event.place)) as JsonObject);
   }

@@ -35,7 +35,7 @@ export const compareHeld = (a: HeldEvent, b: HeldEvent): number =>
 export function heldKey(held: HeldEvent): string {
   const { identity } = held;
   if (identity) return `${identity.index}\u0000${identity.id}\u0000${identity.version ?? ""}`;
-  return held.document || held.place ? (held.contentHash ?? "") : "";
+  return held.document || held.place || held.later ? (held.contentHash ?? "") : "";
 }
 
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,4 +1,5 @@
 import type { LineBlock } from "../../event/line-block.ts";
+import type { Arena } from "../arena.ts";
 import { bytesOf } from "./bytes-of.ts";
 import type { EventDocument } from "../../event/origin.ts";
 import type { Passed } from "../../matcher/lines/sieve.ts";
@@ -8,11 +9,12 @@ import type { Hit } from "../hit.ts";
 import type { SpillStore } from "../spill.ts";
 import type { LinePlace, LineRoute, LineTaker, Tally } from "./line-taker.ts";
 import type { SeenHit, SightingLog } from "./sighting-log.ts";
-import type { TallyRuns } from "./tally-runs.ts";
+import type { SeenEvent, TallyRuns } from "./tally-runs.ts";
 
 /** What the engine does with what is found in lines. */
 export interface LineHost {
   readonly spill: SpillStore;
+  readonly arena: Arena;
   /** Judges an event that was parsed. */
   push(event: EventDocument): void;
   /** Events that no rule matches. */
@@ -28,8 +30,8 @@ export interface LineHost {
   routeOf(event: EventDocument): LineRoute | undefined;
 }
 
-/** By rule, of those that count: what they know, and how they read an event. */
-export type Tallies = ReadonlyMap<number, { readonly runs: TallyRuns; readonly project: (event: JsonObject) => JsonObject }>;
+/** By rule, of those that read a few fields: what they know. */
+export type Tallies = ReadonlyMap<number, TallyRuns>;
 
 /** Takes what is found in one block of lines after the other. */
 export class BlockTaker implements LineTaker {
@@ -87,42 +89,38 @@ export class BlockTaker implements LineTaker {
   }
 
   kept(place: LinePlace, time: number, digest: number, hits: readonly SeenHit[], tallies: readonly Tally[]): void {
-    const fields = tallies.map((tally) => this.#fieldsOf(tally, place));
-    if (fields.includes(undefined)) {
+    const sights = tallies.length === 0 ? hits : hits.filter(({ rule }) => !this.#tallies.has(rule));
+    const isKept = tallies.some(({ rule }) => this.#tallies.get(rule)?.keeps);
+    // An event is held once for all rules.
+    if (isKept && sights.length > 0) {
       this.matched(place, time, hits);
       return;
     }
     this.seen(time);
-    const { stream, later, offset, line, bytes } = this.#block as LineBlock;
-    const at = offset + place.start;
-    tallies.forEach(({ rule, time: windowTime }, i) => {
-      const run = this.#tallies.get(rule)?.runs.add(windowTime, stream, at, fields[i] as number);
+    const event = this.#eventAt(place, digest, isKept || sights.length > 0);
+    const key = isKept ? this.#host.arena.reserve() : -1;
+    for (const { rule, time: windowTime, written } of tallies) {
+      const run = this.#tallies.get(rule)?.add(windowTime, written, event, key);
       if (run) this.#host.tallied(rule, run);
-    });
-    const sights = tallies.length === 0 ? hits : hits.filter(({ rule }) => !this.#tallies.has(rule));
-    if (sights.length === 0) return;
-    this.#log.add({
-      stream,
-      later,
-      place: later ? at : this.#host.spill.append(bytes.subarray(place.start, place.end)),
-      length: place.end - place.start,
-      digest,
-      offset: at,
-      line: line + place.line - 1,
-      record: (this.#block as LineBlock).record(place.line),
-      time,
-      hits: sights,
-    });
+    }
+    if (sights.length > 0) this.#log.add({ ...event, time, hits: sights });
   }
 
-  /** The number of the fields that the rule counts by; undefined where it knows too many. */
-  #fieldsOf({ rule, written }: Tally, { start, end }: LinePlace): number | undefined {
-    const own = this.#tallies.get(rule);
-    if (!own) return undefined;
-    const known = own.runs.find(written);
-    if (known !== undefined) return known;
-    const event = JSON.parse(bytesOf(this.#block as LineBlock).toString("utf8", start, end)) as JsonObject;
-    return own.runs.learn(written, own.project(event));
+  /** @param again its bytes may be asked for again */
+  #eventAt({ start, end, line }: LinePlace, digest: number, again: boolean): SeenEvent {
+    const block = this.#block as LineBlock;
+    const { stream, later, bytes } = block;
+    const offset = block.offset + start;
+    return {
+      stream,
+      later,
+      place: later || !again ? offset : this.#host.spill.append(bytes.subarray(start, end)),
+      length: end - start,
+      digest,
+      offset,
+      line: block.line + line - 1,
+      record: again ? block.record(line) : 0,
+    };
   }
 
   /** An event of the block by its fields, all of which are read of the parsed event. */

@@ -12,15 +12,3 @@ export function hashOfLine(sieve: LineSieve, key: readonly HashedField[] | undef
   }
   return hash;
 }
-
-/** How a line writes the values of fields, for telling them from others; undefined where a field has several. */
-export function writtenValues(sieve: LineSieve, fields: readonly string[]): string | undefined {
-  let all = "";
-  for (const field of fields) {
-    const number = sieve.pathOf(field);
-    const one = number === undefined ? undefined : sieve.values.written(number);
-    if (one === undefined) return undefined;
-    all += `${one.length}:${one}`;
-  }
-  return all;
-}

@@ -5,11 +5,12 @@ import { type LineSieve, STOP, TIME_STATE } from "../../matcher/lines/sieve.ts";
 import { EXCEPTION, JOB } from "../compile-rules.ts";
 import { queryClock } from "../judge.ts";
 import { TIMESTAMP } from "../time-readers.ts";
-import { hashOfLine, writtenValues } from "./line-hash.ts";
+import { hashOfLine } from "./line-hash.ts";
 import type { LineNeed } from "./line-need.ts";
 import type { LinePlace, LineTaker, Tally } from "./line-taker.ts";
 import { Openings } from "./openings.ts";
 import type { SeenHit } from "./sighting-log.ts";
+import { isFreeOf, writtenValues } from "./written-values.ts";
 
 /** What lines are judged by; plain data but for the matcher. */
 export interface LineRules {
@@ -147,7 +148,7 @@ export class LineJudge {
       if (need.kind === "tally") {
         const time = this.#windowTime(this.#times[need.windowTime] as number);
         const written = writtenValues(this.#sieve, need.fields);
-        if (time === undefined || written === undefined) return false;
+        if (time === undefined || written === undefined || !isFreeOf(this.#sieve, need.absent)) return false;
         this.#tallies.push({ rule: hit.rule, time, written });
       } else (hit as { hash: number }).hash = hashOfLine(this.#sieve, this.#openings[hit.rule]?.keyOf(hit.stages));
     }
@@ -166,6 +167,6 @@ const placeOf = ({ start, end, line }: LineSieve): LinePlace => ({ start, end, l
 
 /** Fields that are read of lines, besides those of predicates. */
 function fieldsOf(need: LineNeed): readonly string[] {
-  if (need.kind === "tally") return need.fields;
+  if (need.kind === "tally") return [...need.fields, ...need.absent];
   return need.kind === "sight" ? (Openings.of(need.op)?.fields ?? []) : [];
 }

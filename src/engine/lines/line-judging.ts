@@ -4,7 +4,7 @@ import type { Predicate } from "../../plan/predicate.ts";
 import { stagesOf } from "../../plan/stages.ts";
 import { isAnomalyIndex } from "../../operators/anomaly/record.ts";
 import { indexPatternsOf } from "../../rules/index-patterns.ts";
-import type { Arena } from "../arena.ts";
+import type { Arena, LaterEvent } from "../arena.ts";
 import { type CompiledRule, JOB, type RuleSet } from "../compile-rules.ts";
 import type { IndexRouter } from "../index-router.ts";
 import type { Jobs } from "../jobs.ts";
@@ -19,7 +19,7 @@ import { type LineNeed, lineNeed } from "./line-need.ts";
 import type { LineRoute } from "./line-taker.ts";
 import { Openings } from "./openings.ts";
 import { type SeenHit, type Sighting, SightingLog } from "./sighting-log.ts";
-import { TallyRuns } from "./tally-runs.ts";
+import { type SeenEvent, type TallyParts, TallyRuns } from "./tally-runs.ts";
 
 export type { LineOptions } from "./line-judge.ts";
 
@@ -84,7 +84,11 @@ export function createLineJudging(parts: Parts): LineJudging | undefined {
     if (own) openings.set(rule, own);
   });
   const log = new SightingLog(spill);
-  const tallies = createTallies(rules.rules, needs, lanes, arena, spill);
+  const again = (event: SeenEvent): LaterEvent => ({
+    read: () => readAgain(parts, judge, event),
+    indexOf: (document) => parts.indexOf(document) ?? "",
+  });
+  const tallies = createTallies(rules.rules, needs, lanes, { arena, spill, again, remembered: { characters: 0 } });
   const host = createHost(parts);
   const taker = new BlockTaker(host, log, tallies);
   return {
@@ -103,7 +107,7 @@ export function createLineJudging(parts: Parts): LineJudging | undefined {
       taken: takenBy(parts),
     }),
     close() {
-      for (const [rule, { runs }] of tallies) {
+      for (const [rule, runs] of tallies) {
         const run = runs.run();
         if (run) lanes[rule]?.addRun(run);
       }
@@ -118,18 +122,19 @@ function createTallies(
   rules: readonly CompiledRule[],
   needs: readonly LineNeed[],
   lanes: readonly (Lane | undefined)[],
-  arena: Arena,
-  spill: SpillStore,
+  parts: TallyParts,
 ): Tallies {
-  const tallies = new Map<number, { runs: TallyRuns; project: (event: EventDocument) => EventDocument }>();
+  const tallies = new Map<number, TallyRuns>();
   rules.forEach((rule, number) => {
     const runner = lanes[number]?.runner;
-    if (needs[number]?.kind !== "tally" || !runner) return;
-    const project = (event: EventDocument): EventDocument => runner.prepare([0], event)?.document ?? {};
-    tallies.set(number, { runs: new TallyRuns(rule, arena, spill), project });
+    const need = needs[number];
+    if (need?.kind !== "tally" || !runner) return;
+    tallies.set(number, new TallyRuns(rule, need, (event) => runner.prepare(ONLY_STAGE, event)?.document ?? {}, parts));
   });
   return tallies;
 }
+
+const ONLY_STAGE: readonly number[] = Object.freeze([0]);
 
 /** The predicates that matches are made of; exceptions are asked for where an event is delivered. */
 function planOf({ rules, jobs }: RuleSet): Pick<LinePlan, "predicates" | "owner" | "stage" | "patterns" | "jobPatterns"> {
@@ -146,7 +151,7 @@ function planOf({ rules, jobs }: RuleSet): Pick<LinePlan, "predicates" | "owner"
 }
 
 function createHost(parts: Parts): LineHost {
-  const { stats, clock, lanes, push, loop, indexOf, spill, jobs } = parts;
+  const { stats, clock, lanes, push, loop, indexOf, spill, jobs, arena } = parts;
   const seen = (time: number): void => {
     stats.events++;
     if (Number.isNaN(time)) stats.no_time++;
@@ -154,6 +159,7 @@ function createHost(parts: Parts): LineHost {
   };
   return {
     spill,
+    arena,
     push,
     seen,
     fed: (numbers, line, time) => jobs.feedLine(numbers, line, time),
@@ -199,13 +205,21 @@ function matters({ rules, openings }: Parts, rule: number, stages: number, hash:
   return false;
 }
 
+function replay(parts: Parts, judge: LineJudge, sighting: Sighting): void {
+  const event = readAgain(parts, judge, sighting);
+  parts.loop.deliver(event, parts.indexOf(event), sighting.time, sighting.hits);
+}
+
 /** @throws where the bytes are no longer what they were: the input was changed while it was read */
-function replay({ loop, indexOf, spill }: Parts, judge: LineJudge, sighting: Sighting): void {
-  const { stream, later, place, length, digest, offset, line, record, time, hits } = sighting;
+function readAgain(
+  { spill }: Parts,
+  judge: LineJudge,
+  { stream, later, place, length, digest, offset, line, record }: SeenEvent,
+): EventDocument {
   const bytes = later ? later.read(place, length) : spill.read(place, length);
   if (bytes.length !== length || judge.digest(bytes) !== digest)
     throw new Error(`${stream.file} was changed while it was read: the event at byte ${offset} is no longer there`);
   const event = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, length).toString("utf8")) as EventDocument;
   event[ORIGIN] = { stream, offset, line, record };
-  loop.deliver(event, indexOf(event), time, hits);
+  return event;
 }

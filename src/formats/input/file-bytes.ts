@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from "node:fs";
 import type { LaterBytes } from "../../event/line-block.ts";
 
 /** So much is read at once: what is asked for lies in order, and often close together. */
-const WINDOW_BYTES = 1024 * 1024;
+const WINDOW_BYTES = 256 * 1024;
 
 /** What was read last, of any file. */
 let window: { readonly path: string; readonly offset: number; readonly bytes: Buffer } | undefined;

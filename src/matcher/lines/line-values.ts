@@ -18,6 +18,17 @@ export interface LineValues extends LineSource {
   written(path: number): string | undefined;
 }
 
+/** What {@link LineValues.written} gave as a value: null for JSON's null, undefined for none. */
+export function readWritten(written: string): Scalar | null | undefined {
+  if (written === "") return undefined;
+  const blank = written.indexOf(" ");
+  const kind = Number(written.slice(0, blank));
+  const text = written.slice(blank + 1);
+  if (kind === 0) return text;
+  if (kind < NUMBER) return JSON.parse(`"${Buffer.from(text, "latin1").toString("utf8")}"`) as string;
+  return kind === NUMBER ? Number(text) : kind === NULL ? null : kind === TRUE;
+}
+
 export function createLineValues(exports: SieveExports): LineValues {
   const words = new Int32Array(exports.memory.buffer);
   const bytes = Buffer.from(exports.memory.buffer);
