@@ -5,6 +5,7 @@ import { PRESENT, UNJUDGED } from "./lookups";
 import { beginTape } from "./tape";
 import { ABSENT, firstTime, readTimes, UNKNOWN } from "./times";
 import { findRoute } from "./routes";
+import { FALSE, TRUE, tryPredicate } from "./trial";
 
 export { allocate } from "./memory";
 export { setBytes, setRows } from "./bits";
@@ -16,6 +17,7 @@ export { currentGeneration, layTape, tapeEntries, tapeHeads } from "./tape";
 export { addTime, layTimes } from "./times";
 export { addRoute, addRoutePath, layRoutes } from "./routes";
 export { digest, hashKey } from "./keys";
+export { layTrial, rootsAt } from "./trial";
 
 /** What {@link next} stopped at. */
 const BLOCK_END: i32 = 0;
@@ -39,6 +41,8 @@ const TIMELESS: usize = 28;
 const FIRST: usize = 32;
 const LAST: usize = 40;
 const CANDIDATE_LIST: usize = 48;
+/** By candidate: whether the line is known to satisfy it; behind the list. */
+let certain: usize = 0;
 
 let out: usize = 0;
 let owners: usize = 0;
@@ -63,7 +67,8 @@ export function layVerdict(rowCount: i32, predicates: i32): usize {
   rows = allocate(setBytes());
   wordCount = (setBytes() >> 3) as i32;
   narrowers = allocate(NARROWER * 32);
-  out = allocate(CANDIDATE_LIST + ((predicates as usize) << 2));
+  out = allocate(CANDIDATE_LIST + (predicates as usize) * 5);
+  certain = out + CANDIDATE_LIST + ((predicates as usize) << 2);
   return out;
 }
 
@@ -200,7 +205,7 @@ function resetNarrowers(): void {
   }
 }
 
-/** Writes the predicates of the rows found, each once. */
+/** Writes the predicates of the rows found, each once, that the line may satisfy. */
 function list(): i32 {
   let count = 0;
   let last = -1;
@@ -212,6 +217,9 @@ function list(): i32 {
       const owner = load<i32>(owners + ((row as usize) << 2));
       if (owner == last) continue;
       last = owner;
+      const verdict = tryPredicate(owner);
+      if (verdict == FALSE) continue;
+      store<u8>(certain + (count as usize), verdict == TRUE ? 1 : 0);
       store<i32>(out + CANDIDATE_LIST + ((count as usize) << 2), owner);
       count++;
     }

@@ -1,6 +1,7 @@
 import { allocate } from "./memory";
 import { addMembers } from "./bits";
-import { fold, folded } from "./text";
+import { keepFolded } from "./forms";
+import { writeOut } from "./text";
 import { lookUpNumber, lookUpText, scanGrams } from "./tables";
 
 /** What a value is written as. */
@@ -50,8 +51,8 @@ export function addLookup(path: i32): usize {
   return lookup;
 }
 
-/** A value of a path: adds the rows whose condition it may fulfil. */
-export function judge(path: i32, kind: i32, from: usize, to: usize): void {
+/** A value of a path, and its number: adds the rows whose condition it may fulfil. */
+export function judge(path: i32, value: i32, kind: i32, from: usize, to: usize): void {
   let lookup = load<u32>(programs + ((path as usize) << 2)) as usize;
   if (lookup == 0) return;
   let length = -2;
@@ -64,7 +65,10 @@ export function judge(path: i32, kind: i32, from: usize, to: usize): void {
     let judged = false;
     switch (load<i32>(lookup + READS)) {
       case TEXTS: {
-        if (length == -2) length = textOf(kind, from, to);
+        if (length == -2) {
+          length = textOf(kind, from, to);
+          keepFolded(value, length);
+        }
         if (length < 0) break;
         const keys = load<u32>(lookup + KEYS) as usize;
         if (keys != 0) lookUpText(keys, length, target);
@@ -97,12 +101,12 @@ export function judge(path: i32, kind: i32, from: usize, to: usize): void {
 
 /** Folds what a field of texts would read; -1 where that is not known here. Whole numbers are written as they are read. */
 function textOf(kind: i32, from: usize, to: usize): i32 {
-  if (kind < NUMBER) return fold(from, to, kind & FLAGS);
-  return isWhole(kind, from, to) ? fold(from, to, 0) : -1;
+  if (kind < NUMBER) return writeOut(from, to, kind & FLAGS, true);
+  return isWhole(kind, from, to) ? writeOut(from, to, 0, true) : -1;
 }
 
 /** Digits alone, at most 15: exact in every form. */
-function isWhole(kind: i32, from: usize, to: usize): bool {
+export function isWhole(kind: i32, from: usize, to: usize): bool {
   if (kind != NUMBER || to - from > 15) return false;
   for (let at = from; at < to; at++) if (load<u8>(at) - 0x30 > 9) return false;
   return true;
@@ -112,9 +116,4 @@ function wholeNumber(from: usize, to: usize): i64 {
   let value: i64 = 0;
   for (let at = from; at < to; at++) value = value * 10 + ((load<u8>(at) - 0x30) as i64);
   return value;
-}
-
-/** Where {@link judge} leaves the text. */
-export function scratch(): usize {
-  return folded();
 }

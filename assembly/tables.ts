@@ -1,7 +1,7 @@
 import { allocate } from "./memory";
 import { hashOf } from "./hash";
 import { addMembers } from "./bits";
-import { folded } from "./text";
+import { written } from "./text";
 
 /** From a 64-bit key to a member list: a mask, then slots of key (8 bytes), members and length or use (4 bytes each). */
 const SLOT: usize = 16;
@@ -58,9 +58,9 @@ export function addText(table: usize, text: usize, length: i32, members: usize):
   insert(table + HEAD + SKETCH_BYTES, load<u32>(table), hashOf(text, length, 0), members, length as u32);
 }
 
-/** Adds the rows of the text that was folded last. */
+/** Adds the rows of the text that was written out last. */
 export function lookUpText(table: usize, length: i32, target: usize): void {
-  const text = folded();
+  const text = written();
   const mark = sketch(text, length);
   if ((load<u8>(table + HEAD + ((mark >> 3) as usize)) & ((1 as u8) << ((mark & 7) as u8))) == 0) return;
   const members = find(table + HEAD + SKETCH_BYTES, load<u32>(table), hashOf(text, length, 0), length as u32);
@@ -100,12 +100,12 @@ export function addGram(table: usize, gram: u32, members: usize): void {
   insert(table + HEAD + GRAM_BYTES, load<u32>(table), gramKey(gram), members, 0);
 }
 
-/** Adds the rows of every pattern of which the text that was folded last has the looked-up part. */
+/** Adds the rows of every pattern of which the text that was written out last has the looked-up part. */
 export function scanGrams(table: usize, length: i32, target: usize): void {
   const filter = table + HEAD;
   const slots = table + HEAD + GRAM_BYTES;
   const mask = load<u32>(table);
-  const first = folded() - 1;
+  const first = written() - 1;
   // The text and its two marks hold `length + 2` characters.
   const last = first + ((length - 2) as usize);
   for (let at = first; (at as isize) <= (last as isize); at++) {

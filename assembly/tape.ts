@@ -1,9 +1,11 @@
 import { allocate } from "./memory";
+import { clearForm, layForms } from "./forms";
 import { judge } from "./lookups";
+import { beginTexts, MOST_TEXTS } from "./text";
 
 /** The values of the line at hand that stand at a known path: kind, where they begin and end, the next one of the path (plus one). */
 const ENTRY: usize = 16;
-const MOST: i32 = 8192;
+const MOST: i32 = MOST_TEXTS;
 let entries: usize = 0;
 /** By path: generation, first entry, last entry. */
 let heads: usize = 0;
@@ -14,6 +16,7 @@ let generation: u32 = 0;
 export function layTape(paths: i32): void {
   entries = allocate((MOST as usize) * ENTRY);
   heads = allocate((paths as usize) * HEAD);
+  layForms(MOST);
 }
 
 export function tapeEntries(): usize {
@@ -31,6 +34,7 @@ export function currentGeneration(): u32 {
 export function beginTape(): void {
   count = 0;
   generation++;
+  beginTexts();
 }
 
 /** False where the line has more values than are kept. */
@@ -47,8 +51,9 @@ export function addValue(path: i32, kind: i32, from: usize, to: usize): bool {
     store<i32>(head + 4, count);
   } else store<i32>(entries + (load<i32>(head + 8) as usize) * ENTRY + 12, count + 1);
   store<i32>(head + 8, count);
+  clearForm(count);
+  judge(path, count, kind, from, to);
   count++;
-  judge(path, kind, from, to);
   return true;
 }
 
@@ -57,4 +62,27 @@ export function onlyValue(path: i32): usize {
   const head = heads + (path as usize) * HEAD;
   if (load<u32>(head) != generation) return 0;
   return load<i32>(head + 4) == load<i32>(head + 8) ? entries + (load<i32>(head + 4) as usize) * ENTRY : 1;
+}
+
+/** The first value of a path, plus one; 0 where there is none. */
+export function firstValue(path: i32): i32 {
+  const head = heads + (path as usize) * HEAD;
+  return load<u32>(head) == generation ? load<i32>(head + 4) + 1 : 0;
+}
+
+/** The value after this one at its path, plus one; 0 where there is none. */
+export function valueAfter(value: i32): i32 {
+  return load<i32>(entries + (value as usize) * ENTRY + 12);
+}
+
+export function kindOf(value: i32): i32 {
+  return load<i32>(entries + (value as usize) * ENTRY);
+}
+
+export function startOf(value: i32): usize {
+  return load<u32>(entries + (value as usize) * ENTRY + 4) as usize;
+}
+
+export function endOf(value: i32): usize {
+  return load<u32>(entries + (value as usize) * ENTRY + 8) as usize;
 }

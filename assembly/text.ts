@@ -74,34 +74,49 @@ function hexDigit(byte: u8): i32 {
 
 const BEGIN: u8 = 2;
 const END: u8 = 3;
+/** The most texts of one line that are written out, each in two forms. */
+export const MOST_TEXTS: i32 = 8192;
+/** What a text takes besides its characters. */
+const MARGIN: usize = 48;
+let room: usize = 0;
+let top: usize = 0;
 let buffer: usize = 0;
 
 /** Room for the texts of lines of at most so many bytes. */
 export function layText(longest: i32): void {
-  buffer = allocate((longest as usize) + 64) + 16;
+  room = allocate((((longest as usize) + (MOST_TEXTS as usize) * MARGIN) << 1) + MARGIN) + 16;
+  top = room;
 }
 
-/** Where {@link fold} puts its text: between the marks of begin and end. */
-export function folded(): usize {
+/** The texts that were written out are no longer asked for. */
+export function beginTexts(): void {
+  top = room;
+}
+
+/** Where {@link writeOut} put its text: between the marks of begin and end. */
+export function written(): usize {
   return buffer;
 }
 
-function lower(bytes: v128): v128 {
+function lower(bytes: v128, bit: v128): v128 {
   const upper = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(0x41)), i8x16.splat(26));
-  return v128.or(bytes, v128.and(upper, i8x16.splat(0x20)));
+  return v128.or(bytes, v128.and(upper, bit));
 }
 
-export function lowerByte(byte: u8): u8 {
-  return byte - 0x41 < 26 ? byte | 0x20 : byte;
+function lowerByte(byte: u8, bit: u8): u8 {
+  return byte - 0x41 < 26 ? byte | bit : byte;
 }
 
-/** Writes a text's characters with A–Z in lower case; its length, or -1 where it is not all ASCII. */
-export function fold(from: usize, to: usize, flags: i32): i32 {
+/** Writes a text's characters, with A–Z in lower case if `fold`; its length, or -1 where it is not all ASCII. */
+export function writeOut(from: usize, to: usize, flags: i32, fold: bool): i32 {
   if ((flags & NOT_ASCII) != 0) return -1;
+  buffer = (top + 16) & ~15;
   let out = buffer;
+  const bit: u8 = fold ? 0x20 : 0;
+  const bits = i8x16.splat(bit as i8);
   if ((flags & ESCAPED) == 0) {
     for (let at = from; at < to; at += 16) {
-      v128.store(out, lower(v128.load(at)));
+      v128.store(out, lower(v128.load(at), bits));
       out += 16;
     }
     return close((to - from) as i32);
@@ -110,7 +125,7 @@ export function fold(from: usize, to: usize, flags: i32): i32 {
   let at = from;
   while (at < to) {
     const bytes = v128.load(at);
-    v128.store(out, lower(bytes));
+    v128.store(out, lower(bytes, bits));
     const stop = i8x16.bitmask(i8x16.eq(bytes, backslash));
     const plain = stop == 0 ? (16 as usize) : (ctz<i32>(stop) as usize);
     if (at + plain >= to) {
@@ -128,7 +143,7 @@ export function fold(from: usize, to: usize, flags: i32): i32 {
         (hexDigit(load<u8>(at + 4)) << 4) |
         hexDigit(load<u8>(at + 5));
       if (unit > 0x7f) return -1;
-      store<u8>(out, lowerByte(unit as u8));
+      store<u8>(out, lowerByte(unit as u8, bit));
       at += 6;
     } else {
       store<u8>(out, unescape(escape));
@@ -142,5 +157,6 @@ export function fold(from: usize, to: usize, flags: i32): i32 {
 function close(length: i32): i32 {
   store<u8>(buffer - 1, BEGIN);
   store<u8>(buffer + (length as usize), END);
+  top = buffer + (length as usize) + 1;
   return length;
 }

@@ -30,7 +30,7 @@ export interface Matcher {
   candidates(): readonly number[];
   matched(i: number): boolean;
   /** A sieve for lines of events; undefined where there are too many fields for one. */
-  sieve(options: Omit<SieveParts, "plan" | "predicates" | "extractor">): LineSieve | undefined;
+  sieve(options: Omit<SieveParts, "plan" | "nodes" | "extractor">): LineSieve | undefined;
   /** Takes the event of the line that the sieve stands at. {@link candidates} are the sieve's to say. */
   runLine(sieve: LineSieve, now?: number): void;
 }
@@ -74,8 +74,15 @@ export function compileMatcher(predicates: readonly Predicate[]): Matcher {
       }
       return verdicts[i] === 1;
     },
-    sieve: (options) => createLineSieve({ plan, predicates: predicates.length, extractor, ...options }),
-    runLine: (sieve, now = Number.NaN) => record.set(undefined, sieve.values, now),
+    sieve: (options) => createLineSieve({ plan, nodes, extractor, ...options }),
+    runLine: ({ values, candidates: found, certain, count }, now = Number.NaN) => {
+      record.set(undefined, values, now);
+      for (let i = 0; i < count; i++) {
+        if (certain[i] === 0) continue;
+        generations[found[i] as number] = record.generation;
+        verdicts[found[i] as number] = 1;
+      }
+    },
   };
 }
 

@@ -38,6 +38,14 @@ export function compileIpRanges(blocks: readonly string[]): (address: bigint) =>
   return (address) => (FIRST_V4 <= address && address <= LAST_V4 ? inV4(Number(address - FIRST_V4)) : inOthers(address));
 }
 
+/**
+ * What blocks or ranges have of IPv4.
+ * @throws on a block that is none
+ */
+export function v4RangesOf(blocks: readonly string[]): readonly { readonly first: number; readonly last: number }[] {
+  return blocks.map((block) => parseV4Range(block) ?? v4PartOf(rangeOf(block))).filter((range) => range !== undefined);
+}
+
 function rangeOf(block: string): Range<bigint> {
   const range = parseIpRange(block);
   if (!range) throw new Error(`a plan holds a faulty address block: ${block}`);

@@ -33,6 +33,8 @@ export interface SieveExports {
   baseRows(): number;
   foundRows(): number;
   addNarrower(missing: number, present: number): number;
+  layTrial(size: number, predicates: number): number;
+  rootsAt(): number;
   hashKey(path: number, seed: number, texts: number): number;
   digest(at: number, length: number): number;
   begin(from: number, to: number): void;

@@ -1,7 +1,9 @@
 import type { Extractor } from "../extract.ts";
+import type { MatchNode } from "../nodes.ts";
 import type { PrefilterPlan } from "../prefilter/plan.ts";
 import { layLookups } from "./lay-lookups.ts";
 import { layPlaces } from "./lay-places.ts";
+import { createTrial, type Trial } from "./lay-trial.ts";
 import { createLineValues, type LineValues } from "./line-values.ts";
 import { SieveMemory } from "./sieve-memory.ts";
 import { instantiateSieve, type Memory } from "./sieve-module.ts";
@@ -46,6 +48,8 @@ export interface LineSieve {
   /** Its predicates, ascending: the first {@link count} are valid. */
   readonly candidates: Int32Array;
   count: number;
+  /** By candidate: 1 where the line is known to satisfy it. The others have to be tested. */
+  readonly certain: Uint8Array;
   readonly values: LineValues;
   /** The number of a field's path among the {@link values}; undefined where the field is not read from lines. */
   pathOf(field: string): number | undefined;
@@ -70,7 +74,8 @@ export const TIME_STATE = { absent: 0, known: 1, unknown: 2 } as const;
 
 export interface SieveParts {
   readonly plan: PrefilterPlan;
-  readonly predicates: number;
+  /** The predicates, by number. */
+  readonly nodes: readonly MatchNode[];
   readonly extractor: Extractor;
   /** Fields with times, the first of which every event has. */
   readonly times: readonly string[];
@@ -97,7 +102,7 @@ const PAGE_BYTES = 65_536;
 /** Undefined where there are more fields than a sieve can tell apart. */
 export function createLineSieve({
   plan,
-  predicates,
+  nodes,
   extractor,
   times,
   routing,
@@ -110,6 +115,7 @@ export function createLineSieve({
   const routePaths = routing.map((path) => extractor.addPath(path));
   for (const field of fields) extractor.addPath(field);
   if (extractor.paths.length > MOST_PATHS) return undefined;
+  const paths = new Map(extractor.paths.map((path, number) => [path, number]));
   const exports = instantiateSieve();
   const memory = new SieveMemory(exports);
   exports.setRows(plan.rows.length);
@@ -121,7 +127,7 @@ export function createLineSieve({
   for (const path of timePaths) exports.addTime(path);
   exports.layRoutes(routing.length);
   for (const path of routePaths) exports.addRoutePath(path);
-  const told = exports.layVerdict(plan.rows.length, predicates);
+  const told = exports.layVerdict(plan.rows.length, nodes.length);
   memory.words.set(
     plan.rows.map(({ owner }) => owner),
     exports.ownersAt() >> 2,
@@ -129,10 +135,19 @@ export function createLineSieve({
   setRows(memory, exports.baseRows(), plan.access.always);
   layLookups(memory, plan, extractor, exports.foundRows());
   exports.layText(capacity);
+  const trialIn = createTrial(memory, nodes, (field) => (paths.has(field.path) ? extractor.pathOf(field) : undefined));
   const blockAt = exports.allocate(capacity + SLACK);
   reserve(exports.memory, MOST_ROUTES * (exports.setBytes() + ROUTE_BYTES));
-  const paths = new Map(extractor.paths.map((path, number) => [path, number]));
-  return runSieve(memory, { paths, plan, predicates, capacity, told, timesAt, blockAt });
+  return runSieve(memory, {
+    paths,
+    plan,
+    predicates: nodes.length,
+    capacity,
+    told,
+    timesAt,
+    blockAt,
+    trial: trialIn(exports.memory.buffer),
+  });
 }
 
 /** Makes room for what is learnt later: memory that grows moves, and all views of it with it. */
@@ -151,12 +166,13 @@ interface Laid {
   readonly told: number;
   readonly timesAt: number;
   readonly blockAt: number;
+  readonly trial: Trial;
 }
 
 /** Words of what is told, as `assembly/index.ts` has them. */
 const TOLD = { start: 0, end: 1, lines: 2, count: 4, passed: 5, unrouted: 6, timeless: 7, first: 4, last: 5, list: 12 } as const;
 
-function runSieve(memory: SieveMemory, { paths, plan, predicates, capacity, told, timesAt, blockAt }: Laid): LineSieve {
+function runSieve(memory: SieveMemory, { paths, plan, predicates, capacity, told, timesAt, blockAt, trial }: Laid): LineSieve {
   const { exports } = memory;
   const { buffer } = exports.memory;
   const words = new Int32Array(buffer);
@@ -164,6 +180,7 @@ function runSieve(memory: SieveMemory, { paths, plan, predicates, capacity, told
   const bytes = new Uint8Array(buffer);
   const at = told >> 2;
   let routes = 0;
+  const found = new Uint8Array(predicates);
   const sieve: LineSieve = {
     capacity,
     passed: { count: 0, unrouted: 0, timeless: 0, first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY },
@@ -172,6 +189,7 @@ function runSieve(memory: SieveMemory, { paths, plan, predicates, capacity, told
     line: 0,
     count: 0,
     candidates: new Int32Array(buffer, told + 4 * TOLD.list, predicates),
+    certain: new Uint8Array(buffer, told + 4 * TOLD.list + 4 * predicates, predicates),
     values: createLineValues(exports),
     load(block) {
       bytes.set(block, blockAt);
@@ -190,6 +208,7 @@ function runSieve(memory: SieveMemory, { paths, plan, predicates, capacity, told
       sieve.end = (words[at + TOLD.end] as number) - blockAt;
       sieve.line = words[at + TOLD.lines] as number;
       sieve.count = words[at + TOLD.count] as number;
+      if (stop === STOP.candidates) layFrequent(sieve, found, trial);
       return stop;
     },
     pathOf: (field) => paths.get(field),
@@ -212,4 +231,17 @@ function runSieve(memory: SieveMemory, { paths, plan, predicates, capacity, told
     },
   };
   return sieve;
+}
+
+/** How often a predicate is tested as compiled before it is laid down to be tested on bytes. */
+const FREQUENT = 3;
+
+/** @param found by predicate: how often it was found and had to be tested */
+function layFrequent({ candidates, certain, count }: LineSieve, found: Uint8Array, trial: Trial): void {
+  for (let i = 0; i < count; i++) {
+    const predicate = candidates[i] as number;
+    if (certain[i] === 1 || (found[predicate] as number) > FREQUENT) continue;
+    found[predicate] = (found[predicate] as number) + 1;
+    if (found[predicate] === FREQUENT) trial.lay(predicate);
+  }
 }

@@ -1,0 +1,65 @@
+import type { FieldType } from "../../event/field-type.ts";
+import type { MatchNode } from "../nodes.ts";
+import { GraphWriter } from "./graph-writer.ts";
+import { writeClause } from "./lay-clause.ts";
+import type { SieveMemory } from "./sieve-memory.ts";
+
+/** Kinds of nodes, as `assembly/trial.ts` has them. */
+const KIND = { and: 0, or: 1, not: 2, opaque: 3 } as const;
+/** Deeper ones are left to the compiled predicates. */
+const MOST_LEVELS = 200;
+/** Room for the graph; predicates past it are left to be tested as compiled. */
+const ROOM = 1 << 24;
+
+/** Tests of predicates on the bytes of a line. */
+export interface Trial {
+  /** Has a predicate tested from now on, as far as bytes tell. Until then it is a candidate whenever a row of it is found. */
+  lay(predicate: number): void;
+}
+
+/**
+ * Makes room for the graph of predicates. Most predicates are never or hardly ever found by the index, so that each
+ * is laid down when it is asked for.
+ * @param pathOf the number of a path that is read from lines
+ */
+export function createTrial(
+  { exports }: SieveMemory,
+  nodes: readonly MatchNode[],
+  pathOf: (field: FieldType) => number | undefined,
+): (buffer: ArrayBuffer) => Trial {
+  const graph = exports.layTrial(ROOM, nodes.length);
+  const roots = exports.rootsAt() >> 2;
+  return (buffer) => {
+    const words = new Int32Array(buffer);
+    const writer = new GraphWriter(buffer, graph, ROOM);
+    const known = new Map<MatchNode, number>();
+    const opaque = writer.words([KIND.opaque, 0, 0, 0]);
+
+    function write(node: MatchNode, level: number): number {
+      if (level === MOST_LEVELS) return opaque;
+      const before = known.get(node);
+      if (before !== undefined) return before;
+      const at = writeNew(node, level);
+      known.set(node, at);
+      return at;
+    }
+
+    function writeNew(node: MatchNode, level: number): number {
+      if (node.kind === "leaf") {
+        const clause = writeClause(node.predicate, pathOf, writer);
+        return clause ? writer.words([clause.kind, clause.at, 0, 0]) : opaque;
+      }
+      const items = (node.kind === "not" ? [node.item] : node.items).map((item) => write(item, level + 1));
+      if (items.every((item) => item === opaque)) return opaque;
+      const parts = writer.words(node.kind === "not" ? items : [items.length, ...items]);
+      return writer.words([KIND[node.kind], parts, 0, 0]);
+    }
+
+    return {
+      lay(predicate) {
+        const root = write(nodes[predicate] as MatchNode, 0);
+        if (!writer.isFull) words[roots + predicate] = root;
+      },
+    };
+  };
+}
