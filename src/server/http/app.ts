@@ -1,14 +1,16 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { unauthorized } from "../auth/authenticator.ts";
-import { may, type Principal } from "../auth/principal.ts";
+import { may, NOBODY, type Principal } from "../auth/principal.ts";
 import { ROUTES } from "../routes.ts";
 import { isDamage } from "../../store/database.ts";
 import type { Service } from "../service.ts";
+import { isAudited, writeAudit } from "./audit.ts";
 import { type BodyReader, createBodyReader, MAX_BODY_BYTES } from "./body.ts";
 import { faultAnswer, internalFault } from "./faults.ts";
 import { badRequest, HttpError } from "./http-error.ts";
 import { answerNoRequest } from "./no-request.ts";
 import { checkOrigin, SECURITY_HEADERS } from "./protection.ts";
+import { createRateLimits, type RateLimits } from "./rate-limits.ts";
 import type { Answer, Call, Family, Route } from "./route.ts";
 import { readTls, type TlsFiles } from "./tls.ts";
 
@@ -44,7 +46,7 @@ export function createApp(service: Service, options: AppOptions): FastifyInstanc
   // A body is read by its route, after it is known who asks.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
-  const mounting: Mounting = { service, bodies: createBodyReader(), hosts: options.hosts };
+  const mounting: Mounting = { service, bodies: createBodyReader(), limits: createRateLimits(), hosts: options.hosts };
   for (const { family, routes } of ROUTES) for (const route of routes) addRoute(app, route, family, mounting);
   app.setNotFoundHandler(async (request, reply) => await sendFault(reply, noRoute(request), familyOf(request.url)));
   app.setErrorHandler(async (error, request, reply) => await sendFault(reply, faultOf(error, service), familyOf(request.url)));
@@ -54,6 +56,7 @@ export function createApp(service: Service, options: AppOptions): FastifyInstanc
 interface Mounting {
   readonly service: Service;
   readonly bodies: BodyReader;
+  readonly limits: RateLimits;
   readonly hosts: readonly string[];
 }
 
@@ -89,20 +92,33 @@ function addRoute(app: FastifyInstance, route: Route, family: Family, mounting: 
 }
 
 async function handle(route: Route, family: Family, mounting: Mounting, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  const { service, bodies, hosts } = mounting;
+  const { service, bodies, hosts, limits } = mounting;
   service.counters.requests++;
   let release = (): void => undefined;
+  let principal = NOBODY;
+  let call: Call | undefined;
+  const note = (status: number, answer?: unknown): void => {
+    if (!isAudited(route, request.method)) return;
+    const { method, params, query, ip: address } = request;
+    const asked = { params: textsOf(params), query: textsOf(query), body: call?.body, answer };
+    writeAudit({ route, method, principal, address, status, ...asked }, service);
+  };
   try {
-    const principal = await service.auth.identify(request.headers, request.ip);
+    principal = await service.auth.identify(request.headers, request.ip);
     checkOrigin(request.raw, principal, hosts);
     checkAccess(route, principal);
+    if (route.limit) limits.take(route.limit, principal, request.ip);
     const limit = route.body === "json" ? MAX_JSON_BYTES : MAX_BODY_BYTES;
     const body = route.body === undefined ? undefined : await bodies.read(request.raw, limit);
     if (body) ({ release } = body);
-    const call = callOf(route, { request, reply, principal, bytes: body?.bytes ?? Buffer.alloc(0) });
-    return await send(reply, await route.handle(call, service), family);
+    call = callOf(route, { request, reply, principal, bytes: body?.bytes ?? Buffer.alloc(0) });
+    const answer = await route.handle(call, service);
+    note(answer.status ?? 200, answer.json);
+    return await send(reply, answer, family);
   } catch (error) {
-    return await sendFault(reply, faultOf(error, service), family);
+    const fault = faultOf(error, service);
+    note(fault.status);
+    return await sendFault(reply, fault, family);
   } finally {
     release();
   }

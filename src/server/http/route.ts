@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import type { ZodType } from "zod";
 import type { Principal } from "../auth/principal.ts";
 import type { Service } from "../service.ts";
+import type { Limited } from "./rate-limits.ts";
 
 /** Who may ask: nobody in particular, anybody with a key or password, shippers, or people of at least a role. */
 export type Access = "public" | "any" | "ingest" | "read" | "triage" | "admin";
@@ -18,6 +19,10 @@ export interface Route {
   /** `:name` is a parameter. */
   readonly path: string | readonly string[];
   readonly access: Access;
+  /** What it costs is counted by client, and bounded. */
+  readonly limit?: Limited;
+  /** Whether its requests are written into the audit log. Default: those of admins and triage that change something. */
+  readonly isAudited?: boolean;
   /** For the OpenAPI document. */
   readonly summary: string;
   /** How the body is read. Default: not at all. */

@@ -7,6 +7,7 @@ import { groupAlerts } from "./tocsin/alerts-group.ts";
 import { searchAlerts } from "./tocsin/alerts-search.ts";
 import { summariseAlerts } from "./tocsin/alerts-summary.ts";
 import { readAttack } from "./tocsin/attack.ts";
+import { readAudit } from "./tocsin/audit.ts";
 import { readCompletion } from "./tocsin/completion.ts";
 import { readData } from "./tocsin/data.ts";
 import { health } from "./tocsin/health.ts";
@@ -70,6 +71,7 @@ export const TOCSIN_ROUTES: readonly Route[] = [
   readAttack,
   huntEvents,
   readData,
+  readAudit,
   getSettings,
   putSettings,
   listKeys,

@@ -54,3 +54,19 @@ export interface NewApiKey {
 export interface Users {
   readonly users: readonly { readonly name: string; readonly role: "read" | "triage" | "admin"; readonly lastLogin: string | null }[];
 }
+
+/** `GET /api/tocsin/audit`: who changed what, newest first; `?before=` the number of the last one for more. Role admin. */
+export interface AuditLog {
+  readonly entries: readonly {
+    readonly id: number;
+    readonly time: string;
+    readonly who: string;
+    readonly kind: string;
+    readonly role: string;
+    readonly address: string;
+    readonly action: string;
+    readonly subject: Readonly<Record<string, unknown>>;
+    /** Of the answer. */
+    readonly status: number;
+  }[];
+}

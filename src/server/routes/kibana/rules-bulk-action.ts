@@ -34,6 +34,7 @@ export const bulkAction: Route = {
   method: "POST",
   path: "/api/detection_engine/rules/_bulk_action",
   access: "admin",
+  limit: "imports",
   summary: "Enables, disables, edits, deletes, duplicates or exports rules",
   body: "json",
   schema: SHAPE,

@@ -7,6 +7,7 @@ export const importRules: Route = {
   method: "POST",
   path: "/api/detection_engine/rules/_import",
   access: "admin",
+  limit: "imports",
   summary: "Takes exported rules and exceptions; in force when it answers",
   body: "bytes",
   async handle({ bytes, headers, query, principal }, service) {

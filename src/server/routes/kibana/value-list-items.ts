@@ -59,6 +59,7 @@ export const importValues: Route = {
   method: "POST",
   path: "/api/lists/items/_import",
   access: "admin",
+  limit: "imports",
   summary: "Adds the values of a file to a list",
   body: "bytes",
   async handle({ bytes, headers, query }, service) {

@@ -12,6 +12,7 @@ export const huntEvents: Route = {
   method: "POST",
   path: "/api/tocsin/hunt",
   access: "read",
+  limit: "queries",
   summary: "A query over stored events",
   body: "json",
   schema: z.strictObject({
@@ -21,10 +22,10 @@ export const huntEvents: Route = {
     to: timeShape,
     size: z.int().min(1).max(10_000).optional(),
   }),
-  async handle({ body }, service) {
+  async handle({ body, signal }, service) {
     const { language, query, size = DEFAULT_SIZE, ...times } = body as HuntQuery;
     const { from, to } = readSpan(times);
-    return { json: await service.queries.run({ kind: "hunt", language, query, from, to, size }) };
+    return { json: await service.queries.run({ kind: "hunt", language, query, from, to, size }, signal) };
   },
 };
 

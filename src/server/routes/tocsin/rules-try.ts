@@ -15,12 +15,14 @@ export const tryRuleText: Route = {
   method: "POST",
   path: "/api/tocsin/rules/try",
   access: "read",
+  limit: "queries",
   summary: "A rule's text over stored events, against the saved rule",
   body: "json",
   schema: z.strictObject({ ...RULE_TEXT_SHAPE, from: timeShape, to: timeShape, against: z.string().max(200).optional() }),
-  async handle({ body }, service) {
+  async handle({ body, signal }, service) {
     const { source, format, against, ...times } = body as TryRule;
-    const outcome = (await service.queries.run({ kind: "try", text: source, format, against, ...readSpan(times) })) as TryOutcome;
+    const task = { kind: "try", text: source, format, against, ...readSpan(times) } as const;
+    const outcome = (await service.queries.run(task, signal)) as TryOutcome;
     const result: TryResult = { ...outcome, added: outcome.added.map(rowOf), removed: outcome.removed.map(rowOf) };
     return { json: result };
   },

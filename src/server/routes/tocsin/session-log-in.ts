@@ -10,6 +10,7 @@ export const logIn: Route = {
   method: "POST",
   path: "/api/tocsin/session",
   access: "public",
+  isAudited: true,
   summary: "Logs in",
   body: "json",
   schema: z.strictObject(LOGIN_SHAPE),

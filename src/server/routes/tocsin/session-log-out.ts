@@ -7,6 +7,7 @@ export const logOut: Route = {
   method: "DELETE",
   path: "/api/tocsin/session",
   access: "public",
+  isAudited: true,
   summary: "Logs out",
   handle({ headers, isSecure }, service) {
     service.auth.logOut(headers.cookie);

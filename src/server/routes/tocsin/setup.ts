@@ -9,6 +9,7 @@ export const setUp: Route = {
   method: "POST",
   path: "/api/tocsin/setup",
   access: "public",
+  isAudited: true,
   summary: "Makes the first person, with the token of the terminal",
   body: "json",
   schema: z.strictObject({ ...LOGIN_SHAPE, token: z.string().min(1).max(200) }),
