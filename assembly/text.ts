@@ -45,7 +45,7 @@ export function textEnd(at: usize): usize {
 }
 
 /** The character that a letter behind a backslash stands for; 0: none. */
-function unescape(escape: u8): u8 {
+export function unescape(escape: u8): u8 {
   switch (escape) {
     case 0x22:
     case 0x5c:
@@ -70,6 +70,13 @@ function hexDigit(byte: u8): i32 {
   if (byte >= 0x30 && byte <= 0x39) return (byte - 0x30) as i32;
   const lower = byte | 0x20;
   return lower >= 0x61 && lower <= 0x66 ? ((lower - 0x57) as i32) : -1;
+}
+
+/** The unit that four hexadecimal digits stand for. */
+export function hexUnit(at: usize): i32 {
+  return (
+    (hexDigit(load<u8>(at)) << 12) | (hexDigit(load<u8>(at + 1)) << 8) | (hexDigit(load<u8>(at + 2)) << 4) | hexDigit(load<u8>(at + 3))
+  );
 }
 
 const BEGIN: u8 = 2;
@@ -137,11 +144,7 @@ export function writeOut(from: usize, to: usize, flags: i32, fold: bool): i32 {
     if (stop == 0) continue;
     const escape = load<u8>(at + 1);
     if (escape == 0x75) {
-      const unit =
-        (hexDigit(load<u8>(at + 2)) << 12) |
-        (hexDigit(load<u8>(at + 3)) << 8) |
-        (hexDigit(load<u8>(at + 4)) << 4) |
-        hexDigit(load<u8>(at + 5));
+      const unit = hexUnit(at + 2);
       if (unit > 0x7f) return -1;
       store<u8>(out, lowerByte(unit as u8, bit));
       at += 6;

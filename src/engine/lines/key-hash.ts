@@ -1,13 +1,19 @@
-import type { FieldType } from "../../event/field-type.ts";
-import { familyOf } from "../../event/field-type.ts";
+import { type FieldType, familyOf, type KindFamily } from "../../event/field-type.ts";
 import type { Json, JsonObject } from "../../event/json.ts";
+import type { KeyKind } from "../../matcher/lines/sieve.ts";
 import type { JoinKey } from "../../plan/plan.ts";
 
-/** How one field of a key is hashed: as a text or as a whole number. */
+/** How one field of a key is hashed. */
 export interface HashedField {
   readonly path: string;
-  readonly texts: boolean;
+  readonly kind: KeyKind;
 }
+
+/** By family: what its values are hashed as. */
+const KINDS: Partial<Record<KindFamily, KeyKind>> = { string: "text", integer: "whole", ip: "address" };
+
+/** Whole numbers of more digits may be read as one of their neighbours. */
+const MOST_DIGITS = 15;
 
 /** Where hashes of keys begin, and what stands for a key without a hash. */
 export const SEED = 0x811c9dc5;
@@ -24,39 +30,36 @@ export function hashedFields(keys: readonly JoinKey[]): readonly HashedField[] |
 }
 
 function hashedField({ kind, path, normalizer, nullValue, leafOf }: FieldType): HashedField | undefined {
-  const family = familyOf(kind);
+  const hashed = KINDS[familyOf(kind)];
   const whole = kind === "flattened" && leafOf === undefined;
-  if (normalizer !== undefined || nullValue !== undefined || whole) return undefined;
-  if (family !== "string" && family !== "integer") return undefined;
-  return { path, texts: family === "string" };
+  return hashed === undefined || normalizer !== undefined || nullValue !== undefined || whole ? undefined : { path, kind: hashed };
 }
 
 /**
  * The hash of an event's key, as a sieve works it out of a line; {@link NO_HASH} where it would not: a key of several
- * values, or of texts that JSON may write in several ways.
+ * values, or of numbers or addresses that can be written in several ways.
  * @param fields in dotted spelling
  */
 export function hashKey(keys: readonly HashedField[], fields: JsonObject): number {
   let hash = SEED;
-  for (const { path, texts } of keys) {
-    hash = hashValue(fields[path], texts, hash);
-    if (hash === NO_HASH) return NO_HASH;
+  for (const { path, kind } of keys) {
+    const text = textOf(fields[path], kind);
+    if (text === undefined) return NO_HASH;
+    for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), PRIME) >>> 0;
+    if (hash === 0) hash = 1;
   }
   return hash;
 }
 
-function hashValue(value: Json | undefined, texts: boolean, seed: number): number {
-  if (typeof value !== (texts ? "string" : "number")) return NO_HASH;
-  if (typeof value === "number" && !(Number.isSafeInteger(value) && value >= 0)) return NO_HASH;
+function textOf(value: Json | undefined, kind: KeyKind): string | undefined {
+  if (kind !== "whole") return typeof value === "string" && (kind === "text" || isAddress(value)) ? value : undefined;
+  if (typeof value !== "number" || !Number.isInteger(value) || value < 0) return undefined;
   const text = String(value);
-  let hash = seed;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (isEscapable(unit)) return NO_HASH;
-    hash = Math.imul(hash ^ unit, PRIME) >>> 0;
-  }
-  return hash === 0 ? 1 : hash;
+  return text.length <= MOST_DIGITS ? text : undefined;
 }
 
-/** Control characters, the quote, the backslash, and all that is not ASCII. */
-const isEscapable = (unit: number): boolean => unit < 0x20 || unit > 0x7e || unit === 0x22 || unit === 0x5c;
+/** Four decimal numbers of a byte each, without leading zeros. */
+function isAddress(text: string): boolean {
+  const parts = text.split(".");
+  return parts.length === 4 && parts.every((part) => Number(part) >= 0 && Number(part) <= 255 && String(Number(part)) === part);
+}

@@ -5,9 +5,9 @@ import { type HashedField, NO_HASH, SEED } from "./key-hash.ts";
 export function hashOfLine(sieve: LineSieve, key: readonly HashedField[] | undefined): number {
   if (!key) return NO_HASH;
   let hash = SEED;
-  for (const { path, texts } of key) {
+  for (const { path, kind } of key) {
     const number = sieve.pathOf(path);
-    hash = number === undefined ? NO_HASH : sieve.hashKey(number, hash, texts);
+    hash = number === undefined ? NO_HASH : sieve.hashKey(number, hash, kind);
     if (hash === NO_HASH) return NO_HASH;
   }
   return hash;

@@ -102,4 +102,4 @@ export class Openings {
 }
 
 const sameFields = (a: readonly HashedField[], b: readonly HashedField[]): boolean =>
-  a.length === b.length && a.every(({ path, texts }, i) => path === b[i]?.path && texts === b[i].texts);
+  a.length === b.length && a.every(({ path, kind }, i) => path === b[i]?.path && kind === b[i].kind);

@@ -35,7 +35,7 @@ export interface SieveExports {
   addNarrower(missing: number, present: number): number;
   layTrial(size: number, predicates: number): number;
   rootsAt(): number;
-  hashKey(path: number, seed: number, texts: number): number;
+  hashKey(path: number, seed: number, kind: number): number;
   digest(at: number, length: number): number;
   begin(from: number, to: number): void;
   next(): number;

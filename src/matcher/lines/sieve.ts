@@ -53,8 +53,8 @@ export interface LineSieve {
   readonly values: LineValues;
   /** The number of a field's path among the {@link values}; undefined where the field is not read from lines. */
   pathOf(field: string): number | undefined;
-  /** Adds the value at a path, a text or a whole number, to the hash of a key; 0 where there is not one such value. */
-  hashKey(path: number, seed: number, texts: boolean): number;
+  /** Adds the value at a path to the hash of a key; 0 where there is not one such value, or it may be written in several ways. */
+  hashKey(path: number, seed: number, kind: KeyKind): number;
   /** Tells bytes from others; no longer than {@link capacity}. Ends the block at hand. */
   digest(bytes: Uint8Array): number;
   /** The same of the line at hand, which does not end the block. */
@@ -68,6 +68,10 @@ export interface LineSieve {
    */
   learnRoute(any: boolean, takes: (predicate: number) => boolean): boolean;
 }
+
+/** What the value of a key is hashed as, by its number in `assembly/keys.ts`. An address is one of IPv4. */
+const KEY_KIND = { text: 0, whole: 1, address: 2 } as const;
+export type KeyKind = keyof typeof KEY_KIND;
 
 /** States of a time: there is none, it is known, or the parsed event must be asked. */
 export const TIME_STATE = { absent: 0, known: 1, unknown: 2 } as const;
@@ -212,7 +216,7 @@ function runSieve(memory: SieveMemory, { paths, plan, predicates, capacity, told
       return stop;
     },
     pathOf: (field) => paths.get(field),
-    hashKey: (path, seed, texts) => exports.hashKey(path, seed, texts ? 1 : 0) >>> 0,
+    hashKey: (path, seed, kind) => exports.hashKey(path, seed, KEY_KIND[kind]) >>> 0,
     digest(block) {
       sieve.load(block);
       return exports.digest(blockAt, block.length) >>> 0;
