@@ -30,6 +30,16 @@ export async function generateEvents(count: number, path: string, seed = 1): Pro
   await once(out, "finish");
 }
 
+/** Blocks of lines, the same events as {@link generateEvents} writes, until so many bytes are reached. */
+export function* generateLines(seed: number, bytes: number): Generator<string> {
+  const random = createRandom(seed);
+  for (let written = 0, first = 0; written < bytes; first += BLOCK) {
+    const block = Array.from({ length: BLOCK }, (_, i) => `${JSON.stringify(makeEvent(random, first + i))}\n`).join("");
+    written += block.length;
+    yield block;
+  }
+}
+
 export type Body = Readonly<Record<string, unknown>>;
 
 /** The n-th event. */

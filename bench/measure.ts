@@ -1,6 +1,9 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 
 /** One run of a program, or the middle one of several. */
 export interface Run {
@@ -24,9 +27,26 @@ export function runOnce(folder: string, script: string, args: readonly string[])
   });
   const seconds = (performance.now() - begun) / 1000;
   if (done.status !== 0) throw new Error(`${script} ${args.join(" ")} ended with ${done.status}:\n${done.stderr}`);
-  const usage = JSON.parse(readFileSync(BENCH_USAGE, "utf8")) as Pick<Run, "memory" | "processor">;
-  return { seconds, ...usage, stdout: done.stdout };
+  return { seconds, ...usageOf(BENCH_USAGE), stdout: done.stdout };
 }
+
+/** {@link runOnce} with what goes into the program's standard input. */
+export async function runFed(folder: string, script: string, args: readonly string[], input: Iterable<string>): Promise<Run> {
+  const BENCH_USAGE = join(folder, "usage");
+  const preload = join(import.meta.dirname, "report-usage.mjs");
+  const begun = performance.now();
+  const env = { ...process.env, BENCH_USAGE };
+  const child = spawn(process.execPath, ["--import", preload, script, ...args], { env, stdio: ["pipe", "ignore", "inherit"] });
+  const ended = once(child, "exit");
+  await pipeline(Readable.from(input), child.stdin);
+  const [status] = (await ended) as [number | null];
+  const seconds = (performance.now() - begun) / 1000;
+  if (status !== 0) throw new Error(`${script} ${args.join(" ")} ended with ${status}`);
+  return { seconds, ...usageOf(BENCH_USAGE), stdout: "" };
+}
+
+const usageOf = (file: string): Pick<Run, "memory" | "processor"> =>
+  JSON.parse(readFileSync(file, "utf8")) as Pick<Run, "memory" | "processor">;
 
 /** Runs all programs in turn, `rounds` times, so that a slow moment of the machine meets them all; gives each one's middle run. */
 export function runInTurn(rounds: number, programs: Readonly<Record<string, () => Run>>): Readonly<Record<string, Run>> {
