@@ -314,6 +314,7 @@ class RunningEngine implements Engine {
 
   #run({ rules, problems }: Pick<Running, "rules" | "problems">, previous?: Predecessor): Running {
     const indicators = indexIndicators(rules);
+    if (this.#options.timer) rules.matcher.measure(this.#options.timer);
     this.#base.stats.rules = rules.rules.map((rule) => rule.stats);
     const parts = { ...this.#base, rules, timer: this.#options.timer, indicators: indicators.matchers };
     return { rules, problems, indicators, loop: new EventLoop(parts, previous) };

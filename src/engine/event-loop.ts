@@ -29,7 +29,7 @@ import { slotAt, windowLength } from "./slots.ts";
 import type { Journal } from "./state/journal.ts";
 import { StateKeeper } from "./state/keeper.ts";
 import { known, LoopClock } from "./state/loop-clock.ts";
-import type { EngineStats } from "./stats.ts";
+import { chargeRule, type EngineStats } from "./stats.ts";
 import type { TimeReaders } from "./time-readers.ts";
 
 /** What the loop is made of. */
@@ -287,6 +287,8 @@ export class EventLoop implements JudgeSink {
   }
 
   stats(): EngineStats {
+    const { rules: set } = this.#parts;
+    set.matcher.costs()?.forEach((ms, predicate) => chargeRule(set.rules, set.owner[predicate], ms));
     let open = 0;
     const limits: Record<string, number> = {};
     for (const lane of this.#lanes) {

@@ -45,10 +45,19 @@ export interface RuleStats extends RuleTally {
   readonly rule_id: string;
   readonly name: string;
   readonly type: string;
-  /** Milliseconds spent on the rule's own work (state and alerts); the shared matcher's time is not split by rule. */
+  /**
+   * Milliseconds spent on the rule: its state and alerts, and its own tests of events, which are told from one event in 61. Finding the
+   * rules that an event may match is shared by all and charged to none; a test that rules share is charged to the first that asks.
+   */
   ms: number;
   /** Further expressions of an ES|QL rule that could not be evaluated: their results were null. Absent: none. */
   warnings?: readonly EsqlFailureCount[];
+}
+
+/** Adds to what a rule cost; predicates of machine learning jobs, which are numbered after the rules, are no rule's. */
+export function chargeRule(rules: readonly { readonly stats: RuleStats }[], owner: number | undefined, ms: number): void {
+  const rule = rules[owner ?? -1];
+  if (rule) rule.stats.ms += ms;
 }
 
 export const newStats = (): EngineStats => ({

@@ -7,6 +7,7 @@ import { type EsqlFailureCount, EsqlFailureTally } from "./esql/tally.ts";
 import { createExtractor, type FieldSource, LOOK_UP } from "./extract.ts";
 import { fieldIdentity } from "./identity.ts";
 import { type MatchNode, NodeTable } from "./nodes.ts";
+import { type Clock, Meter } from "./meter.ts";
 import { createLineSieve, type LineSieve, type SieveParts } from "./lines/sieve.ts";
 import { planPrefilter } from "./prefilter/plan.ts";
 import { createPrefilter } from "./prefilter/prefilter.ts";
@@ -29,6 +30,10 @@ export interface Matcher {
   /** Those that the event may satisfy, ascending; all others do not match. Valid until the next `run`. */
   candidates(): readonly number[];
   matched(i: number): boolean;
+  /** Times the tests of some events from now on. */
+  measure(clock: Clock): void;
+  /** Milliseconds by predicate since this was last asked, told from samples; undefined where nothing is measured. */
+  costs(): Float64Array | undefined;
   /** A sieve for lines of events; undefined where there are too many fields for one. */
   sieve(options: Omit<SieveParts, "plan" | "nodes" | "extractor">): LineSieve | undefined;
   /** Takes the event of the line that the sieve stands at. {@link candidates} are the sieve's to say. */
@@ -56,11 +61,16 @@ export function compileMatcher(predicates: readonly Predicate[]): Matcher {
   const generations = new Float64Array(predicates.length).fill(-1);
   const verdicts = new Uint8Array(predicates.length);
   let candidates: readonly number[] | undefined;
+  let meter: Meter | undefined;
+  const test = (i: number): boolean => (record.line || prefilter.has(i)) && (tests[i] as Test)(record);
   return {
     size: predicates.length,
     faults: record.faults,
     esqlFailures: () => esql.list(),
+    measure: (clock) => void (meter = new Meter(predicates.length, clock)),
+    costs: () => meter?.take(),
     run: (document, now) => {
+      meter?.next();
       setRecord(record, document, now);
       candidates = undefined;
       extractor.run(record);
@@ -70,12 +80,13 @@ export function compileMatcher(predicates: readonly Predicate[]): Matcher {
     matched: (i) => {
       if (generations[i] !== record.generation) {
         generations[i] = record.generation;
-        verdicts[i] = (record.line || prefilter.has(i)) && (tests[i] as Test)(record) ? 1 : 0;
+        verdicts[i] = (meter?.timing ? meter.time(i, () => test(i)) : test(i)) ? 1 : 0;
       }
       return verdicts[i] === 1;
     },
     sieve: (options) => createLineSieve({ plan, nodes, extractor, ...options }),
     runLine: ({ values, candidates: found, certain, count }, now = Number.NaN) => {
+      meter?.next();
       record.set(undefined, values, now);
       for (let i = 0; i < count; i++) {
         if (certain[i] === 0) continue;

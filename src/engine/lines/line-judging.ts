@@ -11,7 +11,7 @@ import type { Jobs } from "../jobs.ts";
 import type { Lane } from "../lane.ts";
 import type { SpillStore } from "../spill.ts";
 import type { LoopClock } from "../state/loop-clock.ts";
-import type { EngineStats } from "../stats.ts";
+import { chargeRule, type EngineStats } from "../stats.ts";
 import type { TimeReaders } from "../time-readers.ts";
 import { BlockTaker, type LineHost, type Tallies } from "./block-taker.ts";
 import { LineJudge, type LineOptions } from "./line-judge.ts";
@@ -70,6 +70,8 @@ export interface LineJudging {
   /** For judging lines elsewhere; what is found there is handed to {@link taker}, block after block. */
   plan(): LinePlan;
   readonly taker: BlockTaker;
+  /** What the predicates of the {@link plan} cost elsewhere, in milliseconds. */
+  charge(costs: Float64Array): void;
   close(): void;
 }
 
@@ -91,6 +93,7 @@ export function createLineJudging(parts: Parts): LineJudging | undefined {
   const tallies = createTallies(rules.rules, needs, lanes, { arena, spill, again, remembered: { characters: 0 } });
   const host = createHost(parts);
   const taker = new BlockTaker(host, log, tallies);
+  const plan = planOf(rules);
   return {
     taker,
     take(block) {
@@ -98,7 +101,7 @@ export function createLineJudging(parts: Parts): LineJudging | undefined {
       taker.finish(judge.take(block.bytes, taker));
     },
     plan: () => ({
-      ...planOf(rules),
+      ...plan,
       needs,
       timeFields: [...times.fields],
       fields: jobs.paths,
@@ -106,6 +109,7 @@ export function createLineJudging(parts: Parts): LineJudging | undefined {
       index: parts.index,
       taken: takenBy(parts),
     }),
+    charge: (costs) => costs.forEach((ms, predicate) => chargeRule(rules.rules, plan.owner[predicate], ms)),
     close() {
       for (const [rule, runs] of tallies) {
         const run = runs.run();

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { createIndexRouter } from "../../engine/index-router.ts";
-import { FindingsWriter } from "../../engine/lines/findings.ts";
+import { type Findings, FindingsWriter } from "../../engine/lines/findings.ts";
 import { LineJudge } from "../../engine/lines/line-judge.ts";
 import { type LinePlan, lineRoute } from "../../engine/lines/line-judging.ts";
 import { indexOf } from "../../event/index-name.ts";
@@ -13,9 +13,18 @@ export interface BlockMessage {
   readonly length: number;
 }
 
+/** What came of a block. */
+export interface JudgedBlock {
+  readonly findings: Findings;
+  /** Milliseconds by predicate. */
+  readonly costs: Float64Array;
+}
+
 /** Judges the blocks that it is sent, and sends back what it finds in each. */
 function work({ predicates, owner, stage, needs, timeFields, fields, options, patterns, jobPatterns, taken, index }: LinePlan): void {
-  const judge = LineJudge.create({ matcher: compileMatcher(predicates), owner, stage, needs, timeFields, fields }, options);
+  const matcher = compileMatcher(predicates);
+  matcher.measure(() => performance.now());
+  const judge = LineJudge.create({ matcher, owner, stage, needs, timeFields, fields }, options);
   if (!judge) throw new Error("invariant: what can be judged in one thread can be judged in another");
   const router = createIndexRouter(patterns, jobPatterns);
   let bytes: Buffer = Buffer.alloc(0);
@@ -26,7 +35,8 @@ function work({ predicates, owner, stage, needs, timeFields, fields, options, pa
   parentPort?.on("message", ({ memory, length }: BlockMessage) => {
     bytes = Buffer.from(memory, 0, length);
     const findings = writer.take(judge.take(bytes, writer));
-    parentPort?.postMessage(findings, [findings.words.buffer as ArrayBuffer]);
+    const judged: JudgedBlock = { findings, costs: matcher.costs() ?? new Float64Array() };
+    parentPort?.postMessage(judged, [findings.words.buffer as ArrayBuffer]);
   });
 }
 

@@ -1,8 +1,8 @@
 import { Worker } from "node:worker_threads";
-import { type Findings, readFindings } from "../../engine/lines/findings.ts";
+import { readFindings } from "../../engine/lines/findings.ts";
 import type { LineJudging } from "../../engine/lines/line-judging.ts";
 import type { LineBlock } from "../../event/line-block.ts";
-import type { BlockMessage } from "./worker.ts";
+import type { BlockMessage, JudgedBlock } from "./worker.ts";
 
 /** Blocks that a worker has or waits for, so that it need not wait for the next. */
 const BLOCKS_EACH = 2;
@@ -11,7 +11,7 @@ const BLOCKS_EACH = 2;
 interface Sent {
   readonly block: LineBlock;
   readonly memory: SharedArrayBuffer;
-  readonly findings: Promise<Findings>;
+  readonly judged: Promise<JudgedBlock>;
 }
 
 /**
@@ -38,7 +38,7 @@ export class LineWorkers {
     const memory = this.#free.pop() ?? new SharedArrayBuffer(this.#capacity);
     const detached = block.detach(memory);
     const worker = this.#workers[this.#next++ % this.#workers.length] as LineWorker;
-    this.#sent.push({ block: detached, memory, findings: worker.judge({ memory, length: detached.bytes.length }) });
+    this.#sent.push({ block: detached, memory, judged: worker.judge({ memory, length: detached.bytes.length }) });
     if (this.#sent.length >= BLOCKS_EACH * this.#workers.length) await this.#takeOldest();
   }
 
@@ -48,13 +48,14 @@ export class LineWorkers {
   }
 
   async close(): Promise<void> {
-    for (const { findings } of this.#sent) findings.catch(() => undefined);
+    for (const { judged } of this.#sent) judged.catch(() => undefined);
     await Promise.all(this.#workers.map((worker) => worker.close()));
   }
 
   async #takeOldest(): Promise<void> {
-    const { block, memory, findings } = this.#sent.shift() as Sent;
-    const found = await findings;
+    const { block, memory, judged } = this.#sent.shift() as Sent;
+    const { findings: found, costs } = await judged;
+    this.#judging.charge(costs);
     const { taker } = this.#judging;
     taker.begin(block);
     readFindings(found, taker);
@@ -66,17 +67,17 @@ export class LineWorkers {
 /** A thread, which answers in the order it is asked. */
 class LineWorker {
   readonly #worker: Worker;
-  readonly #waiting: { readonly resolve: (findings: Findings) => void; readonly reject: (error: Error) => void }[] = [];
+  readonly #waiting: { readonly resolve: (judged: JudgedBlock) => void; readonly reject: (error: Error) => void }[] = [];
 
   constructor(plan: unknown) {
     this.#worker = new Worker(workerFile(), { workerData: plan });
-    this.#worker.on("message", (findings: Findings) => this.#waiting.shift()?.resolve(findings));
+    this.#worker.on("message", (judged: JudgedBlock) => this.#waiting.shift()?.resolve(judged));
     this.#worker.on("error", (error: Error) => {
       for (const { reject } of this.#waiting.splice(0)) reject(error);
     });
   }
 
-  judge(block: BlockMessage): Promise<Findings> {
+  judge(block: BlockMessage): Promise<JudgedBlock> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
       this.#worker.postMessage(block);
