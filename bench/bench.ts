@@ -38,8 +38,16 @@ export interface ScanOptions {
 }
 
 export const scanArgs = (bench: Bench, events: string, { rules = bench.rules, jobs = 1 }: ScanOptions = {}): readonly string[] => [
-  ...["scan", events, "--rules", rules, "--output", "ndjson", "-o", join(bench.folder, "alerts.ndjson")],
-  ...["--jobs", String(jobs)],
+  "scan",
+  events,
+  "--rules",
+  rules,
+  "--output",
+  "ndjson",
+  "-o",
+  join(bench.folder, "alerts.ndjson"),
+  "--jobs",
+  String(jobs),
 ];
 
 export const scan = (bench: Bench, events: string, options?: ScanOptions): Run => command(bench, scanArgs(bench, events, options));

@@ -20,6 +20,8 @@ interface Line {
 
 const WIDTH = 760;
 const HEIGHT = 420;
+/** Beyond the plot, for the last mark of the axis. */
+const MARGIN = 28;
 const LEFT = 76;
 const RIGHT = 24;
 const TOP = 56;
@@ -57,7 +59,7 @@ export function drawChart({ title, x, y, lines }: Chart): string {
     const label = `<circle class="d${i}" cx="${LEFT + 8 + i * 300}" cy="${TOP - 12}" r="4"/><text x="${LEFT + 18 + i * 300}" y="${TOP - 8}">${name}</text>`;
     return `<polyline class="line c${i}" points="${places.join(" ")}"/>${dots}${label}`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-label="${title}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH + MARGIN} ${HEIGHT}" width="${WIDTH + MARGIN}" height="${HEIGHT}" role="img" aria-label="${title}">
 <style>${STYLE}
 </style>
 <text class="title" x="${LEFT}" y="24">${title}</text>

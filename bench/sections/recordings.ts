@@ -40,6 +40,7 @@ async function writeEvents(
   const name = normalise ? "recordings-ecs" : "recordings-raw";
   const [path, first] = [join(folder, `${name}.ndjson`), join(folder, `${name}-first.ndjson`)];
   const out = createWriteStream(path);
+  const least = quick ? 1 : LEAST_EVENTS;
   let count = 0;
   do {
     for await (const event of readEvents(inputs, { normalise })) {
@@ -47,7 +48,7 @@ async function writeEvents(
       if (count++ === 0) createWriteStream(first).end(line);
       if (!out.write(line)) await once(out, "drain");
     }
-  } while (!quick && count < LEAST_EVENTS);
+  } while (count < least);
   out.end();
   await once(out, "finish");
   return { path, first, count };
