@@ -25,7 +25,8 @@ const CANDIDATES: i32 = 1;
 const UNJUDGED_LINE: i32 = 2;
 const NO_ROUTE: i32 = 3;
 
-/** A route: whether any rule takes its events, and the rows that it lets through. */
+/** A route: whether anyone takes its events, whether a rule does, and the rows that it lets through. */
+const ROUTE_BY_RULE: usize = 4;
 const ROUTE_ROWS: usize = 16;
 
 const LINE_START: usize = 0;
@@ -34,7 +35,7 @@ const LINE_END: usize = 4;
 const LINES: usize = 8;
 const ROUTE: usize = 12;
 const CANDIDATE_COUNT: usize = 16;
-/** Of the events passed over: how many, without a route, without a time; the first time and the last. */
+/** Of the events passed over: how many, without a rule to be offered to, without a time; the first time and the last. */
 const PASSED: usize = 20;
 const UNROUTED: usize = 24;
 const TIMELESS: usize = 28;
@@ -155,10 +156,9 @@ function judgeLine(): i32 {
 /** Counts a line that no rule can match. */
 function pass(): void {
   store<u32>(out + PASSED, load<u32>(out + PASSED) + 1);
-  if (load<i32>(load<u32>(out + ROUTE) as usize) == 0) {
-    store<u32>(out + UNROUTED, load<u32>(out + UNROUTED) + 1);
-    return;
-  }
+  const route = load<u32>(out + ROUTE) as usize;
+  if (load<i32>(route + ROUTE_BY_RULE) == 0) store<u32>(out + UNROUTED, load<u32>(out + UNROUTED) + 1);
+  if (load<i32>(route) == 0) return;
   const time = firstTime();
   if (timeState == ABSENT) store<u32>(out + TIMELESS, load<u32>(out + TIMELESS) + 1);
   else {

@@ -136,7 +136,7 @@ function judgeLines(
   sieve.load(Buffer.from(lines.join("\n")));
   for (let stop = sieve.next(); stop !== STOP.blockEnd; stop = sieve.next()) {
     const at = sieve.line - 1;
-    if (stop === STOP.newRoute) sieve.learnRoute(true, () => true);
+    if (stop === STOP.newRoute) sieve.learnRoute({ any: true, byRule: true }, () => true);
     if (stop !== STOP.candidates) {
       verdicts[at] = undefined;
       continue;

@@ -18,6 +18,8 @@ import { ruleWith } from "../support/rule-text.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tocsin-lines-"));
 const file = join(folder, "events.ndjson");
+/** Without odd lines: every event has a time. */
+const timed = join(folder, "timed.ndjson");
 /** More than one block of bytes. */
 const EVENTS = 6_000;
 
@@ -106,6 +108,7 @@ beforeAll(async () => {
     event.process["entity_id"] = `entity ${i % 211}`;
     return JSON.stringify(event);
   });
+  writeFileSync(timed, `${written.join("\n")}\n`);
   // Not in order of time, with odd lines among the others.
   const mixed = written.flatMap((_, i) => [
     written[(i * 7) % written.length] as string,
@@ -135,6 +138,11 @@ async function run(options: Partial<ScanOptions>, input = file): Promise<Outcome
   return { alerts, ledger: ledger.toSorted(), counts: { ...report, skipped, rules: rules.map(({ ms: ___, ...rule }) => rule) } };
 }
 
+/** Rules without an index of their own: events are offered to their jobs alone. */
+const JOB_RULES: readonly Rule[] = ["high_count_events_for_a_host_name_ea", "v3_rare_process_by_host_windows_ea"].map((job, i) =>
+  ruleWith({ rule_id: `job-rule-${i}`, type: "machine_learning", machine_learning_job_id: job, anomaly_threshold: 1 }),
+);
+
 describe("judging lines by their bytes", () => {
   let parsed: Outcome;
   beforeAll(async () => {
@@ -157,5 +165,14 @@ describe("judging lines by their bytes", () => {
     const outcome = await run({}, `${file}.gz`);
     const plain = (alerts: readonly Alert[]): unknown => alerts.map((alert) => ({ ...alert, "tocsin.source": null }));
     expect(plain(outcome.alerts)).toEqual(plain(parsed.alerts));
+  });
+
+  test.each([1, 2])("counts events that only jobs take as such that no rule took, with %d threads", async (jobs) => {
+    const outcome = await run({ rules: JOB_RULES, jobs }, timed);
+    const { counts } = await run({ rules: JOB_RULES, since: Number.MIN_SAFE_INTEGER }, timed);
+    expect(outcome.counts).toEqual(counts);
+    const report = counts as { unrouted: number; jobs: readonly { events: number }[] };
+    expect(report.unrouted).toBe(EVENTS);
+    expect(report.jobs.some(({ events }) => events > 0)).toBe(true);
   });
 });

@@ -66,11 +66,6 @@ export class BlockTaker implements LineTaker {
     this.#host.fed(jobs, line, time);
   }
 
-  seen(time: number): void {
-    this.#events++;
-    this.#host.seen(time);
-  }
-
   unjudged(place: LinePlace, isNew: boolean): LineRoute | undefined {
     const documents = this.#parse(place);
     const [only] = documents;
@@ -96,7 +91,8 @@ export class BlockTaker implements LineTaker {
       this.matched(place, time, hits);
       return;
     }
-    this.seen(time);
+    this.#events++;
+    this.#host.seen(time);
     const event = this.#eventAt(place, digest, isKept || sights.length > 0);
     const key = isKept ? this.#host.arena.reserve() : -1;
     for (const { rule, time: windowTime, written } of tallies) {

@@ -11,11 +11,10 @@ export interface Findings {
 }
 
 const PASSED = 0;
-const SEEN = 1;
-const UNJUDGED = 2;
-const MATCHED = 3;
-const KEPT = 4;
-const FED = 5;
+const UNJUDGED = 1;
+const MATCHED = 2;
+const KEPT = 3;
+const FED = 4;
 
 /** Writes what is found as numbers and texts. */
 export class FindingsWriter implements LineTaker {
@@ -43,10 +42,6 @@ export class FindingsWriter implements LineTaker {
 
   fed({ start, end, line }: LinePlace, time: number, jobs: readonly number[]): void {
     this.#put(FED, start, end, line, time, jobs.length, ...jobs);
-  }
-
-  seen(time: number): void {
-    this.#put(SEEN, time);
   }
 
   unjudged(place: LinePlace, isNew: boolean): LineRoute | undefined {
@@ -100,9 +95,6 @@ export function readFindings({ words, texts }: Findings, taker: BlockTaker): voi
     switch (next()) {
       case PASSED:
         taker.passed({ count: next(), unrouted: next(), timeless: next(), first: next(), last: next() });
-        break;
-      case SEEN:
-        taker.seen(next());
         break;
       case UNJUDGED:
         taker.unjudged(place(), false);

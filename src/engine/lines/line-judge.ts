@@ -1,7 +1,7 @@
 import { bytesOf } from "./bytes-of.ts";
 import type { JsonObject, Scalar } from "../../event/json.ts";
 import type { Matcher } from "../../matcher/compile.ts";
-import { type LineSieve, STOP, TIME_STATE } from "../../matcher/lines/sieve.ts";
+import { type LineSieve, type Passed, STOP, TIME_STATE } from "../../matcher/lines/sieve.ts";
 import { EXCEPTION, JOB } from "../compile-rules.ts";
 import { queryClock } from "../judge.ts";
 import { TIMESTAMP } from "../time-readers.ts";
@@ -50,6 +50,8 @@ export class LineJudge {
   readonly #tallies: Tally[] = [];
   /** Machine learning jobs that take the line. */
   readonly #fed: number[] = [];
+  /** Events of the block that no rule matches. */
+  #passed: Passed = noneYet();
   #bytes: Buffer = Buffer.alloc(0);
 
   private constructor(rules: LineRules, sieve: LineSieve, times: readonly string[]) {
@@ -73,11 +75,14 @@ export class LineJudge {
     sieve.load(this.#bytes);
     for (;;) {
       const stop = sieve.next();
-      if (sieve.passed.count > 0) taker.passed(sieve.passed);
-      if (stop === STOP.blockEnd) return sieve.line;
+      if (sieve.passed.count > 0) addPassed(this.#passed, sieve.passed);
+      if (stop === STOP.blockEnd) break;
       if (stop === STOP.candidates) this.#judge(taker);
       else this.#leave(taker, stop === STOP.newRoute);
     }
+    if (this.#passed.count > 0) taker.passed(this.#passed);
+    this.#passed = noneYet();
+    return sieve.line;
   }
 
   /** Tells bytes from others. Not while a block is taken. */
@@ -88,7 +93,7 @@ export class LineJudge {
   #leave(taker: LineTaker, isNew: boolean): void {
     const { stage, owner } = this.#rules;
     const route = taker.unjudged(placeOf(this.#sieve), isNew);
-    if (route) this.#sieve.learnRoute(route.any, (p) => stage[p] !== EXCEPTION && route.accepts[owner[p] as number] === 1);
+    if (route) this.#sieve.learnRoute(route, (p) => stage[p] !== EXCEPTION && route.accepts[owner[p] as number] === 1);
   }
 
   #judge(taker: LineTaker): void {
@@ -104,9 +109,20 @@ export class LineJudge {
       return;
     }
     if (this.#fed.length > 0) taker.fed(placeOf(sieve), time, this.#fed, { values: (path) => this.#values(path), parse });
-    if (this.#hits.length === 0) taker.seen(time);
+    if (this.#hits.length === 0) this.#pass(time);
     else if (asks === "parse" || Number.isNaN(time) || !this.#prepare()) taker.matched(placeOf(sieve), time, this.#hits);
     else taker.kept(placeOf(sieve), time, sieve.digestLine(), this.#hits, this.#tallies);
+  }
+
+  #pass(time: number): void {
+    const passed = this.#passed;
+    passed.count++;
+    if (!this.#sieve.byRule) passed.unrouted++;
+    if (Number.isNaN(time)) passed.timeless++;
+    else {
+      passed.first = Math.min(passed.first, time);
+      passed.last = Math.max(passed.last, time);
+    }
   }
 
   /** Gathers the rules that the line matches; gives the most that one of them needs. */
@@ -161,6 +177,22 @@ export class LineJudge {
     if (state === TIME_STATE.unknown) return undefined;
     return this.#sieve.milliseconds(state === TIME_STATE.known ? own : 0);
   }
+}
+
+const noneYet = (): Passed => ({
+  count: 0,
+  unrouted: 0,
+  timeless: 0,
+  first: Number.POSITIVE_INFINITY,
+  last: Number.NEGATIVE_INFINITY,
+});
+
+function addPassed(all: Passed, more: Readonly<Passed>): void {
+  all.count += more.count;
+  all.unrouted += more.unrouted;
+  all.timeless += more.timeless;
+  all.first = Math.min(all.first, more.first);
+  all.last = Math.max(all.last, more.last);
 }
 
 const placeOf = ({ start, end, line }: LineSieve): LinePlace => ({ start, end, line });

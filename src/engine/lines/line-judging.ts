@@ -192,14 +192,13 @@ const routeOf = (parts: Parts, event: EventDocument): LineRoute | undefined =>
   lineRoute(parts.indexOf(event), parts.rules.router, takenBy(parts));
 
 /**
- * What to do with lines of an index; undefined where each is to be parsed: anomaly records are made events first, and
- * events that only jobs take count as such that no rule took.
+ * What to do with lines of an index; undefined where each is to be parsed: anomaly records are made events first.
  * @param taken by rule: 0 where it takes no events
  */
 export function lineRoute(index: string | undefined, router: IndexRouter, taken: Uint8Array): LineRoute | undefined {
   const { any, byRule, accepts } = router.rulesFor(index);
-  if (isAnomalyIndex(index) || (any && !byRule)) return undefined;
-  return { any, accepts: accepts.map((accepted, rule) => (taken[rule] === 0 ? 0 : accepted)) };
+  if (isAnomalyIndex(index)) return undefined;
+  return { any, byRule, accepts: accepts.map((accepted, rule) => (taken[rule] === 0 ? 0 : accepted)) };
 }
 
 function matters({ rules, openings }: Parts, rule: number, stages: number, hash: number): boolean {

@@ -1,4 +1,4 @@
-import type { Passed } from "../../matcher/lines/sieve.ts";
+import type { Passed, Takers } from "../../matcher/lines/sieve.ts";
 import type { FieldLine } from "../../operators/anomaly/field-texts.ts";
 import type { SeenHit } from "./sighting-log.ts";
 
@@ -18,12 +18,10 @@ export interface Tally {
 
 /** Takes what a judge of lines finds, in the order of the lines. */
 export interface LineTaker {
-  /** Events that no rule matches. */
+  /** The events of the block that no rule matches, told at its end. */
   passed(events: Readonly<Passed>): void;
   /** The machine learning jobs of these numbers take an event of this time; what else it is comes next. */
   fed(place: LinePlace, time: number, jobs: readonly number[], line: FieldLine): void;
-  /** An event of this time that no rule matches, although it had candidates. */
-  seen(time: number): void;
   /** A line that was not judged. Gives what to do with other events of the same index, where that was asked. */
   unjudged(place: LinePlace, isNew: boolean): LineRoute | undefined;
   /** An event of this time of which a rule needs the document, with all that it matches. */
@@ -33,7 +31,6 @@ export interface LineTaker {
 }
 
 /** Which rules events of an index are offered to: one byte a rule. */
-export interface LineRoute {
-  readonly any: boolean;
+export interface LineRoute extends Takers {
   readonly accepts: Uint8Array;
 }

@@ -30,7 +30,7 @@ function judge(matcher: Matcher, sieve: LineSieve, lines: readonly string[]): Ve
       verdicts.push({ text: lines[verdicts.length] as string, matches: [] });
     if (stop === STOP.blockEnd) return verdicts;
     const text = lines[verdicts.length] as string;
-    if (stop === STOP.newRoute) sieve.learnRoute(true, () => true);
+    if (stop === STOP.newRoute) sieve.learnRoute({ any: true, byRule: true }, () => true);
     if (stop !== STOP.candidates) {
       verdicts.push({ text, matches: "unjudged" });
       continue;

@@ -22,7 +22,7 @@ export const STOP = {
 /** Events that were passed over since the sieve stopped last: no predicate can hold. */
 export interface Passed {
   count: number;
-  /** Of these, without a predicate to be offered to; the others: without a time, the earliest and the latest time. */
+  /** Of these, without a rule to be offered to; of those that anyone takes: without a time, the earliest and the latest time. */
   unrouted: number;
   timeless: number;
   first: number;
@@ -45,6 +45,8 @@ export interface LineSieve {
   start: number;
   end: number;
   line: number;
+  /** Some rule takes events of its index. */
+  byRule: boolean;
   /** Its predicates, ascending: the first {@link count} are valid. */
   readonly candidates: Int32Array;
   count: number;
@@ -63,10 +65,16 @@ export interface LineSieve {
   timeState(time: number): number;
   milliseconds(time: number): number;
   /**
-   * Tells what becomes of events of this line's index: whether anyone takes them, and the predicates they are offered
-   * to. False where no more indices are learnt.
+   * Tells what becomes of events of this line's index: whether anyone takes them and whether a rule does, and the predicates
+   * they are offered to. False where no more indices are learnt.
    */
-  learnRoute(any: boolean, takes: (predicate: number) => boolean): boolean;
+  learnRoute(route: Takers, takes: (predicate: number) => boolean): boolean;
+}
+
+/** Who takes events of an index. */
+export interface Takers {
+  readonly any: boolean;
+  readonly byRule: boolean;
 }
 
 /** What the value of a key is hashed as, by its number in `assembly/keys.ts`. An address is one of IPv4. */
@@ -174,7 +182,7 @@ interface Laid {
 }
 
 /** Words of what is told, as `assembly/index.ts` has them. */
-const TOLD = { start: 0, end: 1, lines: 2, count: 4, passed: 5, unrouted: 6, timeless: 7, first: 4, last: 5, list: 12 } as const;
+const TOLD = { start: 0, end: 1, lines: 2, route: 3, count: 4, passed: 5, unrouted: 6, timeless: 7, first: 4, last: 5, list: 12 } as const;
 
 function runSieve(memory: SieveMemory, { paths, plan, predicates, capacity, told, timesAt, blockAt, trial }: Laid): LineSieve {
   const { exports } = memory;
@@ -191,6 +199,7 @@ function runSieve(memory: SieveMemory, { paths, plan, predicates, capacity, told
     start: 0,
     end: 0,
     line: 0,
+    byRule: false,
     count: 0,
     candidates: new Int32Array(buffer, told + 4 * TOLD.list, predicates),
     certain: new Uint8Array(buffer, told + 4 * TOLD.list + 4 * predicates, predicates),
@@ -213,6 +222,7 @@ function runSieve(memory: SieveMemory, { paths, plan, predicates, capacity, told
       sieve.line = words[at + TOLD.lines] as number;
       sieve.count = words[at + TOLD.count] as number;
       if (stop === STOP.candidates) layFrequent(sieve, found, trial);
+      sieve.byRule = words[((words[at + TOLD.route] as number) >> 2) + 1] === 1;
       return stop;
     },
     pathOf: (field) => paths.get(field),
@@ -224,12 +234,13 @@ function runSieve(memory: SieveMemory, { paths, plan, predicates, capacity, told
     digestLine: () => exports.digest(blockAt + sieve.start, sieve.end - sieve.start) >>> 0,
     timeState: (time) => words[(timesAt >> 2) + 4 * time + 1] as number,
     milliseconds: (time) => doubles[(timesAt >> 3) + 2 * time + 1] as number,
-    learnRoute(any, takes) {
+    learnRoute({ any, byRule }, takes) {
       if (++routes > MOST_ROUTES) return false;
       const route = exports.allocate(16 + exports.setBytes());
       const rows: number[] = [];
       plan.rows.forEach(({ owner }, row) => takes(owner) && rows.push(row));
       memory.words[route >> 2] = any ? 1 : 0;
+      memory.words[(route >> 2) + 1] = byRule ? 1 : 0;
       setRows(memory, route + 16, rows);
       return exports.addRoute(route) === 1;
     },
