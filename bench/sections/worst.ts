@@ -53,7 +53,7 @@ function judgeParsed(matcher: Matcher, event: JsonObject): void {
 function judgeLine(matcher: Matcher, sieve: LineSieve, line: Buffer): void {
   sieve.load(line);
   for (let stop = sieve.next(); stop !== STOP.blockEnd; stop = sieve.next()) {
-    if (stop === STOP.newRoute) sieve.learnRoute(true, () => true);
+    if (stop === STOP.newRoute) sieve.learnRoute({ any: true, byRule: true }, () => true);
     const event = (): JsonObject => JSON.parse(line.toString("utf8")) as JsonObject;
     if (stop !== STOP.candidates) {
       judgeParsed(matcher, event());
