@@ -6,6 +6,8 @@ import type { Random } from "./random.ts";
 const INDEX = "logs-kill-default";
 const HOSTS = 40;
 const HISTORY_MS = 6 * 60 * 60_000;
+/** Of the machine learning jobs. The history ends with a bucket that is closed whenever the soak is run. */
+const BUCKET_MS = 15 * 60_000;
 const REGULARS = 20;
 /** Few enough to be rare. */
 const STRANGER_EVERY = 2_500;
@@ -24,7 +26,7 @@ export function killEvent(random: Random, name: string, action: "first" | "secon
 /** Fills a journal with hours of the past, as if the service had been away while its shippers were not: it begins with a backlog. */
 export async function writeHistory(folder: string, count: number, random: Random): Promise<void> {
   const writer = await JournalWriter.open(folder, 0);
-  const start = Date.now() - HISTORY_MS;
+  const start = Math.floor(Date.now() / BUCKET_MS - 1) * BUCKET_MS - HISTORY_MS;
   const frame = 200;
   for (let n = 0; n < count; n += frame) {
     const received = Math.round(start + pace(n / count) * HISTORY_MS);
