@@ -2,13 +2,15 @@ import type { Diagnostic } from "../diagnostics/index.ts";
 import { type FieldType, familyOf } from "../event/field-type.ts";
 import { reportBadTest, reportUnreachable } from "../languages/field-fault.ts";
 import type { LowerEnv } from "../languages/language.ts";
+import type { Place } from "../languages/place.ts";
 import { reportUnknownField, unknownField } from "../languages/unknown-field.ts";
 import type { Rule } from "./model.ts";
+import { placeIn } from "./rule-place.ts";
 
-/** A field as a rule names it, and where: `rule.threshold.field.0`. */
+/** A field as a rule names it, and where: `rule.threshold.field.0`, or the first of several paths that the file has. */
 export interface NamedField {
   readonly name: string;
-  readonly path: string;
+  readonly paths: readonly string[];
 }
 
 export interface GroupFields {
@@ -22,13 +24,12 @@ export interface GroupFields {
 export function groupFields(rule: Rule, names: readonly NamedField[], env: LowerEnv): GroupFields {
   const diagnostics: Diagnostic[] = [];
   let impossible = false;
-  const fields = names.map(({ name, path }) => {
-    const span = rule.spanOf(path);
-    const place = span && { source: rule.source, span };
+  const fields = names.map(({ name, paths }) => {
+    const place = (): Place => placeIn(rule, ...paths);
     const field = env.fields.get(name);
-    if (!field) diagnostics.push(reportUnknownField(place, name, env));
-    else if (!hasGroups(field)) diagnostics.push(reportBadTest(place, field, "grouping"));
-    else if (field.nested !== undefined) diagnostics.push(reportUnreachable(place, field));
+    if (!field) diagnostics.push(reportUnknownField(place(), name, env));
+    else if (!hasGroups(field)) diagnostics.push(reportBadTest(place(), field, "grouping"));
+    else if (field.nested !== undefined) diagnostics.push(reportUnreachable(place(), field));
     impossible ||= field ? !hasGroups(field) || field.nested !== undefined : env.fields.explicit;
     return field ?? unknownField(name);
   });

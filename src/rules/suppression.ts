@@ -5,6 +5,7 @@ import type { LowerEnv } from "../languages/language.ts";
 import { reportUnknownField, unknownField } from "../languages/unknown-field.ts";
 import type { RuleOp, SuppressOp } from "../plan/rule-plan.ts";
 import type { Rule, RuleType } from "./model.ts";
+import { placeIn } from "./rule-place.ts";
 
 /** A rule's `alert_suppression` as plan; absent where it has none, or an error is among the diagnostics. */
 export interface LoweredSuppression {
@@ -89,8 +90,7 @@ const resolve = (name: string, { fields }: LowerEnv): FieldType => fields.get(na
 
 function unknownIn(rule: Rule, env: LowerEnv, { name, path }: NamedField): readonly Diagnostic[] {
   if (env.fields.get(name)) return [];
-  const span = rule.spanOf(path);
-  return [reportUnknownField(span && { source: rule.source, span }, name, env)];
+  return [reportUnknownField(placeIn(rule, path), name, env)];
 }
 
 /** Milliseconds; undefined where there is none, which means one slot. */

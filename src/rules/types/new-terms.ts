@@ -50,10 +50,9 @@ function compile(rule: Rule, env: LowerEnv): CompiledRule {
     new_terms_fields: string[];
     history_window_start: string;
   };
-  const base = rule.spanOf("rule.new_terms.value") ? "rule.new_terms.value" : "rule.new_terms_fields";
   const grouping = groupFields(
     rule,
-    names.map((name, i) => ({ name, path: `${base}.${i}` })),
+    names.map((name, i) => ({ name, paths: [`rule.new_terms.value.${i}`, `rule.new_terms_fields.${i}`] })),
     env,
   );
   const diagnostics = [...events.diagnostics, ...grouping.diagnostics];

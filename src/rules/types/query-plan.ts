@@ -6,6 +6,7 @@ import { ALL, allOf } from "../../plan/combine.ts";
 import type { FilterOp, Plan, RootOp, StageOp } from "../../plan/plan.ts";
 import type { Predicate } from "../../plan/predicate.ts";
 import type { Rule, RuleQuery } from "../model.ts";
+import { placeIn } from "../rule-place.ts";
 import type { CompiledRule } from "./rule-type.ts";
 
 /** The rule's query and filters as one plan. */
@@ -35,10 +36,7 @@ export function compileFilters(
 ): { readonly predicate?: Predicate; readonly diagnostics: readonly Diagnostic[] } {
   const filters = rule.params[key];
   if (!Array.isArray(filters) || filters.length === 0) return { diagnostics: [] };
-  return lowerFilters(filters, env, (path) => {
-    const span = rule.spanOf(path === "" ? `rule.${key}` : `rule.${key}.${path}`);
-    return span && { source: rule.source, span };
-  });
+  return lowerFilters(filters, env, (path) => placeIn(rule, path === "" ? `rule.${key}` : `rule.${key}.${path}`));
 }
 
 /** What a blank query means. */

@@ -4,11 +4,13 @@ import { type FieldType, familyOf } from "../../event/field-type.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../event/json.ts";
 import { reportBadTest, reportUnreachable } from "../../languages/field-fault.ts";
 import type { LowerEnv } from "../../languages/language.ts";
+import type { Place } from "../../languages/place.ts";
 import { reportUnknownField, unknownField } from "../../languages/unknown-field.ts";
 import { allOf } from "../../plan/combine.ts";
 import type { Predicate } from "../../plan/predicate.ts";
 import type { IndicatorMatchOp } from "../../plan/rule-plan.ts";
 import type { Rule } from "../model.ts";
+import { placeIn } from "../rule-place.ts";
 import type { Finding } from "../schema/finding.ts";
 import { KUERY_KEYS } from "../schema/query.ts";
 import { suppression } from "../schema/suppression.ts";
@@ -81,12 +83,11 @@ function compileMapping(
 ): { readonly groups: IndicatorMatchOp["groups"]; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const resolve = (name: string, path: string): FieldType => {
-    const span = rule.spanOf(path);
-    const place = span && { source: rule.source, span };
+    const place = (): Place => placeIn(rule, path);
     const field = env.fields.get(name);
-    if (!field) diagnostics.push(reportUnknownField(place, name, env));
-    else if (familyOf(field.kind) === "object") diagnostics.push(reportBadTest(place, field, "an indicator match"));
-    else if (field.nested !== undefined) diagnostics.push(reportUnreachable(place, field));
+    if (!field) diagnostics.push(reportUnknownField(place(), name, env));
+    else if (familyOf(field.kind) === "object") diagnostics.push(reportBadTest(place(), field, "an indicator match"));
+    else if (field.nested !== undefined) diagnostics.push(reportUnreachable(place(), field));
     return field ?? unknownField(name);
   };
   const mapping = rule.params["threat_mapping"] as unknown as readonly { readonly entries: readonly z.infer<typeof entry>[] }[];

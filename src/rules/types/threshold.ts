@@ -42,7 +42,7 @@ function compile(rule: Rule, env: LowerEnv): CompiledRule {
   const grouping = groupFields(rule, namedFields(rule.params), env);
   // Kibana heeds the first entry alone.
   const distinct = counted?.[0];
-  const counting = groupFields(rule, distinct ? [{ name: distinct.field, path: "rule.threshold.cardinality.0.field" }] : [], env);
+  const counting = groupFields(rule, distinct ? [{ name: distinct.field, paths: ["rule.threshold.cardinality.0.field"] }] : [], env);
   const diagnostics = [...events.diagnostics, ...grouping.diagnostics, ...counting.diagnostics];
   const root = events.plan?.root;
   if (root?.kind !== "filter" || diagnostics.some(isError)) return { diagnostics };
@@ -63,7 +63,7 @@ function namedFields({ threshold: table }: JsonObject): readonly NamedField[] {
   const named = isJsonObject(table) ? table["field"] : undefined;
   const path = "rule.threshold.field";
   const fields = Array.isArray(named) ? named.map((name, i) => ({ name, path: `${path}.${i}` })) : [{ name: named, path }];
-  return fields.filter((each): each is NamedField => typeof each.name === "string" && each.name.trim() !== "");
+  return fields.flatMap(({ name, path: at }) => (typeof name === "string" && name.trim() !== "" ? [{ name, paths: [at] }] : []));
 }
 
 function uniqueFields(rule: JsonObject): readonly Finding[] {
@@ -71,5 +71,5 @@ function uniqueFields(rule: JsonObject): readonly Finding[] {
   const names = fields.map(({ name }) => name);
   return fields
     .filter(({ name }, i) => names.indexOf(name) !== i)
-    .map(({ name, path }) => ({ code: "T1021", path, message: `the field \`${name}\` is named twice` }));
+    .map(({ name, paths: [path = ""] }) => ({ code: "T1021", path, message: `the field \`${name}\` is named twice` }));
 }
