@@ -5,6 +5,11 @@ import type { FieldType } from "../event/field-type.ts";
 import type { JsonObject } from "../event/json.ts";
 import type { Predicate } from "../plan/predicate.ts";
 import { compileMatcher, compilePredicate, createRecord } from "./compile.ts";
+import { compileLeaf } from "./compile/leaves.ts";
+import { LOOK_UP } from "./extract.ts";
+import { gatheredFields } from "./gathered-fields.ts";
+import { NodeTable } from "./nodes.ts";
+import { createSlot, type FieldSlot } from "./slot.ts";
 import { evaluate } from "./reference.ts";
 
 /** A file of cases: what a predicate says of documents, in whichever way it is run. */
@@ -51,6 +56,24 @@ describe("cases", () => {
       const shown = JSON.stringify(document);
       expect(evaluate(predicate, document, NOW), `reference on ${shown}`).toBe(verdict);
       expect(compiled(createRecord(document, NOW)), `compiled on ${shown}`).toBe(verdict);
+    }
+  });
+
+  test("the fields that tests read are known before the tests are made", () => {
+    for (const { predicate, title } of TABLE) {
+      const nodes = new NodeTable();
+      nodes.add(predicate);
+      const gathered = new Set(
+        nodes
+          .leaves()
+          .flatMap(gatheredFields)
+          .map(({ path }) => path),
+      );
+      for (const leaf of nodes.leaves()) compileLeaf(leaf, { slot: asked, inner: () => () => true });
+      function asked(field: FieldType): FieldSlot {
+        expect(gathered, title).toContain(field.path);
+        return createSlot(LOOK_UP, field);
+      }
     }
   });
 

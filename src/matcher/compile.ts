@@ -5,6 +5,7 @@ import { compileLeaf } from "./compile/leaves.ts";
 import { allOf, anyOf, type Scope, type Test } from "./compile/scope.ts";
 import { type EsqlFailureCount, EsqlFailureTally } from "./esql/tally.ts";
 import { createExtractor, type FieldSource, LOOK_UP } from "./extract.ts";
+import { gatheredFields } from "./gathered-fields.ts";
 import { fieldIdentity } from "./identity.ts";
 import { type MatchNode, NodeTable } from "./nodes.ts";
 import { type Clock, Meter } from "./meter.ts";
@@ -46,15 +47,23 @@ export interface Matcher {
  * @throws where the plan is not what lowering may produce (a faulty pattern): our bug, not the user's
  */
 export function compilePredicate(predicate: Predicate): Test {
-  const [test] = compileTests([predicate], LOOK_UP).tests;
-  return test as Test;
+  return emit(new NodeTable().add(predicate), createScope(LOOK_UP), new Map());
 }
 
-/** Compiles many predicates together: fields are read once, equal parts tested once, an index names the candidates. */
+/**
+ * Compiles many predicates together: fields are read once, equal parts tested once, an index names the candidates. Most
+ * predicates are never a candidate, so that the test of one is made when it first is.
+ */
 export function compileMatcher(predicates: readonly Predicate[]): Matcher {
   const esql = new EsqlFailureTally();
   const extractor = createExtractor();
-  const { nodes, tests, scope } = compileTests(predicates, extractor);
+  const table = new NodeTable();
+  const nodes = predicates.map((predicate) => table.add(predicate));
+  for (const leaf of table.leaves()) for (const field of gatheredFields(leaf)) extractor.pathOf(field);
+  const scope = createScope(extractor);
+  const emitted = new Map<MatchNode, Test>();
+  const tests: (Test | undefined)[] = nodes.map(() => undefined);
+  const testOf = (i: number): Test => (tests[i] ??= emit(nodes[i] as MatchNode, scope, emitted));
   const plan = planPrefilter(nodes, scope, (field) => extractor.pathOf(field) !== undefined);
   const prefilter = createPrefilter(plan, predicates.length, extractor);
   const record = createRecord(undefined, undefined, undefined, (failure) => esql.add(failure));
@@ -62,7 +71,12 @@ export function compileMatcher(predicates: readonly Predicate[]): Matcher {
   const verdicts = new Uint8Array(predicates.length);
   let candidates: readonly number[] | undefined;
   let meter: Meter | undefined;
-  const test = (i: number): boolean => (record.line || prefilter.has(i)) && (tests[i] as Test)(record);
+  const test = (i: number): boolean => (record.line || prefilter.has(i)) && testOf(i)(record);
+  /** Making the test is none of what the event costs. */
+  const timed = (i: number, by: Meter): boolean => {
+    if (record.line || prefilter.has(i)) testOf(i);
+    return by.time(i, () => test(i));
+  };
   return {
     size: predicates.length,
     faults: record.faults,
@@ -80,7 +94,7 @@ export function compileMatcher(predicates: readonly Predicate[]): Matcher {
     matched: (i) => {
       if (generations[i] !== record.generation) {
         generations[i] = record.generation;
-        verdicts[i] = (meter?.timing ? meter.time(i, () => test(i)) : test(i)) ? 1 : 0;
+        verdicts[i] = (meter?.timing ? timed(i, meter) : test(i)) ? 1 : 0;
       }
       return verdicts[i] === 1;
     },
@@ -95,20 +109,6 @@ export function compileMatcher(predicates: readonly Predicate[]): Matcher {
       }
     },
   };
-}
-
-interface CompiledTests {
-  readonly nodes: readonly MatchNode[];
-  readonly tests: readonly Test[];
-  readonly scope: Scope;
-}
-
-function compileTests(predicates: readonly Predicate[], source: FieldSource): CompiledTests {
-  const table = new NodeTable();
-  const nodes = predicates.map((predicate) => table.add(predicate));
-  const scope = createScope(source);
-  const emitted = new Map<MatchNode, Test>();
-  return { nodes, tests: nodes.map((node) => emit(node, scope, emitted)), scope };
 }
 
 function createScope(source: FieldSource): Scope {

@@ -19,14 +19,19 @@ export const LOOK_UP: FieldSource = {
   },
 };
 
-/** All fields are gathered in one walk over an event: for many. */
+/**
+ * All fields are gathered in one walk over an event: for many. A reader that is asked for while events are taken looks
+ * its field up, unless the path is gathered already.
+ */
 export interface Extractor extends FieldSource {
   /** The number of a path, from 0; undefined where the field is not gathered but looked up (a flattened one as a whole). */
   pathOf(field: FieldType): number | undefined;
-  /** The number of a path that no field has asked for. */
+  /** The number of a path, which is gathered from the next event on. */
   addPath(path: string): number;
   /** All paths, by number. */
   readonly paths: readonly string[];
+  /** From now on events are taken, or lines by the paths as they are now. */
+  close(): void;
   /** Takes the values of the record's document; readers know those of this record only. */
   run(record: MatchRecord): void;
   /** Calls back with the number of every path at which the last document has something. */
@@ -76,21 +81,29 @@ export function createExtractor(): Extractor {
     count: 0,
   };
   const paths: string[] = [];
+  const numbers = new Map<string, number>();
+  let closed = false;
   const addPath = (path: string): number => {
-    const place = placeAt(root, path.split("."));
-    if (place.path === -1) {
-      place.path = paths.push(path) - 1;
-      harvest.first.push("");
-      harvest.many.push(undefined);
-    }
-    return place.path;
+    const known = numbers.get(path);
+    if (known !== undefined) return known;
+    const number = paths.push(path) - 1;
+    numbers.set(path, number);
+    placeAt(root, path.split(".")).path = number;
+    harvest.first.push("");
+    harvest.many.push(undefined);
+    return number;
   };
   return {
     paths,
     addPath,
     pathOf: (field) => (isWhole(field) ? undefined : addPath(field.path)),
-    reader: (field) => (isWhole(field) ? LOOK_UP.reader(field) : finish(field, addPath(field.path), harvest)),
+    reader: (field) =>
+      isWhole(field) || (closed && !numbers.has(field.path)) ? LOOK_UP.reader(field) : finish(field, addPath(field.path), harvest),
+    close: () => {
+      closed = true;
+    },
     run: (record) => {
+      closed = true;
       if (harvest.present.length < harvest.first.length) enlarge(harvest);
       harvest.generation = record.generation;
       harvest.count = 0;

@@ -10,8 +10,16 @@ export function identityOf(predicate: Predicate): string {
   return write(predicate);
 }
 
-/** The same for a field: what is read and how it compares. */
-export const fieldIdentity = (field: FieldType): string => write(field);
+const fields = new WeakMap<FieldType, string>();
+
+/** The same for a field: what is read and how it compares. Fields of one table are one object each, so it is worked out once. */
+export function fieldIdentity(field: FieldType): string {
+  const known = fields.get(field);
+  if (known !== undefined) return known;
+  const written = writeParts(field, NAMES);
+  fields.set(field, written);
+  return written;
+}
 
 /** Longer lists stand in as their digest, worked out once a list object: value lists may be long and shared by many rules. */
 const MAX_WRITTEN = 1_000;
@@ -36,19 +44,31 @@ function digestOf(list: readonly unknown[]): string {
   return digest;
 }
 
+const isField = (value: object): value is FieldType => "path" in value && "kind" in value && "name" in value;
+
 function write(value: unknown): string {
-  if (Array.isArray(value) && value.length > MAX_WRITTEN) return digestOf(value);
-  if (Array.isArray(value)) return `[${value.map(write).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const isField = "path" in value && "kind" in value && "name" in value;
-  const parts: string[] = [];
+  if (!isObject(value)) return JSON.stringify(value);
+  if (Array.isArray(value)) return writeList(value);
+  return isField(value) ? fieldIdentity(value) : writeParts(value, PLACES);
+}
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+function writeList(list: readonly unknown[]): string {
+  if (list.length > MAX_WRITTEN) return digestOf(list);
+  return list.some(isObject) ? `[${list.map(write).join(",")}]` : JSON.stringify(list);
+}
+
+function writeParts(value: object, without: ReadonlySet<string>): string {
+  let text = "{";
   for (const key of Object.keys(value).sort()) {
     const part = (value as Readonly<Record<string, unknown>>)[key];
-    if (part === undefined || key === "at" || (isField && NAMES.has(key))) continue;
-    parts.push(`${JSON.stringify(key)}:${write(part)}`);
+    if (part !== undefined && !without.has(key)) text += `${JSON.stringify(key)}:${write(part)},`;
   }
-  return `{${parts.join(",")}}`;
+  return `${text}}`;
 }
+
+const PLACES: ReadonlySet<string> = new Set(["at"]);
 
 /** Parts of a field type that lowering reads and matching does not. */
 const NAMES: ReadonlySet<string> = new Set(["name", "exact", "nested"]);

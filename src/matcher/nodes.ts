@@ -25,6 +25,11 @@ export class NodeTable {
     return node;
   }
 
+  /** Every distinct leaf so far. */
+  *leaves(): Generator<LeafPredicate> {
+    for (const node of this.known.values()) if (node.kind === "leaf") yield node.predicate;
+  }
+
   private build(predicate: Predicate): MatchNode {
     switch (predicate.kind) {
       case "and":

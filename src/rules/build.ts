@@ -71,7 +71,9 @@ const isOpen = (key: string, value: Json): value is string =>
 /** Most files write them whole and need no copy. */
 function hasOpenReference(value: Json): boolean {
   if (typeof value !== "object" || value === null) return false;
-  return Object.entries(value).some(([key, item]) => isOpen(key, item) || hasOpenReference(item));
+  if (Array.isArray(value)) return value.some(hasOpenReference);
+  for (const key in value) if (isOpen(key, value[key] as Json) || hasOpenReference(value[key] as Json)) return true;
+  return false;
 }
 
 function closeReferences(value: Json): Json {
@@ -117,8 +119,7 @@ function fieldNames(params: JsonObject): FieldNames {
 const asObject = (value: Json): JsonObject => (isJsonObject(value) ? value : {});
 
 function deepFreeze<T extends Json>(value: T): T {
-  if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) for (const item of value) deepFreeze(item);
-  else for (const inner of Object.values(value)) deepFreeze(inner);
+  else if (isJsonObject(value)) for (const key of Object.keys(value)) deepFreeze(value[key] as Json);
   return Object.freeze(value);
 }

@@ -21,7 +21,7 @@ export function compileAnyField({ text, mode, textFields }: AnyFieldPredicate, s
   return anyOf([(record) => visit(record.document, equals), ...inText]);
 }
 
-const textField = (path: string): FieldType => ({ name: path, path, kind: "text" });
+export const textField = (path: string): FieldType => ({ name: path, path, kind: "text" });
 
 /** Leniently: numbers by value, booleans and texts as written, addresses by address. */
 function compileValue(text: string): (value: Scalar) => boolean {

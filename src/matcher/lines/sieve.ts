@@ -128,6 +128,7 @@ export function createLineSieve({
   for (const field of fields) extractor.addPath(field);
   if (extractor.paths.length > MOST_PATHS) return undefined;
   const paths = new Map(extractor.paths.map((path, number) => [path, number]));
+  extractor.close();
   const exports = instantiateSieve();
   const memory = new SieveMemory(exports);
   exports.setRows(plan.rows.length);

@@ -1,7 +1,7 @@
 import { type Diagnostic, embedSource, type Source, type Span } from "../../diagnostics/index.ts";
 import type { Json, JsonObject } from "../../event/json.ts";
 import type { Rule } from "../model.ts";
-import type { Places } from "./places.ts";
+import { once, type Places } from "./places.ts";
 
 export type RuleFormat = Rule["format"];
 
@@ -58,8 +58,7 @@ export function ruleDocument(
   locate: () => Places,
 ): RuleDocument {
   const { rule, metadata = {}, transform } = parts;
-  let places: Places | undefined;
-  return { source, format, rule, metadata, ...(transform !== undefined && { transform }), places: () => (places ??= locate()) };
+  return { source, format, rule, metadata, ...(transform !== undefined && { transform }), places: once(locate) };
 }
 
 /** The same for exceptions. */
@@ -70,8 +69,7 @@ export function exceptionDocument(
   base: string,
   locate: () => Places,
 ): ExceptionDocument {
-  let places: Places | undefined;
-  return { source, format, value, base, places: () => (places ??= locate()) };
+  return { source, format, value, base, places: once(locate) };
 }
 
 /** The content of a text that is at fault as a whole. */

@@ -18,4 +18,10 @@ export interface Place {
  */
 export type Places = ReadonlyMap<string, Place>;
 
+/** Places take reading the text once more: when one is first asked for, since most texts have no fault to point at. */
+export function once(find: () => Places): () => Places {
+  let places: Places | undefined;
+  return () => (places ??= find());
+}
+
 export const joinPath = (base: string, key: string | number): string => (base === "" ? String(key) : `${base}.${key}`);

@@ -1,13 +1,13 @@
-import { type AST, parseTOML } from "toml-eslint-parser";
+import type { AST } from "toml-eslint-parser";
 import type { Span } from "../../diagnostics/index.ts";
 import { joinPath, type Place, type Places } from "./places.ts";
-import { escapeOffsets } from "./text-offsets.ts";
+import { textOffsets } from "./toml-offsets.ts";
 
-/** The places of everything in a TOML text. A table is pointed at by the name in its header. */
-export function tomlPlaces(text: string): Places {
+/** The places of everything in a parsed TOML text. A table is pointed at by the name in its header. */
+export function placesIn(text: string, program: AST.TOMLProgram): Places {
   const places = new Map<string, Place>();
   const collector: Collector = { text, places };
-  for (const item of itemsOf(text)) {
+  for (const item of program.body[0].body) {
     if (item.type === "TOMLKeyValue") addEntry(collector, "", item);
     else {
       const base = addHeader(collector, item);
@@ -15,15 +15,6 @@ export function tomlPlaces(text: string): Places {
     }
   }
   return places;
-}
-
-/** The values come from another parser; should this one refuse the text, faults are told without a place. */
-function itemsOf(text: string): readonly (AST.TOMLTable | AST.TOMLKeyValue)[] {
-  try {
-    return parseTOML(text).body[0].body;
-  } catch {
-    return [];
-  }
 }
 
 interface Collector {
@@ -62,13 +53,3 @@ function addValue(collector: Collector, path: string, node: AST.TOMLContentNode,
 }
 
 const spanOf = (node: AST.HasLocs): Span => ({ start: node.range[0], end: node.range[1] });
-
-function textOffsets(text: string, at: Span, decoded: string): number | readonly number[] {
-  const quote = text[at.start] as string;
-  const long = text.startsWith(quote.repeat(3), at.start);
-  const width = long ? 3 : 1;
-  let start = at.start + width;
-  if (long) start += text.startsWith("\r\n", start) ? 2 : text[start] === "\n" ? 1 : 0;
-  if (text.startsWith(decoded, start)) return start;
-  return escapeOffsets(text, start, at.end - width, quote === '"');
-}

@@ -2,12 +2,12 @@ import type { FieldTable, FieldType } from "../../event/field-type.ts";
 import type { JsonObject, Scalar } from "../../event/json.ts";
 import { compileField } from "../../event/path.ts";
 import { evaluate } from "../../matcher/reference.ts";
+import { fieldsOf } from "../../plan/fields-of.ts";
 import type { Predicate } from "../../plan/predicate.ts";
 import { printPredicate } from "../../plan/print.ts";
 import type { RuleQuery } from "../../rules/model.ts";
 import { esqlTest, esqlTestText, SEVERAL, withoutNot } from "./esql-test.ts";
 import { createNotes, type Notes } from "./notes.ts";
-import { fieldsOf } from "./fields-of.ts";
 
 /** What a field held when a clause looked at it; no values means the event does not have it. */
 export interface SeenField {

@@ -4,7 +4,7 @@ import { stagesOf } from "../../plan/stages.ts";
 import type { Predicate } from "../../plan/predicate.ts";
 import type { RulePlan } from "../../plan/rule-plan.ts";
 import { fieldNames } from "../explain/field-names.ts";
-import { fieldsOf } from "../explain/fields-of.ts";
+import { fieldsOf } from "../../plan/fields-of.ts";
 import type { CaseReader } from "./case-reader.ts";
 import type { CaseFile } from "./model.ts";
 

@@ -1,6 +1,6 @@
-import type { FieldType } from "../../event/field-type.ts";
-import type { Predicate } from "../../plan/predicate.ts";
-import type { ValueExpr } from "../../plan/value.ts";
+import type { FieldType } from "../event/field-type.ts";
+import type { Predicate } from "./predicate.ts";
+import type { ValueExpr } from "./value.ts";
 
 /** The fields a clause reads, each once; groups show theirs in their children, except inside nested objects. */
 export function fieldsOf(predicate: Predicate): readonly FieldType[] {
