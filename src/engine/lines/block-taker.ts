@@ -119,10 +119,9 @@ export class BlockTaker implements LineTaker {
     };
   }
 
-  /** An event of the block by its fields, all of which are read of the parsed event. */
-  lineAt({ start, end }: LinePlace): FieldLine {
-    const bytes = bytesOf(this.#block as LineBlock);
-    return { values: () => undefined, parse: () => JSON.parse(bytes.toString("utf8", start, end)) as JsonObject };
+  /** An event of the block, whole. */
+  parseAt({ start, end }: LinePlace): JsonObject {
+    return JSON.parse(bytesOf(this.#block as LineBlock).toString("utf8", start, end)) as JsonObject;
   }
 
   #parse({ start, end, line }: LinePlace): readonly EventDocument[] {

@@ -1,13 +1,17 @@
+import type { FieldLine } from "../../operators/anomaly/field-texts.ts";
 import type { BlockTaker } from "./block-taker.ts";
 import type { Passed } from "../../matcher/lines/sieve.ts";
 import type { LinePlace, LineRoute, LineTaker, Tally } from "./line-taker.ts";
 import type { SeenHit } from "./sighting-log.ts";
+import { tellFields, ToldFields } from "./told-fields.ts";
 
 /** What was found in a block of lines, to be handed from thread to thread. */
 export interface Findings {
   readonly lines: number;
   readonly words: Float64Array;
   readonly texts: readonly string[];
+  /** Fields of which values are told. */
+  readonly fields: readonly string[];
 }
 
 const PASSED = 0;
@@ -19,18 +23,23 @@ const FED = 4;
 /** Writes what is found as numbers and texts. */
 export class FindingsWriter implements LineTaker {
   readonly #routeOf: (place: LinePlace) => LineRoute | undefined;
+  readonly #fields: readonly string[];
   #words = new Float64Array(16 * 1024);
   #used = 0;
   #texts = new Map<string, number>();
 
-  /** @param routeOf for events of an index that was not met before */
-  constructor(routeOf: (place: LinePlace) => LineRoute | undefined) {
+  /**
+   * @param routeOf for events of an index that was not met before
+   * @param fields what machine learning jobs read of events
+   */
+  constructor(routeOf: (place: LinePlace) => LineRoute | undefined, fields: readonly string[]) {
     this.#routeOf = routeOf;
+    this.#fields = [...new Set(fields)];
   }
 
   /** Ends the block. */
   take(lines: number): Findings {
-    const findings = { lines, words: this.#words.slice(0, this.#used), texts: [...this.#texts.keys()] };
+    const findings = { lines, words: this.#words.slice(0, this.#used), texts: [...this.#texts.keys()], fields: this.#fields };
     this.#used = 0;
     this.#texts = new Map();
     return findings;
@@ -40,8 +49,9 @@ export class FindingsWriter implements LineTaker {
     this.#put(PASSED, count, unrouted, timeless, first, last);
   }
 
-  fed({ start, end, line }: LinePlace, time: number, jobs: readonly number[]): void {
+  fed({ start, end, line }: LinePlace, time: number, jobs: readonly number[], fields: FieldLine): void {
     this.#put(FED, start, end, line, time, jobs.length, ...jobs);
+    this.#put(...tellFields(fields, this.#fields, (text) => this.#text(text)));
   }
 
   unjudged(place: LinePlace, isNew: boolean): LineRoute | undefined {
@@ -84,7 +94,8 @@ export class FindingsWriter implements LineTaker {
 }
 
 /** Hands written findings to the taker of their block. */
-export function readFindings({ words, texts }: Findings, taker: BlockTaker): void {
+export function readFindings({ words, texts, fields }: Findings, taker: BlockTaker): void {
+  const told = new ToldFields(fields, texts);
   let at = 0;
   const next = (): number => words[at++] as number;
   const place = (): LinePlace => ({ start: next(), end: next(), line: next() });
@@ -104,7 +115,12 @@ export function readFindings({ words, texts }: Findings, taker: BlockTaker): voi
         break;
       case FED: {
         const line = place();
-        taker.fed(line, next(), list(next), taker.lineAt(line));
+        taker.fed(
+          line,
+          next(),
+          list(next),
+          told.read(next, () => taker.parseAt(line)),
+        );
         break;
       }
       default:

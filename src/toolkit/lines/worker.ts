@@ -31,7 +31,7 @@ function work({ predicates, owner, stage, needs, timeFields, fields, options, pa
   const writer = new FindingsWriter(({ start, end }) => {
     const event = JSON.parse(bytes.toString("utf8", start, end)) as JsonObject;
     return lineRoute(indexOf(event, index), router, taken);
-  });
+  }, fields);
   parentPort?.on("message", ({ memory, length }: BlockMessage) => {
     bytes = Buffer.from(memory, 0, length);
     const findings = writer.take(judge.take(bytes, writer));
