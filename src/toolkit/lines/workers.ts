@@ -4,13 +4,16 @@ import type { LineJudging } from "../../engine/lines/line-judging.ts";
 import type { LineBlock } from "../../event/line-block.ts";
 import type { BlockMessage, JudgedBlock } from "./worker.ts";
 
-/** Blocks that a worker has or waits for, so that it need not wait for the next. */
+/** Full blocks that a worker has or waits for, so that it need not wait for the next. */
 const BLOCKS_EACH = 2;
+/** Blocks on their way, of all workers, for each that one may have: a line between two full blocks is a block of its own. */
+const SMALL_BLOCKS = 3;
 
 /** A block on its way. */
 interface Sent {
   readonly block: LineBlock;
   readonly memory: SharedArrayBuffer;
+  readonly length: number;
   readonly judged: Promise<JudgedBlock>;
 }
 
@@ -24,7 +27,8 @@ export class LineWorkers {
   readonly #workers: readonly LineWorker[];
   readonly #sent: Sent[] = [];
   readonly #free: SharedArrayBuffer[] = [];
-  #next = 0;
+  /** Bytes on their way. */
+  #bytes = 0;
 
   constructor(judging: LineJudging, jobs: number) {
     const plan = judging.plan();
@@ -37,9 +41,11 @@ export class LineWorkers {
   async take(block: LineBlock): Promise<void> {
     const memory = this.#free.pop() ?? new SharedArrayBuffer(this.#capacity);
     const detached = block.detach(memory);
-    const worker = this.#workers[this.#next++ % this.#workers.length] as LineWorker;
-    this.#sent.push({ block: detached, memory, judged: worker.judge({ memory, length: detached.bytes.length }) });
-    if (this.#sent.length >= BLOCKS_EACH * this.#workers.length) await this.#takeOldest();
+    const { length } = detached.bytes;
+    const worker = this.#workers.reduce((least, each) => (each.bytes < least.bytes ? each : least));
+    this.#sent.push({ block: detached, memory, length, judged: worker.judge({ memory, length }) });
+    this.#bytes += length;
+    while (this.#isFull) await this.#takeOldest();
   }
 
   /** All blocks have been sent: takes what is still to come. */
@@ -52,9 +58,15 @@ export class LineWorkers {
     await Promise.all(this.#workers.map((worker) => worker.close()));
   }
 
+  get #isFull(): boolean {
+    const most = BLOCKS_EACH * this.#workers.length;
+    return this.#bytes > (most - 1) * this.#capacity || this.#sent.length > SMALL_BLOCKS * most;
+  }
+
   async #takeOldest(): Promise<void> {
-    const { block, memory, judged } = this.#sent.shift() as Sent;
+    const { block, memory, length, judged } = this.#sent.shift() as Sent;
     const { findings: found, costs } = await judged;
+    this.#bytes -= length;
     this.#judging.charge(costs);
     const { taker } = this.#judging;
     taker.begin(block);
@@ -64,14 +76,27 @@ export class LineWorkers {
   }
 }
 
+/** A block that a thread has been sent. */
+interface Waiting {
+  readonly length: number;
+  readonly resolve: (judged: JudgedBlock) => void;
+  readonly reject: (error: Error) => void;
+}
+
 /** A thread, which answers in the order it is asked. */
 class LineWorker {
   readonly #worker: Worker;
-  readonly #waiting: { readonly resolve: (judged: JudgedBlock) => void; readonly reject: (error: Error) => void }[] = [];
+  readonly #waiting: Waiting[] = [];
+  /** Of the blocks that it has or waits for. */
+  bytes = 0;
 
   constructor(plan: unknown) {
     this.#worker = new Worker(workerFile(), { workerData: plan });
-    this.#worker.on("message", (judged: JudgedBlock) => this.#waiting.shift()?.resolve(judged));
+    this.#worker.on("message", (judged: JudgedBlock) => {
+      const first = this.#waiting.shift();
+      this.bytes -= first?.length ?? 0;
+      first?.resolve(judged);
+    });
     this.#worker.on("error", (error: Error) => {
       for (const { reject } of this.#waiting.splice(0)) reject(error);
     });
@@ -79,7 +104,8 @@ class LineWorker {
 
   judge(block: BlockMessage): Promise<JudgedBlock> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
+      this.#waiting.push({ length: block.length, resolve, reject });
+      this.bytes += block.length;
       this.#worker.postMessage(block);
     });
   }
