@@ -16,7 +16,7 @@ export async function pythonEql(bench: Bench): Promise<readonly Row[]> {
   const { rules } = await loadRules([bench.rules]);
   const queries = join(bench.folder, "queries.json");
   const wanted = rules.filter(({ type, state }) => type === "eql" && state === "active");
-  writeFileSync(queries, JSON.stringify(wanted.map(({ id, query }) => ({ id, query }))));
+  writeFileSync(queries, JSON.stringify(wanted.map(({ id, query }) => ({ id, query: query?.source.text }))));
   const events = join(bench.folder, "python.ndjson");
   const one = join(bench.folder, "python-one.ndjson");
   await generateEvents(bench.quick ? EVENTS / 10 : EVENTS, events, bench.seed);
