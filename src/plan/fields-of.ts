@@ -23,7 +23,8 @@ export function fieldsOf(predicate: Predicate): readonly FieldType[] {
   }
 }
 
-function fieldsBelow(predicate: Predicate): readonly FieldType[] {
+/** The fields of a predicate with all that is below it, as often as they are read. */
+export function fieldsBelow(predicate: Predicate): readonly FieldType[] {
   switch (predicate.kind) {
     case "and":
     case "or":

@@ -1,16 +1,15 @@
 import { suggest } from "../../diagnostics/index.ts";
 import type { FieldTable } from "../../event/field-type.ts";
 import { stagesOf } from "../../plan/stages.ts";
-import type { Predicate } from "../../plan/predicate.ts";
 import type { RulePlan } from "../../plan/rule-plan.ts";
 import { fieldNames } from "../explain/field-names.ts";
-import { fieldsOf } from "../../plan/fields-of.ts";
+import { fieldsBelow } from "../../plan/fields-of.ts";
 import type { CaseReader } from "./case-reader.ts";
 import type { CaseFile } from "./model.ts";
 
 /** Warns of fields of events that nobody knows and that are nearly one the rule reads: such a case may pass for the wrong reason. */
 export function warnOfMisspelt(reader: CaseReader, { cases }: CaseFile, plan: RulePlan, table: FieldTable): void {
-  const read = new Set(stagesOf(plan.root).flatMap(({ where }) => fieldsBelow(where)));
+  const read = new Set(stagesOf(plan.root).flatMap(({ where }) => fieldsBelow(where).map(({ path }) => path)));
   const told = new Set<string>();
   for (const { events, path } of cases) {
     if (events.kind === "files") continue;
@@ -21,17 +20,5 @@ export function warnOfMisspelt(reader: CaseReader, { cases }: CaseFile, plan: Ru
       told.add(name);
       reader.warn("T1315", reader.pathOfField(name, path), `nothing knows the field \`${name}\``, `the rule reads \`${nearest}\``);
     }
-  }
-}
-
-function fieldsBelow(predicate: Predicate): readonly string[] {
-  switch (predicate.kind) {
-    case "and":
-    case "or":
-      return predicate.items.flatMap(fieldsBelow);
-    case "not":
-      return fieldsBelow(predicate.item);
-    default:
-      return fieldsOf(predicate).map(({ path }) => path);
   }
 }
