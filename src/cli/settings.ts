@@ -43,6 +43,13 @@ export function countSetting(settings: Settings, name: FlagName): number | undef
   return count;
 }
 
+/** A count of at least one. */
+export function positiveSetting(settings: Settings, name: FlagName, taken = "a number from 1"): number | undefined {
+  const count = countSetting(settings, name);
+  if (count === 0) throw usageError(`--${name} takes ${taken}`);
+  return count;
+}
+
 const BYTES: Readonly<Record<string, number>> = { b: 1, kb: 2 ** 10, mb: 2 ** 20, gb: 2 ** 30, tb: 2 ** 40 };
 
 export function bytesSetting(settings: Settings, name: FlagName): number | undefined {
@@ -57,9 +64,7 @@ export function bytesSetting(settings: Settings, name: FlagName): number | undef
 /** `--max-signals N|none`; undefined leaves each rule its own. */
 export function maxSignalsSetting(settings: Settings): number | undefined {
   if (textSetting(settings, "max-signals") === "none") return Number.POSITIVE_INFINITY;
-  const count = countSetting(settings, "max-signals");
-  if (count === 0) throw usageError("--max-signals takes a number from 1, or `none`");
-  return count;
+  return positiveSetting(settings, "max-signals", "a number from 1, or `none`");
 }
 
 const wrongTime = (name: string, text: string, hint: string): CommandError =>

@@ -108,7 +108,7 @@ interface ParsedQuery {
 function parseQuery(name: string, source: Source, categoryField: string | undefined): ParsedQuery {
   const language = languageOf(name);
   if (!language) {
-    const hint = `the languages are ${[...LANGUAGES.map(({ id }) => id), "esql"].map((id) => `\`${id}\``).join(", ")}`;
+    const hint = `the languages are ${LANGUAGES.map(({ id }) => `\`${id}\``).join(", ")}`;
     throw createQueryError([diagnosticAt(source, span(0, 0), "T9010", `there is no query language \`${name}\``, { hint })]);
   }
   const parsed = language.parse(source);

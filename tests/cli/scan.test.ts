@@ -88,6 +88,7 @@ describe("tocsin scan", () => {
     ["a selection that fits no rule", (events) => ["scan", events, "--tag", "nope"], 2],
     ["output that cannot be written", (events) => ["scan", events, "-o", "/no/such/folder/x"], 1],
     ["a time that is none", (events) => ["scan", events, "--since", "yesterdayish"], 2],
+    ["no thread to work", (events) => ["scan", events, "--jobs", "0"], 2],
   ];
   test.each(CODES)("exit code: %s", async (_, args, expected) => {
     const { code, err } = await runCli(args(file("codes.ndjson", lines(ring))));

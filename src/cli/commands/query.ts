@@ -1,4 +1,5 @@
 import { type Diagnostic, renderDiagnostic } from "../../diagnostics/index.ts";
+import { plural } from "../../formats/output/quantity.ts";
 import { readBatches } from "../../formats/input/read.ts";
 import { isQueryError } from "../../toolkit/query-error.ts";
 import { type CompiledQuery, compileQuery } from "../../toolkit/query.ts";
@@ -109,5 +110,5 @@ async function compile(language: string, text: string, settings: Settings): Prom
 
 function summary(found: number, limit: number, events: number): string {
   const stopped = found >= limit ? " (stopped at --limit)" : "";
-  return `${found} ${found === 1 ? "result" : "results"} of ${events} events${stopped}`;
+  return `${plural(found, "result")} of ${plural(events, "event")}${stopped}`;
 }

@@ -9,7 +9,7 @@ import type { Terminal } from "../terminal.ts";
 import { runFollow } from "../follow.ts";
 import { guardInputs } from "../output-guard.ts";
 import { createScanOutput } from "../scan-output.ts";
-import { countSetting, durationSetting, listSetting, maxSignalsSetting, switchSetting, textSetting, timeSetting } from "../settings.ts";
+import { durationSetting, listSetting, maxSignalsSetting, positiveSetting, switchSetting, textSetting, timeSetting } from "../settings.ts";
 import { schemaFields } from "../../toolkit/schema-file.ts";
 import { scan, type ScanOptions } from "../../toolkit/scan.ts";
 import type { Rule } from "../../rules/model.ts";
@@ -112,7 +112,7 @@ async function scanOptions(
     until: timeSetting(settings, "until"),
     maxSignals: maxSignalsSetting(settings),
     lateness: durationSetting(settings, "lateness"),
-    jobs: countSetting(settings, "jobs"),
+    jobs: positiveSetting(settings, "jobs"),
   };
 }
 

@@ -2,7 +2,8 @@
 export const INPUT_CODES = {
   T7001: {
     title: "No such input",
-    explain: "The path does not exist or matches no file. Quote a glob so that the shell leaves it alone; `-` is standard input.",
+    explain:
+      "The path does not exist, matches no file, or is a folder without one. Quote a glob so that the shell leaves it alone; `-` is standard input.",
   },
   T7002: {
     title: "Input cannot be read",

@@ -70,6 +70,12 @@ describe("inputs", () => {
     expect(summary).toMatchObject({ files: 1, read: 1, events: 1 });
   });
 
+  test("a folder without a file is told", async () => {
+    const { problems, summary } = await readAll([at("logs", "empty"), at("logs", "a.json")]);
+    expect(problems).toMatchObject([{ code: "T7001", severity: "warning", message: "there is no file in this folder" }]);
+    expect(summary).toMatchObject({ files: 1, read: 1, events: 1 });
+  });
+
   test("progress knows the total where all inputs are files", async () => {
     const totals: unknown[] = [];
     await readAll(at("logs"), { onProgress: ({ totalBytes }) => totals.push(totalBytes) });

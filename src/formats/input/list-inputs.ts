@@ -34,7 +34,10 @@ export async function listInputs(named: readonly string[], problems: ProblemLog)
 async function listNamed(name: string, found: InputFile[], problems: ProblemLog): Promise<void> {
   const stats = await statOf(name, problems, true);
   if (stats) {
+    const before = found.length + problems.kinds().length;
     await listOne(name, stats, { found, problems, seen: new Set(), named: true });
+    if (stats.isDirectory() && found.length + problems.kinds().length === before)
+      problems.report("T7001", "warning", () => ({ message: "there is no file in this folder", file: name }));
   } else if (stats === undefined) {
     const matches = hasMagic(name) ? await matchesOf(name, problems) : [];
     const walk: Walk = { found, problems, seen: new Set(), named: false };
