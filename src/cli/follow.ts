@@ -83,7 +83,7 @@ interface FollowOutput {
 
 function createOutput(file: string | undefined, settings: Settings, terminal: Terminal): FollowOutput {
   const problems = {
-    started: (engine: { readonly problems: readonly Diagnostic[] }) => printRuleProblems(engine.problems, terminal),
+    started: (engine: { readonly problems: readonly Diagnostic[] }) => printRuleProblems(engine.problems, terminal, "queries"),
     problem: (problem: Diagnostic) => printProblems([problem], terminal),
   };
   const full = switchSetting(settings, "full");

@@ -1,5 +1,6 @@
 import { type Diagnostic, escapeText, renderDiagnostic } from "../diagnostics/index.ts";
 import { readBatches } from "../formats/input/read.ts";
+import { plural } from "../formats/output/quantity.ts";
 import { ALL } from "../plan/combine.ts";
 import { type CompiledEsqlQuery, compileEsqlText, type EsqlResult } from "../toolkit/esql-query.ts";
 import { isQueryError } from "../toolkit/query-error.ts";
@@ -56,7 +57,7 @@ export async function runEsqlQuery({ args, settings, terminal }: Invocation): Pr
   if (events > 0 && search.skipped === events)
     terminal.err(`no event is of an index that FROM names: ${escapeText(plan.source.patterns.join(", "))}\n`);
   terminal.err(
-    `${result.rows.length} ${result.rows.length === 1 ? "row" : "rows"} of ${events} events${result.rows.length === countSetting(settings, "limit") ? " (stopped at --limit)" : ""}\n`,
+    `${plural(result.rows.length, "row")} of ${plural(events, "event")}${result.rows.length === countSetting(settings, "limit") ? " (stopped at --limit)" : ""}\n`,
   );
   return exitCodeOf(input.summary(), !wanted);
 }

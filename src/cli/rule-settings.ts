@@ -58,9 +58,10 @@ export function printProblems(problems: readonly Diagnostic[], terminal: Termina
   if (rest > 0) terminal.err(`… and ${rest} more; \`tocsin rules validate\` with the same --rules shows all faults of rules\n`);
 }
 
-/** Prints the errors of rules, and only counts their warnings: who scans wants alerts. */
-export function printRuleProblems(problems: readonly Diagnostic[], terminal: Terminal): void {
+/** Prints the errors of rules, and only counts their warnings: who scans wants alerts. `where` the warnings are: rule files, or queries. */
+export function printRuleProblems(problems: readonly Diagnostic[], terminal: Terminal, where: string): void {
   printProblems(problems.filter(isError), terminal);
   const warnings = problems.filter((p) => p.severity === "warning").length;
-  if (warnings > 0) terminal.err(`${plural(warnings, "warning")} in rules; \`tocsin rules validate\` with the same --rules shows them\n`);
+  if (warnings > 0)
+    terminal.err(`${plural(warnings, "warning")} in ${where}; \`tocsin rules validate\` with the same --rules shows them\n`);
 }

@@ -60,7 +60,7 @@ export function createScanOutput(settings: Settings, inputs: readonly string[], 
       ...(ledger && { ledger: (entry) => ledger.write(entry) }),
       started(engine) {
         ruleProblems = engine.problems.length;
-        printRuleProblems(engine.problems, terminal);
+        printRuleProblems(engine.problems, terminal, "queries");
       },
       problem: (problem) => void inputProblems.push(problem),
       progress: (state_) => progress.update({ ...state_, alerts: state.alerts }),

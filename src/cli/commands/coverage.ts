@@ -43,7 +43,7 @@ export const coverageCommand: CommandSpec = {
 async function runCoverage({ args, settings, terminal }: Invocation): Promise<number> {
   const inputs = inputsOf(args, terminal);
   const { rules, problems } = await loadSelected(settings);
-  printRuleProblems(problems, terminal);
+  printRuleProblems(problems, terminal, "rule files");
   await guardInputs(settings, inputs);
   const layer = textSetting(settings, "navigator");
   const layerFile = layer === undefined ? undefined : openFile(layer);

@@ -69,7 +69,7 @@ export const scanCommand: CommandSpec = {
 async function runScan({ args, settings, terminal }: Invocation): Promise<number> {
   const inputs = inputsOf(args, terminal);
   const { rules, all, inactive, problems } = await loadSelected(settings);
-  printRuleProblems(problems, terminal);
+  printRuleProblems(problems, terminal, "rule files");
   if (rules.length === 0) throw nothingToRun(inactive);
   await guardInputs(settings, inputs);
   if (switchSetting(settings, "follow"))
