@@ -113,11 +113,11 @@ function axis(segment: Segment, scale: TimeScale, bottom: number, before: Segmen
   return html`<g>${gap}<line class="axis" x1="${round(left)}" x2="${round(left + width)}" y1="${bottom}" y2="${bottom}"/>${ticks}${isNewDay && html`<text class="day" x="${round(left)}" y="${bottom + 36}">${day}</text>`}</g>`;
 }
 
-/** Two strokes across the axis, and how long nothing happened. */
+/** Two strokes across the axis, and above them, clear of the labels of ticks, how long nothing happened. */
 function brokenAxis(x: number, bottom: number, length: string): Html {
   const stroke = (at: number): Html =>
     html`<line class="axis" x1="${round(at - 2.5)}" x2="${round(at + 2.5)}" y1="${bottom + 5}" y2="${bottom - 5}"/>`;
-  return html`<g><title>${length} without alerts</title>${stroke(x - 3)}${stroke(x + 3)}<text class="gap" x="${round(x)}" y="${bottom + 18}" text-anchor="middle">${shortLength(length)}</text></g>`;
+  return html`<g><title>${length} without alerts</title>${stroke(x - 3)}${stroke(x + 3)}<text class="gap" x="${round(x)}" y="${bottom - 10}" text-anchor="middle">${shortLength(length)}</text></g>`;
 }
 
 /** `11 h 25 min` as `11 h`. */
