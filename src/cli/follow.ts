@@ -12,11 +12,10 @@ import { openResults, type ResultsFile } from "../toolkit/follow/results-file.ts
 import type { ScanOptions } from "../toolkit/scan.ts";
 import type { FlagName, Settings } from "./flags.ts";
 import { exitCodeOf, unmappedNotes } from "./inputs.ts";
-import { outputFailed } from "./output-file.ts";
 import { printProblems, printRuleProblems } from "./rule-settings.ts";
 import { switchSetting, textSetting } from "./settings.ts";
 import type { Terminal } from "./terminal.ts";
-import { usageError } from "./usage-error.ts";
+import { outputFailed, usageError } from "./usage-error.ts";
 
 /** What a run without an end cannot give. */
 const NOT_WITH_FOLLOW: readonly FlagName[] = ["report", "ledger", "stats", "anomalies", "fail-on", "jobs"];

@@ -5,7 +5,7 @@ import type { CommandSpec } from "./command.ts";
 import type { Config } from "./config.ts";
 import { addFlags, type FlagName, type Settings } from "./flags.ts";
 import { commandsFor, GROUPS } from "./table.ts";
-import { processTerminal, type Terminal } from "./terminal.ts";
+import { OutputClosed, processTerminal, type Terminal } from "./terminal.ts";
 import { CommandError } from "./usage-error.ts";
 
 /** Runs one command line (without `node` and script) and gives its exit code. Never throws on what a user did. */
@@ -21,7 +21,11 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
   const args = argv.map((arg) => (arg === "--stats" ? "--stats=-" : arg));
   let exitCode = 0;
   const specs = args[0] === "--version" ? [] : await Promise.all(commandsFor(args[0]).map((entry) => entry.load()));
-  const program = createProgram(terminal, specs, async (spec, positional, options) => {
+  let printed = "";
+  const print = (text: string): void => {
+    printed += text;
+  };
+  const program = createProgram({ color: terminal.color, err: terminal.err, print }, specs, async (spec, positional, options) => {
     const { readConfig } = await import("./config.ts");
     const config = readConfig(typeof options["config"] === "string" ? options["config"] : undefined);
     if (config.problems.length > 0) throw new CommandError(config.problems);
@@ -31,18 +35,27 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
     await terminal.out(program.helpInformation());
     return 0;
   }
-  await program.parseAsync(args, { from: "user" });
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } finally {
+    // What commander prints (help, the version) it does not wait for.
+    if (printed !== "") await terminal.out(printed);
+  }
   return exitCode;
 }
 
 type Action = (spec: CommandSpec, args: readonly string[], options: Record<string, unknown>) => Promise<void>;
 
-function createProgram(terminal: Terminal, specs: readonly CommandSpec[], action: Action): Command {
+interface Printing extends Pick<Terminal, "color" | "err"> {
+  print(text: string): void;
+}
+
+function createProgram(terminal: Printing, specs: readonly CommandSpec[], action: Action): Command {
   const program = new Command("tocsin")
     .description("Runs security detection rules over events, without an Elastic stack.")
     .version(packageVersion(), "--version", "print the version")
     .configureOutput({
-      writeOut: (text) => void terminal.out(text),
+      writeOut: terminal.print,
       writeErr: (text) => terminal.err(text),
       getOutHasColors: () => terminal.color,
     })
@@ -100,11 +113,8 @@ function report(error: unknown, terminal: Terminal): number {
     for (const d of error.diagnostics) terminal.err(`${renderDiagnostic(d, { color: terminal.errColor })}\n`);
     return error.exitCode;
   }
-  if (isBrokenPipe(error)) return 0;
+  if (error instanceof OutputClosed) return 0;
   const { stack, message } = error instanceof Error ? error : new Error(String(error));
   terminal.err(`tocsin: this is a fault of Tocsin's own: ${message}\n${stack ?? ""}\n`);
   return 70;
 }
-
-/** The reader of our output went away (`| head`): nothing is wrong. */
-const isBrokenPipe = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "EPIPE";

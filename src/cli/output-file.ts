@@ -1,7 +1,6 @@
 import { createWriteStream, openSync } from "node:fs";
-import { diagnostic } from "../diagnostics/index.ts";
 import type { Terminal } from "./terminal.ts";
-import { CommandError, usageError } from "./usage-error.ts";
+import { outputFailed, usageError } from "./usage-error.ts";
 
 /** Opens a file for writing; where that fails the command ends with exit code 1. */
 export function openFile(file: string): number {
@@ -12,12 +11,6 @@ export function openFile(file: string): number {
     throw outputFailed(file, error as Error);
   }
 }
-
-export const outputFailed = (file: string, error: Error): CommandError =>
-  new CommandError(
-    [diagnostic("T8009", `Cannot write ${file}: ${error.message}`, { hint: "check that the folder exists and that there is room" })],
-    1,
-  );
 
 /** Where results are written: standard output, or a file. */
 export interface Out {

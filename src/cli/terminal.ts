@@ -1,6 +1,11 @@
+import { outputFailed } from "./usage-error.ts";
+
 /** What the process may write to, and how. Commands get it handed in, so that tests can run them without a process. */
 export interface Terminal {
-  /** Data. Resolves when the text was taken over, so that a slow reader holds the command back. */
+  /**
+   * Data. Resolves when the text was taken over, so that a slow reader holds the command back. Rejects with `OutputClosed` where the
+   * reader went away, and with a `CommandError` where the text cannot be written.
+   */
   out(text: string): Promise<void>;
   /** Progress, diagnostics, summaries. */
   err(text: string): void;
@@ -40,8 +45,17 @@ export function processTerminal(): Terminal {
   };
 }
 
+/** The reader of our output went away (`| head`): nothing is wrong, and nothing is left to do. */
+export class OutputClosed extends Error {}
+
 function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    stream.write(text, (error) => (error ? reject(error) : resolve()));
+    stream.write(text, (error) => (error ? reject(failure(error)) : resolve()));
   });
 }
+
+/** A socket whose other end was closed between two writes is already destroyed at the second. */
+const CLOSED: ReadonlySet<unknown> = new Set(["EPIPE", "ERR_STREAM_DESTROYED"]);
+
+const failure = (error: Error): Error =>
+  "code" in error && CLOSED.has(error.code) ? new OutputClosed() : outputFailed("standard output", error);

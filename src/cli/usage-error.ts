@@ -13,3 +13,10 @@ export class CommandError extends Error {
 }
 
 export const usageError = (message: string, hint?: string): CommandError => new CommandError([diagnostic("T8001", message, { hint })]);
+
+/** Ends a command with exit code 1: its results could not be written to `target`, a file's name or what it is called. */
+export const outputFailed = (file: string, error: Error): CommandError =>
+  new CommandError(
+    [diagnostic("T8009", `Cannot write ${file}: ${error.message}`, { hint: "check that the folder exists and that there is room" })],
+    1,
+  );
