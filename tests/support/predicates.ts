@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { FieldKind, FieldType } from "../../src/event/field-type.ts";
 import type { Json, JsonObject, Scalar } from "../../src/event/json.ts";
-import type { Bound, Predicate } from "../../src/plan/predicate.ts";
+import type { Bound, EsqlExpr, Predicate } from "../../src/plan/predicate.ts";
 import type { ValueExpr } from "../../src/plan/value.ts";
 
 /** Predicates and documents over a few fields and a small alphabet, so that they meet. */
@@ -165,6 +165,31 @@ const expression: fc.Arbitrary<ValueExpr> = fc.letrec<{ text: ValueExpr; number:
   ),
 })).truth;
 
+/** Conditions of ES|QL that only an evaluation tells. */
+const textCondition: fc.Arbitrary<Predicate> = fc
+  .record({
+    field: fc.constantFrom(...FIELDS.filter(({ kind }) => kind === "keyword" || kind === "wildcard" || kind === "text")),
+    name: fc.constantFrom("==", "in", "like", "rlike", "starts_with", "ends_with", "contains", "locate"),
+    folds: fc.constantFrom("to_lower", "to_upper", undefined),
+    texts: fc.array(shortText, { minLength: 1, maxLength: 3 }),
+    pattern: wildcardPattern,
+    expression: anyRegexp,
+    place: fc.integer({ min: -1, max: 2 }),
+    wanted: fc.boolean(),
+  })
+  .map(({ field: read, name, folds, texts, pattern, expression: regexp, place, wanted }) => {
+    const column: EsqlExpr = { kind: "column", name: read.name, type: "keyword" };
+    const subject: EsqlExpr = folds ? { kind: "call", name: folds, args: [column], type: "keyword" } : column;
+    const all =
+      name === "in" ? texts : [name === "like" ? pattern.replaceAll("\\", "\\*") : name === "rlike" ? regexp : (texts[0] as string)];
+    const args = [subject, ...all.map((text): EsqlExpr => ({ kind: "literal", value: text, type: "keyword" }))];
+    const call: EsqlExpr = { kind: "call", name, args, type: name === "locate" ? "integer" : "boolean" };
+    const limit: EsqlExpr = { kind: "literal", value: place, type: "integer" };
+    const truth: EsqlExpr = name === "locate" ? { kind: "call", name: ">", args: [call, limit], type: "boolean" } : call;
+    const tested: EsqlExpr = wanted ? truth : { kind: "call", name: "not", args: [truth], type: "boolean" };
+    return { kind: "esqlTrue", value: tested, fields: [{ name: read.name, type: "keyword", field: read }] };
+  });
+
 const leaf = (fields: readonly FieldType[]): fc.Arbitrary<Predicate> => {
   const any = fc.constantFrom(...fields);
   const fold = fc.boolean();
@@ -230,6 +255,7 @@ const nested = logic(leaf(NESTED_FIELDS)).map((item): Predicate => ({ kind: "nes
 export const anyPredicate: fc.Arbitrary<Predicate> = logic(
   fc.oneof(
     { weight: 8, arbitrary: leaf(FIELDS) },
+    textCondition,
     nested,
     expression.map((script): Predicate => ({ kind: "script", value: script })),
   ),

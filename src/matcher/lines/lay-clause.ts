@@ -10,6 +10,7 @@ import type { LeafPredicate } from "../cost.ts";
 import { v4RangesOf } from "../ip-ranges.ts";
 import type { GraphWriter } from "./graph-writer.ts";
 import { loosen } from "./loosen.ts";
+import type { LooseTexts } from "./loose-texts.ts";
 import { isAsciiPattern, writePattern } from "./lay-pattern.ts";
 
 /** Kinds of clauses and their traits, as `assembly/clauses.ts` has them. */
@@ -57,6 +58,16 @@ export function writeClause(leaf: LeafPredicate, pathOf: (field: FieldType) => n
     default:
       return undefined;
   }
+}
+
+/** Writes a test that tells only which values none of the patterns fits. */
+export function writeLooseClause(
+  { field, patterns }: LooseTexts,
+  pathOf: (field: FieldType) => number | undefined,
+  to: GraphWriter,
+): Clause | undefined {
+  const path = field.nullValue === undefined ? pathOf(field) : undefined;
+  return path === undefined ? undefined : texts({ field, fold: true }, patterns, [path, field.ignoreAbove ?? NO_LIMIT], to, LOOSE);
 }
 
 /** Path, and how long the texts of the field may be. */

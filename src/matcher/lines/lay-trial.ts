@@ -1,7 +1,8 @@
 import type { FieldType } from "../../event/field-type.ts";
 import type { MatchNode } from "../nodes.ts";
 import { GraphWriter } from "./graph-writer.ts";
-import { writeClause } from "./lay-clause.ts";
+import { writeClause, writeLooseClause } from "./lay-clause.ts";
+import { looseTexts } from "./loose-texts.ts";
 import type { SieveMemory } from "./sieve-memory.ts";
 
 /** Kinds of nodes, as `assembly/trial.ts` has them. */
@@ -46,7 +47,8 @@ export function createTrial(
 
     function writeNew(node: MatchNode, level: number): number {
       if (node.kind === "leaf") {
-        const clause = writeClause(node.predicate, pathOf, writer);
+        const loose = looseTexts(node.predicate);
+        const clause = loose ? writeLooseClause(loose, pathOf, writer) : writeClause(node.predicate, pathOf, writer);
         return clause ? writer.words([clause.kind, clause.at, 0, 0]) : opaque;
       }
       const items = (node.kind === "not" ? [node.item] : node.items).map((item) => write(item, level + 1));

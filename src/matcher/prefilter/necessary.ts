@@ -57,7 +57,7 @@ export function necessaryForLeaf(predicate: LeafPredicate, scope: Scope): Necess
     case "single":
       return anyValue(predicate.field, scope);
     case "exists":
-      return familyOf(predicate.field.kind) === "object" ? NOTHING : anyValue(predicate.field, scope);
+      return mayBeObject(predicate.field) ? NOTHING : anyValue(predicate.field, scope);
     case "all":
     case "anyField":
     case "nested":
@@ -68,9 +68,10 @@ export function necessaryForLeaf(predicate: LeafPredicate, scope: Scope): Necess
   }
 }
 
-/** Unknown fields have no one kind to make keys by, and may exist as objects. */
+/** Fields that no table knows may exist as objects. */
+const mayBeObject = ({ kind }: FieldType): boolean => familyOf(kind) === "object" || kind === "unknown";
+
 function anyValue(field: FieldType, scope: Scope): Necessary {
-  if (field.kind === "unknown") return NOTHING;
   const view = viewOf(field, scope);
   return new Map([[view.slot, { view, keys: null, patterns: [] }]]);
 }
