@@ -24,6 +24,7 @@ export function metricsText(service: Service): string {
   metric("healthy", "gauge", "1 while everything works.", [service.health().status === "ok" ? 1 : 0]);
   metric("http_requests_total", "counter", "Requests.", [counters.requests]);
   metric("events_accepted_total", "counter", "Events written to the journal.", [counters.accepted]);
+  metric("events_repeated_total", "counter", "Documents whose id is there already, and that were not taken again.", [counters.repeated]);
   metric("events_rejected_total", "counter", "Documents refused for a fault of their own.", [counters.rejected]);
   metric("requests_refused_total", "counter", "Requests told to come again (429).", [counters.refused]);
   metric("journal_bytes_total", "counter", "Bytes written to the journal.", [service.journal.bytesWritten]);

@@ -7,7 +7,9 @@ import { Worker } from "node:worker_threads";
 import type { StoredAlert, Triage } from "../store/alerts.ts";
 import { damageText, type Database, isDamage, isFull, openDatabase, StoreError } from "../store/database.ts";
 import { engineStateStore } from "../store/engine-state.ts";
+import type { DocumentIds } from "../store/journal/document-ids.ts";
 import type { FrameSource, NewRecord } from "../store/journal/frame.ts";
+import { readDocumentIds } from "../store/journal/known-ids.ts";
 import { type Position, segmentName } from "../store/journal/segment.ts";
 import { JournalWriter } from "../store/journal/writer.ts";
 import { Authenticator } from "./auth/authenticator.ts";
@@ -17,6 +19,7 @@ import { readSettings, retentionOf } from "./settings.ts";
 import { HttpError } from "./http/http-error.ts";
 import { Outputs } from "./outputs/outputs.ts";
 import { QueryThread } from "./queries/query-thread.ts";
+import { Admission } from "./ingest/admission.ts";
 import { createIntake, type Intake } from "./ingest/intake.ts";
 import { type Catalog, type CatalogPaths, loadCatalog } from "./rules/catalog.ts";
 
@@ -59,6 +62,7 @@ export class Service {
   readonly database: Database;
   readonly auth: Authenticator;
   readonly intake: Intake = createIntake();
+  readonly admission: Admission;
   readonly events: EventEmitter<ServiceEvents> = new EventEmitter();
   readonly options: ServiceOptions;
   readonly queries: QueryThread;
@@ -82,7 +86,7 @@ export class Service {
   #stopping = false;
   #pending = 0;
   #rate = { since: performance.now(), sequence: 0, perSecond: 0 };
-  readonly counters = { accepted: 0, rejected: 0, refused: 0, requests: 0 };
+  readonly counters = { accepted: 0, repeated: 0, rejected: 0, refused: 0, requests: 0 };
 
   private constructor(options: ServiceOptions, parts: ServiceParts) {
     this.options = options;
@@ -91,6 +95,7 @@ export class Service {
     this.#storeId = parts.storeId;
     this.#committed = parts.committed;
     this.#catalog = parts.catalog;
+    this.admission = new Admission(parts.documentIds);
     this.auth = new Authenticator(parts.database, { isOff: options.noAuth });
     this.outputs = new Outputs({ database: parts.database, retention: options.retention, log: options.log });
     this.queries = new QueryThread({
@@ -122,7 +127,14 @@ export class Service {
       onRepair: (repair) => options.log("warn", "cut off a write that was interrupted; nobody was told that it had succeeded", repair),
     });
     const catalog = await loadCatalog(options.paths, database);
-    const service = new Service(options, { database, storeId, committed, journal, catalog });
+    const service = new Service(options, {
+      database,
+      storeId,
+      committed,
+      journal,
+      catalog,
+      documentIds: readDocumentIds(journalFolder(options)),
+    });
     service.#startWorker();
     service.outputs.start();
     return service;
@@ -344,6 +356,7 @@ interface ServiceParts {
   readonly committed: Position;
   readonly journal: JournalWriter;
   readonly catalog: Catalog;
+  readonly documentIds: DocumentIds;
 }
 
 const databasePath = ({ data }: ServiceOptions): string => join(data, "tocsin.db");

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "../../event/json.ts";
-import { type DocumentFault, indexFault, readDocument } from "./document.ts";
+import { type DocumentFault, idFault, indexFault, readDocument } from "./document.ts";
 
 export const BULK_ACTIONS = ["index", "create", "update", "delete"] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];
@@ -19,7 +19,6 @@ export interface BulkFault {
 
 const LINE_BREAK = 10;
 const CARRIAGE_RETURN = 13;
-const MOST_ID_BYTES = 512;
 
 /**
  * Reads a bulk request as Elasticsearch does: action and document lines, blank lines ignored. A line that cannot be told
@@ -60,10 +59,10 @@ function readAction(line: Buffer, target: string | undefined, number: number): A
   if (!action) return malformed(`expected one of [create, delete, index, update] but found [${name.slice(0, 100)}]`);
   if (more.length > 0) return malformed("expected one action");
   if (!isJsonObject(given)) return malformed(`expected an object under [${action}]`);
-  const { _index: index = target ?? "", _id: id = null } = given;
+  const { _index: index = target ?? "", _id: id = null, op_type: kind } = given;
   if (typeof index !== "string" || (id !== null && typeof id !== "string" && typeof id !== "number"))
     return malformed("_index and _id are texts");
-  return { action, index, id: id === null || id === "" ? null : String(id) };
+  return { action: action === "index" && kind === "create" ? kind : action, index, id: id === null || id === "" ? null : String(id) };
 }
 
 function outcomeOf({ action, index, id }: Action, line: Buffer): BulkItem["outcome"] {
@@ -79,11 +78,6 @@ const noIndex: DocumentFault = {
   type: "action_request_validation_exception",
   reason: "Validation Failed: 1: index is missing;",
 };
-
-const idFault = (id: string | null): DocumentFault | undefined =>
-  id !== null && Buffer.byteLength(id) > MOST_ID_BYTES
-    ? { status: 400, type: "action_request_validation_exception", reason: `id is too long, must be no longer than ${MOST_ID_BYTES} bytes` }
-    : undefined;
 
 const notTaken = (action: string): DocumentFault => ({
   status: 400,

@@ -52,3 +52,11 @@ function invalidName(name: string): string | undefined {
   const odd = [...name].find((char) => FORBIDDEN.has(char) || char < " ");
   return odd === undefined ? undefined : `must not contain the character [${JSON.stringify(odd)}]`;
 }
+
+const MOST_ID_BYTES = 512;
+
+/** Why nothing may have this id; undefined where it may. */
+export const idFault = (id: string | null): DocumentFault | undefined =>
+  id !== null && Buffer.byteLength(id) > MOST_ID_BYTES
+    ? { status: 400, type: "action_request_validation_exception", reason: `id is too long, must be no longer than ${MOST_ID_BYTES} bytes` }
+    : undefined;

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../event/json.ts";
 import type { EventDocument } from "../../event/origin.ts";
 import { createNormaliser, type Normaliser } from "../../integrations/normaliser.ts";
+import { contentFingerprint } from "../../store/journal/document-ids.ts";
 import type { NewRecord } from "../../store/journal/frame.ts";
 
 /** A document as a shipper sent it. */
@@ -44,9 +45,11 @@ export function createIntake(): Intake {
       out.length = 0;
       normaliser.add(document, out);
       if (json && out.length === 1 && out[0] === document) return [{ index, id, json }];
+      const sent = id !== null && json ? contentFingerprint(json) : undefined;
       return out.map((event, i) => ({
         index: index ?? null,
         id: id === null || i === 0 ? id : `${id}-${i}`,
+        sent: sent !== undefined && i > 0 ? "" : sent,
         json: Buffer.from(JSON.stringify(event)),
       }));
     },

@@ -10,12 +10,13 @@ import { constants, crc32, zstdCompressSync, zstdDecompressSync } from "node:zli
  * | 8 | u32 | bytes of the payload |
  * | 12 | u32 | bytes of the payload before compression |
  * | 16 | u32 | records |
- * | 20 | u32 | reserved |
+ * | 20 | u32 | records that came with an id |
  * | 24 | f64 | sequence number of the first record |
  * | 32 | f64 | when it arrived, epoch milliseconds |
  *
  * The payload is zstd of lines: one JSON object about the frame, then for each record `[index, id]` (JSON, each may be
- * null) and the record itself as it came, on one line.
+ * null) and the record itself as it came, on one line. Where an id was given to what became another document, or several,
+ * it is `[index, id, sent]`.
  */
 export const FRAME_MAGIC: Buffer = Buffer.from("TCJ1", "latin1");
 const MAGIC = FRAME_MAGIC.readUInt32LE(0);
@@ -31,6 +32,8 @@ export interface NewRecord {
   readonly index: string | null;
   /** Null: its id comes of its sequence number. */
   readonly id: string | null;
+  /** Fingerprint of what came with this id, where `json` was made of it; empty for the second and later things made of it. */
+  readonly sent?: string | undefined;
   /** JSON text of one object, without line breaks. */
   readonly json: Buffer;
 }
@@ -48,6 +51,8 @@ export interface FrameHeader {
   readonly bytes: number;
   readonly rawBytes: number;
   readonly records: number;
+  /** Of them, those that came with an id; 0 too in frames of the first versions. */
+  readonly ids: number;
   readonly firstSequence: number;
   /** Epoch milliseconds. */
   readonly received: number;
@@ -57,6 +62,8 @@ export interface JournalRecord {
   readonly sequence: number;
   readonly index: string | null;
   readonly id: string | null;
+  /** As in {@link NewRecord}. */
+  readonly sent: string | undefined;
   /** JSON text of one object. */
   readonly json: string;
 }
@@ -74,7 +81,10 @@ export function encodeFrame(records: readonly NewRecord[], source: FrameSource, 
   frame.writeUInt32LE(payload.length, 8);
   frame.writeUInt32LE(raw.length, 12);
   frame.writeUInt32LE(records.length, 16);
-  frame.writeUInt32LE(0, 20);
+  frame.writeUInt32LE(
+    records.reduce((sum, { id }) => sum + (id === null ? 0 : 1), 0),
+    20,
+  );
   frame.writeDoubleLE(firstSequence, 24);
   frame.writeDoubleLE(received, 32);
   payload.copy(frame, HEADER_BYTES);
@@ -91,6 +101,7 @@ export function readHeader(bytes: Buffer): FrameHeader | undefined {
     bytes: HEADER_BYTES + payload,
     rawBytes: bytes.readUInt32LE(12),
     records: bytes.readUInt32LE(16),
+    ids: bytes.readUInt32LE(20),
     firstSequence: bytes.readDoubleLE(24),
     received: bytes.readDoubleLE(32),
   };
@@ -108,14 +119,14 @@ export function decodeFrame(bytes: Buffer): Frame {
   const source = JSON.parse(lines()) as FrameSource;
   const entries: JournalRecord[] = [];
   for (let i = 0; i < header.records; i++) {
-    const [index, id] = JSON.parse(lines()) as [string | null, string | null];
-    entries.push({ sequence: header.firstSequence + i, index, id, json: lines() });
+    const [index, id, sent] = JSON.parse(lines()) as [string | null, string | null, string?];
+    entries.push({ sequence: header.firstSequence + i, index, id, sent, json: lines() });
   }
   return { ...header, source, entries };
 }
 
 function rawPayload(records: readonly NewRecord[], source: FrameSource): Buffer {
-  const places = records.map(({ index, id }) => `${JSON.stringify([index, id])}\n`);
+  const places = records.map(({ index, id, sent }) => `${JSON.stringify(sent === undefined ? [index, id] : [index, id, sent])}\n`);
   const head = `${JSON.stringify(source)}\n`;
   let length = Buffer.byteLength(head);
   records.forEach(({ json }, i) => (length += Buffer.byteLength(places[i] ?? "") + json.length + 1));

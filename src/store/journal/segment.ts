@@ -77,11 +77,17 @@ export function findFrame(file: number, from: number, size: number): FoundFrame 
 
 /** The frame at an offset; undefined where there is no whole, intact one. */
 export function readFrame(file: number, offset: number, size: number): FoundFrame | undefined {
-  if (offset + HEADER_BYTES > size) return undefined;
-  const header = readHeader(readAt(file, offset, HEADER_BYTES));
-  if (!header || offset + header.bytes > size) return undefined;
+  const header = headerAt(file, offset, size);
+  if (!header) return undefined;
   const bytes = readAt(file, offset, header.bytes);
   return isIntact(bytes) ? { offset, header, bytes } : undefined;
+}
+
+/** The header at an offset, whose frame would end within the file. Nobody has checked that the frame is intact. */
+export function headerAt(file: number, offset: number, size: number): FrameHeader | undefined {
+  if (offset + HEADER_BYTES > size) return undefined;
+  const header = readHeader(readAt(file, offset, HEADER_BYTES));
+  return header && offset + header.bytes <= size ? header : undefined;
 }
 
 const SEARCH_BYTES = 1024 * 1024;

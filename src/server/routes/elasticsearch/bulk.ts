@@ -1,9 +1,12 @@
-import type { Json, JsonObject } from "../../../event/json.ts";
+import type { JsonObject } from "../../../event/json.ts";
+import type { Verdict } from "../../ingest/admission.ts";
 import { type BulkItem, readBulk } from "../../ingest/bulk.ts";
+import type { DocumentFault } from "../../ingest/document.ts";
 import { documentId } from "../../../store/event-document.ts";
 import { filterPath } from "../../ingest/filter-path.ts";
 import { HttpError } from "../../http/http-error.ts";
 import type { Answer, Call, Route } from "../../http/route.ts";
+import { conflictFault, type OfferedDocument, type Taken, takeDocuments } from "../../ingest/take-documents.ts";
 import type { Service } from "../../service.ts";
 
 /** `POST /_bulk`: answered when the events are on disk. */
@@ -23,23 +26,22 @@ export const bulk: Route = {
   },
 };
 
-/** Journals the good items; gives each one's sequence number. */
-async function take(items: readonly BulkItem[], { principal }: Call, service: Service): Promise<ReadonlyMap<BulkItem, number>> {
-  const offsets = new Map<BulkItem, number>();
-  const records = items.flatMap((item, at) => {
-    if ("fault" in item.outcome) return [];
-    const { document, json } = item.outcome;
-    return service.intake.recordsOf({ document, json, index: item.index, id: item.id }).map((record) => ({ record, item, at }));
-  });
-  for (const [offset, { item }] of records.entries()) if (!offsets.has(item)) offsets.set(item, offset);
-  service.counters.rejected += items.length - offsets.size;
-  if (records.length === 0) return offsets;
-  const first = await service.append(
-    records.map(({ record }) => record),
-    { client: principal.name, via: "bulk" },
-  );
-  return new Map(Array.from(offsets, ([item, offset]) => [item, first + offset]));
+/** Journals the good items that are not there already; tells what became of each. */
+async function take(items: readonly BulkItem[], { principal }: Call, service: Service): Promise<ReadonlyMap<BulkItem, Taken>> {
+  const good: BulkItem[] = [];
+  const offered: OfferedDocument[] = [];
+  for (const item of items) {
+    if ("fault" in item.outcome) continue;
+    good.push(item);
+    offered.push({ ...item.outcome, index: item.index, id: item.id, isCreate: item.action === "create" });
+  }
+  const taken = await takeDocuments(offered, service, { client: principal.name, via: "bulk" });
+  service.counters.rejected +=
+    items.length - taken.filter(({ sequence, verdict }) => sequence !== undefined || verdict?.kind === "conflict").length;
+  return new Map(good.map((item, i) => [item, taken[i] ?? NOT_TAKEN]));
 }
+
+const NOT_TAKEN: Taken = { sequence: undefined, verdict: undefined };
 
 interface AnswerParts {
   readonly storeId: string;
@@ -47,33 +49,40 @@ interface AnswerParts {
   readonly filter: string | undefined;
 }
 
-function answer(items: readonly BulkItem[], taken: ReadonlyMap<BulkItem, number>, { storeId, took, filter }: AnswerParts): Answer {
+function answer(items: readonly BulkItem[], taken: ReadonlyMap<BulkItem, Taken>, { storeId, took, filter }: AnswerParts): Answer {
+  let errors = false;
   const results = items.map((item): JsonObject => {
-    const sequence = taken.get(item);
-    const isTaken = !("fault" in item.outcome) && sequence !== undefined;
-    return { [item.action]: isTaken ? created(item, item.id ?? documentId(storeId, sequence), sequence) : refused(item) };
+    const { sequence, verdict } = taken.get(item) ?? NOT_TAKEN;
+    errors ||= sequence === undefined;
+    return { [item.action]: sequence === undefined ? refused(item, verdict) : written(item, { storeId, sequence, verdict }) };
   });
-  const json: JsonObject = { errors: taken.size < items.length, took: Math.round(took), items: results };
+  const json: JsonObject = { errors, took: Math.round(took), items: results };
   return { json: filter === undefined ? json : (filterPath(json, filter) ?? {}) };
 }
 
-/** What Elasticsearch answers for a new document. */
-export const created = ({ index }: { readonly index: string }, id: string, sequence: number): JsonObject => ({
-  _index: index,
-  _id: id,
-  _version: 1,
-  result: "created",
-  _shards: { total: 1, successful: 1, failed: 0 },
-  _seq_no: sequence,
-  _primary_term: 1,
-  status: 201,
-});
+/** What Elasticsearch answers for a document that is there now. */
+export function written(
+  { index, id }: { readonly index: string; readonly id: string | null },
+  { storeId, sequence, verdict }: { readonly storeId: string; readonly sequence: number; readonly verdict: Verdict | undefined },
+): JsonObject {
+  const isNew = verdict === undefined || verdict.kind === "new";
+  return {
+    _index: index,
+    _id: id ?? documentId(storeId, sequence),
+    _version: verdict?.version ?? 1,
+    result: isNew ? "created" : "updated",
+    _shards: { total: 1, successful: 1, failed: 0 },
+    _seq_no: sequence,
+    _primary_term: 1,
+    status: isNew ? 201 : 200,
+  };
+}
 
-function refused({ index, id, outcome }: BulkItem): JsonObject {
-  const fault = "fault" in outcome ? outcome.fault : NO_DOCUMENT;
-  const error: Json = { type: fault.type, reason: fault.reason };
-  return { _index: index, _id: id, status: fault.status, error };
+function refused({ index, id, outcome }: BulkItem, verdict: Verdict | undefined): JsonObject {
+  const conflict = verdict?.kind === "conflict" ? conflictFault(id ?? "", verdict) : NO_DOCUMENT;
+  const { status, type, reason } = "fault" in outcome ? outcome.fault : conflict;
+  return { _index: index, _id: id, status, error: { type, reason } };
 }
 
 /** A raw record that an integration made nothing of. */
-const NO_DOCUMENT = { status: 400, type: "document_parsing_exception", reason: "the record holds no event" };
+export const NO_DOCUMENT: DocumentFault = { status: 400, type: "document_parsing_exception", reason: "the record holds no event" };
