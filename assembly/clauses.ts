@@ -15,6 +15,10 @@ const TEXTS: i32 = 5;
 const NUMBERS: i32 = 6;
 const BOOLEANS: i32 = 7;
 const ADDRESSES: i32 = 8;
+/** Of a field that only the parsed event can be asked about: without a value it does not pass. */
+const VALUED: i32 = 9;
+/** One value, or one that is repeated. */
+const SINGLE: i32 = 10;
 const LONGEST: usize = 4;
 const TRAITS: usize = 8;
 const ASKED: usize = 12;
@@ -27,6 +31,7 @@ const WHOLE: i32 = 1;
 
 /** Any value passes. One that cannot be read from its bytes leaves it open where no other passes. */
 export function clauseHolds(kind: i32, clause: usize, graph: usize): i32 {
+  if (kind == SINGLE) return isSingle(clause);
   let verdict = FALSE;
   const longest = load<u32>(clause + LONGEST);
   const traits = load<i32>(clause + TRAITS);
@@ -54,10 +59,38 @@ export function clauseHolds(kind: i32, clause: usize, graph: usize): i32 {
         case ADDRESSES:
           one = addressHolds(clause, written, from, to);
           break;
+        case VALUED:
+          one = UNKNOWN;
+          break;
       }
     }
     if (one == TRUE) return TRUE;
     if (one == UNKNOWN) verdict = UNKNOWN;
+  }
+  return verdict;
+}
+
+/** Texts are told apart by their bytes where these have no escapes and are ASCII. */
+function isSingle(clause: usize): i32 {
+  const longest = load<u32>(clause + LONGEST);
+  let first = -1;
+  let verdict = FALSE;
+  for (let next = firstValue(load<i32>(clause)); next != 0; next = valueAfter(next - 1)) {
+    const value = next - 1;
+    const written = kindOf(value);
+    if (written == NULL) continue;
+    const from = startOf(value);
+    const length = (endOf(value) - from) as i32;
+    if (written < NUMBER && (length as u32) > longest) {
+      const allowed = lengthAllows(value, written, from, endOf(value), longest);
+      if (allowed == UNKNOWN) return UNKNOWN;
+      if (allowed == FALSE) continue;
+    }
+    if (first < 0) {
+      first = value;
+      verdict = TRUE;
+    } else if (written != TEXT || kindOf(first) != TEXT) verdict = UNKNOWN;
+    else if (length != ((endOf(first) - startOf(first)) as i32) || !sameBytes(startOf(first), from, length)) return FALSE;
   }
   return verdict;
 }

@@ -14,7 +14,7 @@ import type { LooseTexts } from "./loose-texts.ts";
 import { isAsciiPattern, writePattern } from "./lay-pattern.ts";
 
 /** Kinds of clauses and their traits, as `assembly/clauses.ts` has them. */
-const KIND = { exists: 4, texts: 5, numbers: 6, booleans: 7, addresses: 8 } as const;
+const KIND = { exists: 4, texts: 5, numbers: 6, booleans: 7, addresses: 8, valued: 9, single: 10 } as const;
 const FOLDS = 1;
 const TEXTS_ONLY = 2;
 const LOOSE = 4;
@@ -25,6 +25,8 @@ const NO_LIMIT = -1;
 const MOST_TEXTS = 2_000;
 const MOST_NUMBERS = 32;
 const MOST_RANGES = 64;
+
+type FieldLeaf = Extract<LeafPredicate, { readonly field: FieldType }>;
 
 /** A test of one field: its kind and where it stands. */
 export interface Clause {
@@ -38,9 +40,15 @@ export function writeClause(leaf: LeafPredicate, pathOf: (field: FieldType) => n
   const path = pathOf(leaf.field);
   if (path === undefined) return undefined;
   const head: Head = [path, leaf.field.ignoreAbove ?? NO_LIMIT];
+  return exactClause(leaf, head, to) ?? (leaf.kind === "exists" ? undefined : { kind: KIND.valued, at: to.words([...head, 0]) });
+}
+
+function exactClause(leaf: FieldLeaf, head: Head, to: GraphWriter): Clause | undefined {
   switch (leaf.kind) {
     case "exists":
       return hasValues(leaf.field) ? { kind: KIND.exists, at: to.words([...head, 0]) } : undefined;
+    case "single":
+      return familyOf(leaf.field.kind) === "string" ? { kind: KIND.single, at: to.words([...head, 0]) } : undefined;
     case "term":
       return equality(leaf.field, [leaf.value], leaf.fold, head, to);
     case "terms":

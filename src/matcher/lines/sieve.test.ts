@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyDocument, anyPredicate } from "../../../tests/support/predicates.ts";
+import type { FieldType } from "../../event/field-type.ts";
 import type { Json, JsonObject } from "../../event/json.ts";
 import { parseTime } from "../../event/time.ts";
 import type { Predicate } from "../../plan/predicate.ts";
@@ -18,6 +19,14 @@ function createSieve(matcher: Matcher): LineSieve {
   if (!sieve) throw new Error("there are few fields");
   return sieve;
 }
+
+const keyword: FieldType = { name: "a", path: "a", kind: "keyword" };
+const analysed: FieldType = { name: "t", path: "t", kind: "text" };
+const range = (path: string, kind: FieldType["kind"]): Predicate => ({
+  kind: "range",
+  field: { name: path, path, kind },
+  bounds: [{ op: "gte", value: "0" }],
+});
 
 type Verdict = { readonly text: string; readonly matches: readonly number[] | "unjudged" };
 
@@ -85,6 +94,21 @@ describe("a sieve of lines", () => {
       { numRuns: 1_000 },
     );
     expect(judged).toBeGreaterThan(500);
+  });
+
+  test.each<[string, Predicate, string, string]>([
+    ["a range of a field that no table knows", range("session.length", "unknown"), '{"session":{"length":3}}', '{"session":{"other":3}}'],
+    ["a date", range("seen", "date"), '{"seen":"2024-01-01"}', '{"seen":null}'],
+    ["one value", { kind: "single", field: keyword }, '{"a":["x",true]}', '{"a":[null,"x","y"]}'],
+    ["an analysed text", { kind: "text", field: analysed, tokens: ["x"], operator: "or", slop: 0 }, '{"t":"y"}', '{"t":[]}'],
+  ])("needs no test of %s where its field has no value for one", (_, predicate, open, told) => {
+    const matcher = compileMatcher([predicate]);
+    const sieve = createSieve(matcher);
+    for (let round = 0; round < 6; round++) judge(matcher, sieve, [open]);
+    sieve.load(Buffer.from([open, told].join("\n")));
+    expect(sieve.next()).toBe(STOP.candidates);
+    expect(sieve.certain[0]).toBe(0);
+    expect(sieve.next()).toBe(STOP.blockEnd);
   });
 
   test("leaves every line unjudged that is no JSON object", () => {
