@@ -41,7 +41,9 @@ const UNROUTED: usize = 24;
 const TIMELESS: usize = 28;
 const FIRST: usize = 32;
 const LAST: usize = 40;
-const CANDIDATE_LIST: usize = 48;
+/** Of those with a time: how many are past the ceiling. */
+const AHEAD: usize = 48;
+const CANDIDATE_LIST: usize = 56;
 /** By candidate: whether the line is known to satisfy it; behind the list. */
 let certain: usize = 0;
 
@@ -102,11 +104,19 @@ export function begin(from: usize, to: usize): void {
   store<u32>(out + LINES, 0);
 }
 
+let ceiling: f64 = Infinity;
+
+/** Events later than this are counted (milliseconds). */
+export function setCeiling(time: f64): void {
+  ceiling = time;
+}
+
 /** Goes on to the next line that must be looked at. */
 export function next(): i32 {
   store<u32>(out + PASSED, 0);
   store<u32>(out + UNROUTED, 0);
   store<u32>(out + TIMELESS, 0);
+  store<u32>(out + AHEAD, 0);
   store<f64>(out + FIRST, Infinity);
   store<f64>(out + LAST, -Infinity);
   while (cursor < blockEnd) {
@@ -164,6 +174,7 @@ function pass(): void {
   else {
     store<f64>(out + FIRST, min<f64>(load<f64>(out + FIRST), time));
     store<f64>(out + LAST, max<f64>(load<f64>(out + LAST), time));
+    if (time > ceiling) store<u32>(out + AHEAD, load<u32>(out + AHEAD) + 1);
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * `npm run soak:load -- [--rate N] [--seconds N] [--rules FOLDER] [--batch N] [--overload N]`: events of a small fleet by `_bulk`, at a rate,
+ * `npm run soak:load -- [--rate N] [--seconds N] [--rules FOLDER] [--batch N] [--overload N] [--profile FOLDER]`: events of a small fleet by `_bulk`, at a rate,
  * into `tocsin serve` with the whole corpus; then, for `--overload` seconds, as fast as they go. Measures the time from sending a
  * probe event to hearing of its alert, and the memory of the service. Ends with 1 when the rate was not held, when the 99th of a hundred
  * probes took 2 s, when memory grew, or when an event that was acknowledged was not judged.
@@ -23,6 +23,7 @@ const { values } = parseArgs({
     batch: { type: "string", default: "500" },
     rules: { type: "string", default: existsSync(PUBLIC_RULES) ? PUBLIC_RULES : join(ROOT, "rules") },
     port: { type: "string", default: "9387" },
+    profile: { type: "string" },
   },
 });
 const RATE = Number(values.rate);
@@ -164,14 +165,11 @@ const quantile = (sorted: readonly number[], part: number): number =>
   Math.round(sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN);
 const mean = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0) / list.length;
 
-const server = await startServerProcess(Number(values.port), [
-  "--data",
-  join(folder, "data"),
-  "--rules",
-  values.rules,
-  "--rules",
-  probeRule,
-]);
+const server = await startServerProcess(
+  Number(values.port),
+  ["--data", join(folder, "data"), "--rules", values.rules, "--rules", probeRule],
+  values.profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${values.profile}`],
+);
 const listening = new AbortController();
 const faults: string[] = [];
 try {

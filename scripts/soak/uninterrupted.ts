@@ -23,7 +23,10 @@ export interface UninterruptedRun {
   readonly database: string;
 }
 
-/** One engine over the whole journal, from its first frame to its last, never stopped and never restored. Gives its database. */
+/**
+ * One engine over the whole journal, from its first frame to its last, never stopped and never restored, that parses every event where
+ * the service judges lines. Gives its database.
+ */
 export async function runUninterrupted(run: UninterruptedRun): Promise<{ readonly database: Database; readonly ids: ReadonlySet<string> }> {
   const database = openDatabase(run.database);
   const journal = join(run.data, "journal");
@@ -42,6 +45,7 @@ export async function runUninterrupted(run: UninterruptedRun): Promise<{ readonl
     ledger: detection.note,
     recall: detection.recall,
   });
+  engine.liveLines = () => undefined;
   for await (const batch of readIndicators([run.indicators], { now: Date.now() }))
     for (const indicator of batch) engine.addIndicator(indicator);
   detection.start(engine);

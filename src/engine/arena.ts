@@ -128,6 +128,10 @@ export class Arena {
     this.#limit = limit;
   }
 
+  get recall(): Recall | undefined {
+    return this.#recall;
+  }
+
   /** Documents can leave memory. */
   get spills(): boolean {
     return this.#spill !== undefined;

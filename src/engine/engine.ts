@@ -25,6 +25,7 @@ import { CellRuns } from "./cell-runs.ts";
 import { EventLoop, type Predecessor } from "./event-loop.ts";
 import { HitRuns } from "./hit-runs.ts";
 import type { LineJudging, LineOptions } from "./lines/line-judging.ts";
+import type { LiveLineOptions, LiveLines } from "./lines/live-lines.ts";
 import { Ordinals } from "./ordinals.ts";
 import type { RuleTrace } from "./rule-trace.ts";
 import type { SpillStore } from "./spill.ts";
@@ -121,6 +122,11 @@ export interface Engine {
    */
   lines(options: LineOptions): LineJudging | undefined;
   /**
+   * Live and with `recall`: judges events by the bytes of their lines, with what comes of pushing them. Valid until the rules or the
+   * indicators change: to be asked for before each block. Undefined where events must be pushed.
+   */
+  liveLines(options: LiveLineOptions): LiveLines | undefined;
+  /**
    * Live: time has come to `time` (epoch milliseconds): the wall clock's, or while a backlog is read that of its events,
    * with the wall clock's as `wall`.
    */
@@ -192,6 +198,7 @@ class RunningEngine implements Engine {
   #options: EngineOptions;
   #running: Running;
   #lines: LineJudging | undefined;
+  #liveLines: LiveLines | undefined;
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -225,8 +232,20 @@ class RunningEngine implements Engine {
     return this.#lines;
   }
 
+  liveLines(options: LiveLineOptions): LiveLines | undefined {
+    const { index, trace } = this.#options;
+    if (trace) return undefined;
+    this.#liveLines ??= this.#running.loop.liveLines({
+      ...options,
+      indexOf: (event) => indexOf(event, index),
+      hasIndicators: () => this.#indicators.length > 0,
+    });
+    return this.#liveLines;
+  }
+
   addIndicator(indicator: IndicatorDocument): void {
     this.#endLines();
+    this.#liveLines = undefined;
     this.#indicators.push(indicator);
     this.#running.indicators.add(indicator);
   }
@@ -290,6 +309,7 @@ class RunningEngine implements Engine {
 
   #change(change: Omit<EngineChange, "alertStatus">): readonly string[] {
     this.#endLines();
+    this.#liveLines = undefined;
     const { loop, rules } = this.#running;
     this.#options = { ...this.#options, ...change };
     const compiled = this.#compile();

@@ -13,8 +13,12 @@ import { Jobs } from "./jobs.ts";
 import { Judge, type JudgedEvent, type JudgeSink, queryClock } from "./judge.ts";
 import { Lane } from "./lane.ts";
 import { createLineJudging, type LineJudging, type LineOptions, type LineSource } from "./lines/line-judging.ts";
+import { createLiveLines, type LiveLineOptions, type LiveLines } from "./lines/live-lines.ts";
+import { LiveOpenings } from "./lines/live-openings.ts";
 import type { Openings } from "./lines/openings.ts";
+import type { LaneSighting } from "./lines/lane-sightings.ts";
 import type { SeenHit } from "./lines/sighting-log.ts";
+import type { Passed } from "../matcher/lines/sieve.ts";
 import { Live } from "./live.ts";
 import type { Match } from "./match.ts";
 import type { JsonObject } from "../event/json.ts";
@@ -94,6 +98,8 @@ export class EventLoop implements JudgeSink {
   /** Hits collected since the last spill. */
   #waiting: number;
   #future = false;
+  /** The index of events that come as lines. */
+  #indexOf: (event: EventDocument) => string | undefined = () => undefined;
 
   constructor(parts: LoopParts, previous?: Predecessor) {
     this.#parts = parts;
@@ -117,7 +123,9 @@ export class EventLoop implements JudgeSink {
         candidateLimit,
         firstEventTime: () => known(this.#clock.first),
       });
-      return runner && new Lane(rule, runner, { arena, journal, live: parts.lateness !== "batch", replays: parts.replays });
+      const live = parts.lateness !== "batch";
+      const openings = live && parts.replays ? openingsOf(rule) : undefined;
+      return runner && new Lane(rule, runner, { arena, journal, live, replays: parts.replays, openings });
     });
     const readers = this.#lanes.filter((lane) => lane?.rule.readsAlerts);
     this.#steps = new ReaderSteps(readers.filter((lane) => lane !== undefined));
@@ -204,15 +212,73 @@ export class EventLoop implements JudgeSink {
     });
   }
 
+  /** Live: lines that arrive are judged by their bytes; undefined where that cannot be. */
+  liveLines(options: LiveLineOptions & Pick<LineSource, "indexOf" | "hasIndicators">): LiveLines | undefined {
+    const { rules, times, lateness, replays } = this.#parts;
+    if (lateness === "batch" || !replays) return undefined;
+    this.#indexOf = options.indexOf;
+    const loop = {
+      ceiling: () => this.#ceiling,
+      passed: (events: Readonly<Passed>) => this.#passed(events),
+      push: (event: EventDocument, index: string | undefined) => {
+        this.#parts.stats.events++;
+        this.#take(event, index);
+      },
+      deliver: (event: EventDocument, index: string | undefined, time: number, hits: readonly SeenHit[]) =>
+        this.deliver(event, index, time, hits),
+      recollect: (event: EventDocument, index: string | undefined, pushed: number) => this.recollect(event, index, pushed),
+      recollectKnown: (event: EventDocument, index: string | undefined, time: number, hits: readonly SeenHit[], pushed: number) => {
+        this.#recollecting = true;
+        this.deliver(event, index, time, hits, pushed + FUTURE_MS);
+        this.#recollecting = false;
+      },
+      see: (time: number) => this.#clock.see(time),
+      waits: (offset: number, time: number) => this.#backlog.note(offset, time),
+      drain: () => this.#live.drain(),
+    };
+    return createLiveLines({ ...options, rules, times, lanes: this.#lanes, jobs: this.#jobs, loop, futureMs: FUTURE_MS });
+  }
+
+  get #ceiling(): number {
+    return known(this.#clock.wall + FUTURE_MS) ?? Number.POSITIVE_INFINITY;
+  }
+
+  #passed({ count, unrouted, timeless, first, last, ahead }: Readonly<Passed>): void {
+    const { stats } = this.#parts;
+    stats.events += count;
+    stats.unrouted += unrouted;
+    stats.no_time += timeless;
+    stats.future += ahead;
+    if (first > last) return;
+    this.#clock.see(first);
+    this.#clock.see(last);
+  }
+
+  /** Events that were seen and turn out to matter are taken, before their time has come. */
+  #takeSighted(watermark: number): void {
+    const { recall } = this.#parts.arena;
+    for (const { rule, sighted } of this.#sightedBy(watermark))
+      for (const { time, offset, stages, hash } of sighted) {
+        const event = recall?.(offset);
+        if (event) this.deliver(event, this.#indexOf(event), time, [{ rule, stages, hash }], Number.POSITIVE_INFINITY);
+      }
+  }
+
+  *#sightedBy(watermark: number): Generator<{ readonly rule: number; readonly sighted: Iterable<LaneSighting> }> {
+    for (const [rule, lane] of this.#lanes.entries()) if (lane?.openings) yield { rule, sighted: lane.sighted(watermark) };
+  }
+
   /** Takes an event of which the matches are known. */
-  deliver(event: EventDocument, index: string | undefined, time: number, hits: readonly SeenHit[]): void {
+  deliver(event: EventDocument, index: string | undefined, time: number, hits: readonly SeenHit[], ceiling: number = this.#ceiling): void {
     const { rules, times } = this.#parts;
     const { accepts } = rules.router.rulesFor(index);
+    this.#future = time > ceiling;
     times.begin(event);
     // Exceptions are asked for of the matcher, which another thread's finding has not seen.
     if (hits.some(({ rule }) => rules.rules[rule]?.exceptions.length !== 0)) rules.matcher.run(event, queryClock(time));
     const matched = hits.map(({ rule, stages }) => ({ rule: rules.rules[rule] as CompiledRule, stages: bitsOf(stages) }));
     this.#judge.deliver({ document: event, index: index ?? "", time, accepts }, matched, this);
+    this.#showAlerts();
   }
 
   /** Takes an event of the time before the input: new-terms rules know its values, nothing alerts. Before all pushes. */
@@ -252,6 +318,7 @@ export class EventLoop implements JudgeSink {
     this.#clock.wall = wall;
     const watermark = Math.max(time - lateness, this.#pressure.watermark(this.#lanes));
     this.#clock.watermark = Math.max(watermark, known(this.#clock.watermark) ?? watermark);
+    this.#takeSighted(watermark);
     this.#takeRecords(this.#jobs.advance(watermark));
     for (const lane of this.#lanes) if (lane && !lane.rule.readsAlerts) this.#run(lane, () => lane.advance(watermark));
     this.#stepReaders(watermark);
@@ -340,6 +407,7 @@ export class EventLoop implements JudgeSink {
     const prepared = lane.runner.prepare(hit.stages, hit.document);
     if (prepared?.keep) arena.keep(hit.held, hit.document);
     if (prepared) this.#openings.get(hit.rule.number)?.take(hit.stages, prepared.document);
+    if (prepared) lane.openings?.take(hit.stages, prepared.document, clockTime(hit));
     const taken = !prepared || this.#future ? "timeless" : this.#wait(lane, { ...hit, document: prepared.document });
     if (taken === "taken") return;
     if (this.#recollecting) {
@@ -358,8 +426,8 @@ export class EventLoop implements JudgeSink {
   }
 
   excepted(rule: CompiledRule, held: HeldEvent, windowTime: number, exception: string): void {
-    if (!this.#priming)
-      this.#parts.emitter.refuseEvent(rule, held, windowTime, slotAt(windowTime, rule.window.interval), "excepted", exception);
+    if (this.#priming || this.#recollecting) return;
+    this.#parts.emitter.refuseEvent(rule, held, windowTime, slotAt(windowTime, rule.window.interval), "excepted", exception);
   }
 
   #match(match: Match): void {
@@ -408,6 +476,13 @@ export class EventLoop implements JudgeSink {
     const slots = rules.map((rule) => slotAt(this.#clock.last, rule.window.interval));
     return Math.max(...slots) + Math.max(...rules.map((rule) => windowLength(rule.window)));
   }
+}
+
+/** Live: what a sequence rule must know of events that are not parsed; undefined where it takes them all. */
+function openingsOf({ rule, plan, window }: CompiledRule): LiveOpenings | undefined {
+  return plan.root.kind === "sequence" && !rule.timestampField
+    ? LiveOpenings.of(plan.root, plan.root.maxspan ?? windowLength(window))
+    : undefined;
 }
 
 /** The numbers of the bits that are set. */

@@ -5,11 +5,16 @@ import type { HitRuns } from "./hit-runs.ts";
 import type { Match } from "./match.ts";
 import { mergeOrdered } from "./merge.ts";
 import type { Journal } from "./state/journal.ts";
+import type { LiveOpenings } from "./lines/live-openings.ts";
+import { type LaneSighting, LaneSightings } from "./lines/lane-sightings.ts";
 import { saveHit } from "./state/saved-hit.ts";
 import type { RuleRunner } from "./runners/runner.ts";
 
 /** Live hits wait in slices of their clock this long: only those whose slice is over need an order. */
 const SLICE_MS = 1_000;
+
+/** Sightings that take the memory of one hit. */
+const SIGHTINGS_A_HIT = 16;
 
 /** How an engine runs that a lane is of. */
 export interface LaneMode {
@@ -17,6 +22,8 @@ export interface LaneMode {
   readonly live: boolean;
   /** Waiting hits of events are found again by pushing these once more; only those of alerts are saved. */
   readonly replays: boolean;
+  /** Which events matter to it, where not all do. */
+  readonly openings?: LiveOpenings | undefined;
 }
 
 /** Begins to read hits that were put away. */
@@ -37,6 +44,9 @@ export class Lane {
   /** Live: the others, by slice of their clock, in no order. */
   readonly #later: Map<number, Hit[]> | undefined;
   readonly #replays: boolean;
+  readonly openings: LiveOpenings | undefined;
+  /** Events that may turn out to matter. */
+  readonly #sightings = new LaneSightings(SLICE_MS);
   #done = 0;
   #unordered = false;
   #runs: OpenRun[] = [];
@@ -45,10 +55,15 @@ export class Lane {
   #head: Hit | undefined;
   #watermark = Number.NEGATIVE_INFINITY;
 
-  constructor(rule: CompiledRule, runner: RuleRunner, { arena, journal, live, replays }: LaneMode & { arena: Arena; journal: Journal }) {
+  constructor(
+    rule: CompiledRule,
+    runner: RuleRunner,
+    { arena, journal, live, replays, openings }: LaneMode & { arena: Arena; journal: Journal },
+  ) {
     this.rule = rule;
     this.#later = live ? new Map() : undefined;
     this.#replays = replays;
+    this.openings = openings;
     this.runner = runner;
     this.#arena = arena;
     this.#journal = journal;
@@ -78,6 +93,19 @@ export class Lane {
     return "taken";
   }
 
+  /** Notes an event that was not parsed: it comes back by {@link sighted} where it turns out to matter. False: it is too late for that. */
+  sight(time: number, offset: number, stages: number, hash: number): boolean {
+    if (time < this.#watermark) return false;
+    this.#sightings.add(time, offset, stages, hash);
+    return true;
+  }
+
+  /** Takes out the sightings before a time that matter. */
+  *sighted(watermark: number): Generator<LaneSighting> {
+    for (const sighting of this.#sightings.take(watermark)) if (this.openings?.matter(sighting.hash, sighting.time)) yield sighting;
+    this.openings?.forget(watermark);
+  }
+
   /** Takes over a saved hit. */
   restore(hit: Hit): void {
     this.#add(hit);
@@ -93,9 +121,10 @@ export class Lane {
     for (const hit of this.waiting) if (!this.#isReplayed(hit)) this.#mark(hit);
   }
 
-  /** Live: how many hits wait in each slice of the clock, by where it ends. */
+  /** Live: how many hits wait in each slice of the clock, by where it ends; sightings weigh less. */
   *slices(): Generator<readonly [end: number, hits: number]> {
     for (const [slice, hits] of this.#later ?? []) yield [(slice + 1) * SLICE_MS, hits.length];
+    for (const [end, sightings] of this.#sightings.counts()) yield [end, sightings / SIGHTINGS_A_HIT];
   }
 
   /** Moves all waiting hits out of memory. */

@@ -17,10 +17,13 @@ export function eventOf(record: JournalRecord, frame: Frame, storeId: string): E
   const document = JSON.parse(record.json) as EventDocument;
   if (record.index !== null) document["_index"] = record.index;
   document["_id"] = record.id ?? documentId(storeId, record.sequence);
-  if (readIngested(document).length === 0) setIngested(document, formatTime(frame.received));
+  if (!isIngested(document)) setIngested(document, formatTime(frame.received));
   document[ORIGIN] = { stream: STREAM, offset: record.sequence, record: record.sequence + 1 };
   return document;
 }
+
+/** The event says when it was ingested. */
+export const isIngested = (document: JsonObject): boolean => readIngested(document).length > 0;
 
 function setIngested(document: JsonObject, time: string): void {
   const { event } = document;

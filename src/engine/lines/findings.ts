@@ -105,7 +105,7 @@ export function readFindings({ words, texts, fields }: Findings, taker: BlockTak
   while (at < words.length) {
     switch (next()) {
       case PASSED:
-        taker.passed({ count: next(), unrouted: next(), timeless: next(), first: next(), last: next() });
+        taker.passed({ count: next(), unrouted: next(), timeless: next(), first: next(), last: next(), ahead: 0 });
         break;
       case UNJUDGED:
         taker.unjudged(place(), false);

@@ -24,6 +24,8 @@ export interface LineRules {
   readonly timeFields: readonly string[];
   /** Other fields that are read of lines. */
   readonly fields: readonly string[];
+  /** Lines are not read again by place, but the keys of all matter: no digests, and hashes of lines that are parsed too. */
+  readonly live?: boolean;
 }
 
 /** What those who read lines say of them. */
@@ -32,8 +34,8 @@ export interface LineOptions {
   readonly capacity: number;
   /** Keys at the top of a line that make it something else than one event as it stands. */
   readonly guarded: readonly string[];
-  /** Fields without one of which an event may have to be made something else first. */
-  readonly marks: readonly string[];
+  /** Fields without one of which an event may have to be made something else first; undefined where none has to. */
+  readonly marks: readonly string[] | undefined;
 }
 
 const ROUTING = ["data_stream.type", "data_stream.dataset", "data_stream.namespace", "_index"];
@@ -52,6 +54,8 @@ export class LineJudge {
   readonly #fed: number[] = [];
   /** Events of the block that no rule matches. */
   #passed: Passed = noneYet();
+  /** Events later than this are ahead. */
+  #ceiling = Number.POSITIVE_INFINITY;
   #bytes: Buffer = Buffer.alloc(0);
 
   private constructor(rules: LineRules, sieve: LineSieve, times: readonly string[]) {
@@ -68,16 +72,21 @@ export class LineJudge {
     return sieve && new LineJudge(rules, sieve, times);
   }
 
-  /** Takes whole lines of UTF-8; gives how many there were. */
-  take(bytes: Uint8Array, taker: LineTaker): number {
+  /**
+   * Takes whole lines of UTF-8; gives how many there were.
+   * @param ceiling events later than this that no rule matches are counted (epoch milliseconds)
+   */
+  take(bytes: Uint8Array, taker: LineTaker, ceiling: number = Number.POSITIVE_INFINITY): number {
     const sieve = this.#sieve;
+    this.#ceiling = ceiling;
+    sieve.setCeiling(ceiling);
     this.#bytes = bytesOf({ bytes });
     sieve.load(this.#bytes);
     for (;;) {
       const stop = sieve.next();
       if (sieve.passed.count > 0) addPassed(this.#passed, sieve.passed);
       if (stop === STOP.blockEnd) break;
-      if (stop === STOP.candidates) this.#judge(taker);
+      if (stop === STOP.candidates) this.#try(taker);
       else this.#leave(taker, stop === STOP.newRoute);
     }
     if (this.#passed.count > 0) taker.passed(this.#passed);
@@ -96,6 +105,19 @@ export class LineJudge {
     if (route) this.#sieve.learnRoute(route, (p) => stage[p] !== EXCEPTION && route.accepts[owner[p] as number] === 1);
   }
 
+  #try(taker: LineTaker): void {
+    if (!taker.failed) {
+      this.#judge(taker);
+      return;
+    }
+    const place = placeOf(this.#sieve);
+    try {
+      this.#judge(taker);
+    } catch (error) {
+      taker.failed(place, error);
+    }
+  }
+
   #judge(taker: LineTaker): void {
     const sieve = this.#sieve;
     const time = sieve.timeState(0) === TIME_STATE.known ? sieve.milliseconds(0) : Number.NaN;
@@ -110,7 +132,10 @@ export class LineJudge {
     }
     if (this.#fed.length > 0) taker.fed(placeOf(sieve), time, this.#fed, { values: (path) => this.#values(path), parse });
     if (this.#hits.length === 0) this.#pass(time);
-    else if (asks === "parse" || Number.isNaN(time) || !this.#prepare()) taker.matched(placeOf(sieve), time, this.#hits);
+    else if (this.#rules.live) {
+      this.#prepare();
+      taker.kept(placeOf(sieve), time, 0, this.#hits, NO_TALLIES);
+    } else if (asks === "parse" || Number.isNaN(time) || !this.#prepare()) taker.matched(placeOf(sieve), time, this.#hits);
     else taker.kept(placeOf(sieve), time, sieve.digestLine(), this.#hits, this.#tallies);
   }
 
@@ -122,6 +147,7 @@ export class LineJudge {
     else {
       passed.first = Math.min(passed.first, time);
       passed.last = Math.max(passed.last, time);
+      if (time > this.#ceiling) passed.ahead++;
     }
   }
 
@@ -166,7 +192,8 @@ export class LineJudge {
         const written = writtenValues(this.#sieve, need.fields);
         if (time === undefined || written === undefined || !isFreeOf(this.#sieve, need.absent)) return false;
         this.#tallies.push({ rule: hit.rule, time, written });
-      } else (hit as { hash: number }).hash = hashOfLine(this.#sieve, this.#openings[hit.rule]?.keyOf(hit.stages));
+      } else if (need.kind === "sight")
+        (hit as { hash: number }).hash = hashOfLine(this.#sieve, this.#openings[hit.rule]?.keyOf(hit.stages));
     }
     return true;
   }
@@ -179,18 +206,22 @@ export class LineJudge {
   }
 }
 
+const NO_TALLIES: readonly Tally[] = Object.freeze([]);
+
 const noneYet = (): Passed => ({
   count: 0,
   unrouted: 0,
   timeless: 0,
   first: Number.POSITIVE_INFINITY,
   last: Number.NEGATIVE_INFINITY,
+  ahead: 0,
 });
 
 function addPassed(all: Passed, more: Readonly<Passed>): void {
   all.count += more.count;
   all.unrouted += more.unrouted;
   all.timeless += more.timeless;
+  all.ahead += more.ahead;
   all.first = Math.min(all.first, more.first);
   all.last = Math.max(all.last, more.last);
 }

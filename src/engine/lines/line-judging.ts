@@ -107,7 +107,7 @@ export function createLineJudging(parts: Parts): LineJudging | undefined {
       fields: jobs.paths,
       options,
       index: parts.index,
-      taken: takenBy(parts),
+      taken: takenBy(rules, parts.hasIndicators()),
     }),
     charge: (costs) => costs.forEach((ms, predicate) => chargeRule(rules.rules, plan.owner[predicate], ms)),
     close() {
@@ -185,11 +185,11 @@ function createHost(parts: Parts): LineHost {
 }
 
 /** Rules over indicators match nothing where there are none. */
-const takenBy = ({ rules, hasIndicators }: Parts): Uint8Array =>
-  Uint8Array.from(rules.rules, ({ plan }) => (plan.root.kind === "indicatorMatch" && !hasIndicators() ? 0 : 1));
+export const takenBy = ({ rules }: RuleSet, hasIndicators: boolean): Uint8Array =>
+  Uint8Array.from(rules, ({ plan }) => (plan.root.kind === "indicatorMatch" && !hasIndicators ? 0 : 1));
 
 const routeOf = (parts: Parts, event: EventDocument): LineRoute | undefined =>
-  lineRoute(parts.indexOf(event), parts.rules.router, takenBy(parts));
+  lineRoute(parts.indexOf(event), parts.rules.router, takenBy(parts.rules, parts.hasIndicators()));
 
 /**
  * What to do with lines of an index; undefined where each is to be parsed: anomaly records are made events first.

@@ -28,6 +28,8 @@ export interface LineTaker {
   matched(place: LinePlace, time: number, hits: readonly SeenHit[]): void;
   /** An event of this time that only rules with state match, with all that they need. */
   kept(place: LinePlace, time: number, digest: number, hits: readonly SeenHit[], tallies: readonly Tally[]): void;
+  /** Judging the line failed, which is our own fault; without it the fault is thrown. */
+  failed?(place: LinePlace, error: unknown): void;
 }
 
 /** Which rules events of an index are offered to: one byte a rule. */

@@ -63,8 +63,13 @@ export class Openings {
   /** An event of these stages that a lane has, with its keys' fields in dotted spelling. */
   take(stages: readonly number[], fields: JsonObject): void {
     const bits = stages.reduce((all, stage) => all | (1 << stage), 0);
-    const key = this.keyOf(bits);
-    this.#add(bits, key ? hashKey(key, fields) : NO_HASH);
+    this.#add(bits, this.hashOf(bits, fields));
+  }
+
+  /** The hash of the key of an event of these stages (bits), by its keys' fields in dotted spelling. */
+  hashOf(stages: number, fields: JsonObject): number {
+    const key = this.keyOf(stages);
+    return key ? hashKey(key, fields) : NO_HASH;
   }
 
   /** An event that was seen: notes it where it may begin a sequence. */

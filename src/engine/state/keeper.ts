@@ -107,7 +107,9 @@ export class StateKeeper {
     const lane = lanes[rule.number];
     const keyed = (operator: string): [string, Json][] =>
       pieces.filter((piece) => piece.operator === operator).map((piece) => [piece.key, piece.state ?? null]);
-    lane?.runner.restore(keyed("state"));
+    const kept = keyed("state");
+    lane?.runner.restore(kept);
+    if (kept.length > 0) lane?.openings?.openAll(this.#places.clock.watermark);
     for (const [key, state] of keyed("hit")) lane?.restore(loadHit(key, state, rule, arena));
     settling.suppressionOf(rule)?.restore(keyed("suppress"));
     const settlement = settling.settlementOf(rule);

@@ -38,6 +38,7 @@ export interface SieveExports {
   hashKey(path: number, seed: number, kind: number): number;
   digest(at: number, length: number): number;
   begin(from: number, to: number): void;
+  setCeiling(time: number): void;
   next(): number;
 }
 

@@ -27,6 +27,8 @@ export interface Passed {
   timeless: number;
   first: number;
   last: number;
+  /** Those with a time past the ceiling. */
+  ahead: number;
 }
 
 /**
@@ -38,6 +40,8 @@ export interface LineSieve {
   readonly capacity: number;
   /** Takes the next block: whole lines of UTF-8. */
   load(block: Uint8Array): void;
+  /** Passed events later than this (epoch milliseconds) are counted; at first none are. */
+  setCeiling(time: number): void;
   /** Goes on to the next line that must be looked at. */
   next(): (typeof STOP)[keyof typeof STOP];
   readonly passed: Passed;
@@ -183,7 +187,20 @@ interface Laid {
 }
 
 /** Words of what is told, as `assembly/index.ts` has them. */
-const TOLD = { start: 0, end: 1, lines: 2, route: 3, count: 4, passed: 5, unrouted: 6, timeless: 7, first: 4, last: 5, list: 12 } as const;
+const TOLD = {
+  start: 0,
+  end: 1,
+  lines: 2,
+  route: 3,
+  count: 4,
+  passed: 5,
+  unrouted: 6,
+  timeless: 7,
+  first: 4,
+  last: 5,
+  ahead: 12,
+  list: 14,
+} as const;
 
 function runSieve(memory: SieveMemory, { paths, plan, predicates, capacity, told, timesAt, blockAt, trial }: Laid): LineSieve {
   const { exports } = memory;
@@ -196,7 +213,7 @@ function runSieve(memory: SieveMemory, { paths, plan, predicates, capacity, told
   const found = new Uint8Array(predicates);
   const sieve: LineSieve = {
     capacity,
-    passed: { count: 0, unrouted: 0, timeless: 0, first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY },
+    passed: { count: 0, unrouted: 0, timeless: 0, first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY, ahead: 0 },
     start: 0,
     end: 0,
     line: 0,
@@ -210,12 +227,14 @@ function runSieve(memory: SieveMemory, { paths, plan, predicates, capacity, told
       bytes.fill(0, blockAt + block.length, blockAt + block.length + SLACK);
       exports.begin(blockAt, blockAt + block.length);
     },
+    setCeiling: (time) => exports.setCeiling(time),
     next() {
       const stop = exports.next() as (typeof STOP)[keyof typeof STOP];
       const { passed } = sieve;
       passed.count = words[at + TOLD.passed] as number;
       passed.unrouted = words[at + TOLD.unrouted] as number;
       passed.timeless = words[at + TOLD.timeless] as number;
+      passed.ahead = words[at + TOLD.ahead] as number;
       passed.first = doubles[(told >> 3) + TOLD.first] as number;
       passed.last = doubles[(told >> 3) + TOLD.last] as number;
       sieve.start = (words[at + TOLD.start] as number) - blockAt;

@@ -2,6 +2,7 @@ import type { Alert } from "../../alerts/alert.ts";
 import type { LedgerEntry } from "../../alerts/ledger.ts";
 import type { LedgerSink } from "../../engine/emitter.ts";
 import type { Engine } from "../../engine/engine.ts";
+import type { ArrivedLines, LiveLines } from "../../engine/lines/live-lines.ts";
 import type { Suppression } from "../../engine/suppression.ts";
 import type { StateEntry } from "../../engine/state/journal.ts";
 import { type AlertStore, alertStore, type StoredAlert } from "../../store/alerts.ts";
@@ -15,7 +16,11 @@ import { type NewTally, type SourceStore, sourceStore } from "../../store/source
 import type { EventDocument } from "../../event/origin.ts";
 import type { Frame } from "../../store/journal/frame.ts";
 import { eventOf } from "../../store/event-document.ts";
-import { FrameTally } from "./tallies.ts";
+import { linesOf } from "../../store/event-lines.ts";
+import { accountOf } from "./tallies.ts";
+
+/** The longest frame whose lines are judged by their bytes; what was journaled is complete, so nothing else is asked of them. */
+const LINES = { capacity: 4 * 1024 * 1024, guarded: [], marks: undefined };
 
 /** Ledger entries that are kept one by one. */
 const LEDGER_KEPT = 500_000;
@@ -107,25 +112,40 @@ export class Detection {
 
   /** Events that were judged before a restart and still waited for the clock then. */
   recollect(frame: Frame, from: number): void {
-    for (const record of frame.entries)
-      if (record.sequence >= from) this.engine.recollect(eventOf(record, frame, this.#options.storeId), frame.received);
+    const lines = frame.firstSequence >= from ? this.#linesOf(frame) : undefined;
+    if (lines) lines.live.recollect(lines.block, frame.received);
+    else
+      for (const record of frame.entries)
+        if (record.sequence >= from) this.engine.recollect(eventOf(record, frame, this.#options.storeId), frame.received);
   }
 
   /** Judges the events of a frame. */
   judge(frame: PlacedFrame): void {
-    const tally = new FrameTally(frame);
+    const { block, sources } = accountOf(frame, this.#options.storeId);
+    this.#blocks.push(block);
+    this.#sources.push(...sources);
+    this.#uncommitted += frame.records;
+    const lines = this.#linesOf(frame);
+    if (lines) this.#take(lines.live.take(lines.block));
+    else this.#push(frame);
+  }
+
+  #push(frame: Frame): void {
     for (const record of frame.entries) {
       try {
-        const event = eventOf(record, frame, this.#options.storeId);
-        tally.see(event, record.json.length);
-        this.#take(this.engine.push(event));
+        this.#take(this.engine.push(eventOf(record, frame, this.#options.storeId)));
       } catch (error) {
         this.#options.onFault(error, record.sequence);
       }
     }
-    this.#blocks.push(tally.block());
-    this.#sources.push(...tally.sources());
-    this.#uncommitted += frame.records;
+  }
+
+  /** The frame's lines and what judges them; undefined where its events must be parsed. */
+  #linesOf(frame: Frame): { readonly live: LiveLines; readonly block: ArrivedLines } | undefined {
+    const live = this.engine.liveLines({ ...LINES, onFault: this.#options.onFault });
+    if (!live || frame.rawBytes > live.capacity) return undefined;
+    const block = linesOf(frame, this.#options.storeId);
+    return block.bytes.length <= live.capacity ? { live, block } : undefined;
   }
 
   advance(time: number): void {

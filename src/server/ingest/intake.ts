@@ -3,6 +3,7 @@ import type { EventDocument } from "../../event/origin.ts";
 import { createNormaliser, type Normaliser } from "../../integrations/normaliser.ts";
 import { contentFingerprint } from "../../store/journal/document-ids.ts";
 import type { NewRecord } from "../../store/journal/frame.ts";
+import { summaryOf } from "../../store/journal/frame-tally.ts";
 
 /** A document as a shipper sent it. */
 export interface SentDocument {
@@ -44,13 +45,14 @@ export function createIntake(): Intake {
     recordsOf({ document, json, index, id }) {
       out.length = 0;
       normaliser.add(document, out);
-      if (json && out.length === 1 && out[0] === document) return [{ index, id, json }];
+      if (json && out.length === 1 && out[0] === document) return [{ index, id, json, summary: summaryOf(document, index) }];
       const sent = id !== null && json ? contentFingerprint(json) : undefined;
       return out.map((event, i) => ({
         index: index ?? null,
         id: id === null || i === 0 ? id : `${id}-${i}`,
         sent: sent !== undefined && i > 0 ? "" : sent,
         json: Buffer.from(JSON.stringify(event)),
+        summary: summaryOf(event, index),
       }));
     },
     unmapped: () => Array.from(kinds, ([kind, { count, example }]) => ({ kind, count, example })),

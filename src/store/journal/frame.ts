@@ -1,4 +1,5 @@
 import { constants, crc32, zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { type EventSummary, type FrameSummary, FrameTally } from "./frame-tally.ts";
 
 /**
  * A frame: records that were written, and are read, together. The header is {@link HEADER_BYTES} long, little-endian:
@@ -14,9 +15,9 @@ import { constants, crc32, zstdCompressSync, zstdDecompressSync } from "node:zli
  * | 24 | f64 | sequence number of the first record |
  * | 32 | f64 | when it arrived, epoch milliseconds |
  *
- * The payload is zstd of lines: one JSON object about the frame, then for each record `[index, id]` (JSON, each may be
- * null) and the record itself as it came, on one line. Where an id was given to what became another document, or several,
- * it is `[index, id, sent]`.
+ * The payload is zstd of lines: one JSON object about the frame (its source, and a {@link FrameSummary} where its writer
+ * knew one), then for each record `[index, id]` (JSON, each may be null) and the record itself as it came, on one line.
+ * Where an id was given to what became another document, or several, it is `[index, id, sent]`.
  */
 export const FRAME_MAGIC: Buffer = Buffer.from("TCJ1", "latin1");
 const MAGIC = FRAME_MAGIC.readUInt32LE(0);
@@ -36,6 +37,8 @@ export interface NewRecord {
   readonly sent?: string | undefined;
   /** JSON text of one object, without line breaks. */
   readonly json: Buffer;
+  /** Absent where nobody has read it. */
+  readonly summary?: EventSummary;
 }
 
 /** Who sent a frame, and by which way. */
@@ -64,12 +67,20 @@ export interface JournalRecord {
   readonly id: string | null;
   /** As in {@link NewRecord}. */
   readonly sent: string | undefined;
+  /** Where its text stands in {@link Frame.raw}. */
+  readonly start: number;
+  readonly end: number;
+  readonly bytes: number;
   /** JSON text of one object. */
   readonly json: string;
 }
 
 export interface Frame extends FrameHeader {
   readonly source: FrameSource;
+  /** What it holds; undefined where its writer did not say. */
+  readonly summary: FrameSummary | undefined;
+  /** The payload before compression. */
+  readonly raw: Buffer;
   readonly entries: readonly JournalRecord[];
 }
 
@@ -116,18 +127,23 @@ export function decodeFrame(bytes: Buffer): Frame {
   if (!header) throw new Error("invariant: not a frame");
   const raw = zstdDecompressSync(bytes.subarray(HEADER_BYTES), { maxOutputLength: Math.max(1, header.rawBytes) });
   const lines = createLineReader(raw);
-  const source = JSON.parse(lines()) as FrameSource;
+  const { summary, ...source } = JSON.parse(lines.text()) as FrameSource & { readonly summary?: FrameSummary };
   const entries: JournalRecord[] = [];
+  let written = "";
+  let place: Place = [null, null];
   for (let i = 0; i < header.records; i++) {
-    const [index, id, sent] = JSON.parse(lines()) as [string | null, string | null, string?];
-    entries.push({ sequence: header.firstSequence + i, index, id, sent, json: lines() });
+    // Those of one request are mostly alike.
+    const text = lines.text();
+    if (text !== written) place = JSON.parse((written = text)) as Place;
+    const [start, end] = lines.bounds();
+    entries.push(new FrameRecord(raw, header.firstSequence + i, place, start, end));
   }
-  return { ...header, source, entries };
+  return { ...header, source, summary, raw, entries };
 }
 
 function rawPayload(records: readonly NewRecord[], source: FrameSource): Buffer {
-  const places = records.map(({ index, id, sent }) => `${JSON.stringify(sent === undefined ? [index, id] : [index, id, sent])}\n`);
-  const head = `${JSON.stringify(source)}\n`;
+  const places = placesOf(records);
+  const head = `${JSON.stringify({ ...source, summary: summaryOfAll(records) })}\n`;
   let length = Buffer.byteLength(head);
   records.forEach(({ json }, i) => (length += Buffer.byteLength(places[i] ?? "") + json.length + 1));
   const raw = Buffer.allocUnsafe(length);
@@ -140,12 +156,69 @@ function rawPayload(records: readonly NewRecord[], source: FrameSource): Buffer 
   return raw;
 }
 
-function createLineReader(raw: Buffer): () => string {
+function placesOf(records: readonly NewRecord[]): readonly string[] {
+  let last: string | null | undefined;
+  let unnamed = "";
+  return records.map(({ index, id, sent }) => {
+    if (id !== null) return `${JSON.stringify(sent === undefined ? [index, id] : [index, id, sent])}\n`;
+    if (index !== last) unnamed = `${JSON.stringify([(last = index), null])}\n`;
+    return unnamed;
+  });
+}
+
+/** Undefined where one of the records has none. */
+function summaryOfAll(records: readonly NewRecord[]): FrameSummary | undefined {
+  const tally = new FrameTally();
+  for (const { summary, json } of records) {
+    if (!summary) return undefined;
+    tally.see(summary, json.length);
+  }
+  return tally.summary();
+}
+
+type Place = readonly [index: string | null, id: string | null, sent?: string];
+
+class FrameRecord implements JournalRecord {
+  readonly #raw: Buffer;
+  readonly sequence: number;
+  readonly index: string | null;
+  readonly id: string | null;
+  readonly sent: string | undefined;
+  readonly start: number;
+  readonly end: number;
+
+  constructor(raw: Buffer, sequence: number, [index, id, sent]: Place, start: number, end: number) {
+    this.#raw = raw;
+    this.sequence = sequence;
+    this.index = index;
+    this.id = id;
+    this.sent = sent;
+    this.start = start;
+    this.end = end;
+  }
+
+  get bytes(): number {
+    return this.end - this.start;
+  }
+
+  get json(): string {
+    return this.#raw.toString("utf8", this.start, this.end);
+  }
+}
+
+function createLineReader(raw: Buffer): { text(): string; bounds(): readonly [start: number, end: number] } {
   let at = 0;
-  return () => {
+  const bounds = (): readonly [number, number] => {
+    const start = at;
     const end = raw.indexOf(LINE_BREAK, at);
-    const line = raw.toString("utf8", at, end);
     at = end + 1;
-    return line;
+    return [start, end];
+  };
+  return {
+    bounds,
+    text() {
+      const [start, end] = bounds();
+      return raw.toString("utf8", start, end);
+    },
   };
 }

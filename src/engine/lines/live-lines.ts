@@ -1,0 +1,210 @@
+import type { Alert } from "../../alerts/alert.ts";
+import type { EventDocument } from "../../event/origin.ts";
+import type { Passed } from "../../matcher/lines/sieve.ts";
+import type { FieldLine } from "../../operators/anomaly/field-texts.ts";
+import type { RuleSet } from "../compile-rules.ts";
+import type { Jobs } from "../jobs.ts";
+import type { Lane } from "../lane.ts";
+import type { TimeReaders } from "../time-readers.ts";
+import { LineJudge, type LineOptions } from "./line-judge.ts";
+import { lineRoute, takenBy } from "./line-judging.ts";
+import { type LineNeed, lineNeed } from "./line-need.ts";
+import type { LinePlace, LineRoute, LineTaker } from "./line-taker.ts";
+import type { SeenHit } from "./sighting-log.ts";
+
+/** Events that have just arrived, as lines: each is one event that is complete, or begins with a blank where it has to be parsed. */
+export interface ArrivedLines {
+  /** UTF-8. */
+  readonly bytes: Uint8Array;
+  /** The offset of the origin of the first line's event; the others follow. */
+  readonly firstOffset: number;
+  /** The event of a line, from 1. */
+  parse(line: number): EventDocument;
+}
+
+export interface LiveLineOptions extends LineOptions {
+  /** Told of an event on which the engine failed; without it the fault is thrown. */
+  readonly onFault?: ((error: unknown, offset: number) => void) | undefined;
+}
+
+/** Judges arrived lines by their bytes, as if their events had been pushed. */
+export interface LiveLines {
+  /** The longest block, in bytes. */
+  readonly capacity: number;
+  take(block: ArrivedLines): readonly Alert[];
+  /** As `recollect` of the engine does for each event. */
+  recollect(block: ArrivedLines, pushed: number): void;
+}
+
+/** What an event loop does with lines. */
+export interface LiveLoop {
+  /** Events later than this are not believed. */
+  ceiling(): number;
+  /** Counts events that are not parsed, and notes their times. */
+  passed(events: Readonly<Passed>): void;
+  push(event: EventDocument, index: string | undefined): void;
+  deliver(event: EventDocument, index: string | undefined, time: number, hits: readonly SeenHit[]): void;
+  recollect(event: EventDocument, index: string | undefined, pushed: number): void;
+  recollectKnown(event: EventDocument, index: string | undefined, time: number, hits: readonly SeenHit[], pushed: number): void;
+  see(time: number): void;
+  /** A hit of the event at this offset waits for the clock to pass `time`. */
+  waits(offset: number, time: number): void;
+  drain(): readonly Alert[];
+}
+
+interface Parts extends LiveLineOptions {
+  readonly rules: RuleSet;
+  readonly times: TimeReaders;
+  readonly lanes: readonly (Lane | undefined)[];
+  readonly jobs: Jobs;
+  readonly loop: LiveLoop;
+  readonly indexOf: (event: EventDocument) => string | undefined;
+  readonly hasIndicators: () => boolean;
+  readonly futureMs: number;
+}
+
+/** Undefined where the rules read too many fields. */
+export function createLiveLines(parts: Parts): LiveLines | undefined {
+  const { rules, lanes, times, jobs, loop, capacity, guarded, marks } = parts;
+  const needs = rules.rules.map((rule): LineNeed => {
+    const need = lineNeed(rule);
+    return need.kind === "judge" || (need.kind === "sight" && lanes[rule.number]?.openings) ? need : { kind: "parse" };
+  });
+  const judge = LineJudge.create(
+    { ...rules, needs, timeFields: times.fields, fields: jobs.paths, live: true },
+    { capacity, guarded, marks },
+  );
+  if (!judge) return undefined;
+  return {
+    capacity,
+    take(block) {
+      judge.take(block.bytes, new LiveTaker(parts, block, judgedNow(parts)), loop.ceiling());
+      return loop.drain();
+    },
+    recollect: (block, pushed) => void judge.take(block.bytes, new LiveTaker(parts, block, recollected(parts, pushed))),
+  };
+}
+
+/** What becomes of lines: they are judged now, or were before a restart. */
+interface Fate {
+  /** Events later than this are not believed. */
+  readonly ceiling: number;
+  passed(events: Readonly<Passed>): void;
+  fed(jobs: readonly number[], line: FieldLine, time: number): void;
+  unjudged(event: EventDocument): void;
+  /** The rule has no use of the event. */
+  isIdle(hit: SeenHit): boolean;
+  /** The rule's clock has passed the event. */
+  late(hit: SeenHit): "deliver" | "drop";
+  deliver(event: EventDocument, time: number, hits: readonly SeenHit[]): void;
+}
+
+function judgedNow({ loop, jobs, indexOf }: Parts): Fate {
+  return {
+    ceiling: loop.ceiling(),
+    passed: (events) => loop.passed(events),
+    fed: (numbers, line, time) => jobs.feedLine(numbers, line, time),
+    unjudged: (event) => loop.push(event, indexOf(event)),
+    isIdle: () => false,
+    late: () => "deliver",
+    deliver: (event, time, hits) => loop.deliver(event, indexOf(event), time, hits),
+  };
+}
+
+function recollected({ loop, rules, indexOf, futureMs }: Parts, pushed: number): Fate {
+  return {
+    ceiling: pushed + futureMs,
+    passed({ first, last }) {
+      if (first > last) return;
+      loop.see(first);
+      loop.see(last);
+    },
+    fed: () => undefined,
+    unjudged: (event) => loop.recollect(event, indexOf(event), pushed),
+    isIdle: ({ rule }) => rules.rules[rule]?.runsBy === "none",
+    late: () => "drop",
+    deliver: (event, time, hits) => loop.recollectKnown(event, indexOf(event), time, hits, pushed),
+  };
+}
+
+/** Takes what is found in one block. */
+class LiveTaker implements LineTaker {
+  readonly #parts: Parts;
+  readonly #block: ArrivedLines;
+  readonly #fate: Fate;
+
+  constructor(parts: Parts, block: ArrivedLines, fate: Fate) {
+    this.#parts = parts;
+    this.#block = block;
+    this.#fate = fate;
+  }
+
+  passed(events: Readonly<Passed>): void {
+    this.#fate.passed(events);
+  }
+
+  fed({ line: number }: LinePlace, time: number, jobs: readonly number[], line: FieldLine): void {
+    if (!this.#isAhead(time)) this.#try(number, () => this.#fate.fed(jobs, line, time));
+  }
+
+  seen(time: number): void {
+    const timeless = Number.isNaN(time);
+    const first = timeless ? Number.POSITIVE_INFINITY : time;
+    const last = timeless ? Number.NEGATIVE_INFINITY : time;
+    this.#fate.passed({ count: 1, unrouted: 0, timeless: timeless ? 1 : 0, first, last, ahead: this.#isAhead(time) ? 1 : 0 });
+  }
+
+  unjudged({ line }: LinePlace, isNew: boolean): LineRoute | undefined {
+    const { indexOf, rules, hasIndicators } = this.#parts;
+    const event = this.#block.parse(line);
+    // Looked up before the event is judged: what it shows to rules over alerts would be another index.
+    const route = isNew ? lineRoute(indexOf(event), rules.router, takenBy(rules, hasIndicators())) : undefined;
+    this.#try(line, () => this.#fate.unjudged(event));
+    return route;
+  }
+
+  matched(place: LinePlace, time: number, hits: readonly SeenHit[]): void {
+    this.kept(place, time, 0, hits);
+  }
+
+  kept({ line }: LinePlace, time: number, _digest: number, hits: readonly SeenHit[]): void {
+    this.seen(time);
+    this.#try(line, () => {
+      const wanted = hits.filter((hit) => !this.#fate.isIdle(hit) && this.#isWanted(hit, line, time));
+      if (wanted.length > 0) this.#fate.deliver(this.#block.parse(line), time, wanted);
+    });
+  }
+
+  /** Whether a rule wants the event now; if not, it may come back to it. */
+  #isWanted(hit: SeenHit, line: number, time: number): boolean {
+    const { lanes, loop } = this.#parts;
+    const lane = lanes[hit.rule];
+    const openings = lane?.openings;
+    if (!lane || !openings || Number.isNaN(time) || openings.isOpening(hit.stages)) return true;
+    // Rules with state take nothing of the future.
+    if (this.#isAhead(time)) return false;
+    if (openings.matter(hit.hash, time)) return true;
+    const offset = this.#block.firstOffset + line - 1;
+    if (!lane.sight(time, offset, hit.stages, hit.hash)) return this.#fate.late(hit) === "deliver";
+    loop.waits(offset, time);
+    return false;
+  }
+
+  #isAhead(time: number): boolean {
+    return time > this.#fate.ceiling;
+  }
+
+  failed({ line }: LinePlace, error: unknown): void {
+    const { onFault } = this.#parts;
+    if (!onFault) throw error;
+    onFault(error, this.#block.firstOffset + line - 1);
+  }
+
+  #try(line: number, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.failed({ start: 0, end: 0, line }, error);
+    }
+  }
+}

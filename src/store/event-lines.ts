@@ -1,0 +1,76 @@
+import { formatTime } from "../event/time.ts";
+import type { ArrivedLines } from "../engine/lines/live-lines.ts";
+import { documentId, eventOf, isIngested } from "./event-document.ts";
+import type { Frame, JournalRecord } from "./journal/frame.ts";
+
+const LINE_BREAK = 10;
+const BLANK = 0x20;
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
+
+/** Keys that {@link eventOf} sets: an event that has one of its own is not written over. */
+const METADATA = [Buffer.from('"_index"'), Buffer.from('"_id"')];
+const INGESTED = Buffer.from('ingested"');
+/** Bytes that may be added to an event, but for its index and id. */
+const ROOM = 96;
+
+/**
+ * The events of a frame as lines that read as {@link eventOf} has them: their metadata and the time of arrival are written behind their
+ * fields. A line for which that cannot be done begins with a blank: it has to be parsed.
+ */
+export function linesOf(frame: Frame, storeId: string): ArrivedLines {
+  const { raw, entries, firstSequence } = frame;
+  const writer = new LineWriter(raw.length + entries.length * ROOM);
+  const mayClash = METADATA.some((key) => raw.includes(key));
+  const mayHaveTime = raw.includes(INGESTED);
+  const ingested = `,"event.ingested":${JSON.stringify(formatTime(frame.received))}}\n`;
+  for (const record of entries) {
+    const { start, end } = record;
+    const line = mayClash || mayHaveTime ? raw.subarray(start, end) : undefined;
+    if (raw[end - 1] !== CLOSE || raw[end - 2] === OPEN || (mayClash && line && METADATA.some((key) => line.includes(key)))) {
+      writer.blank(raw, start, end);
+      continue;
+    }
+    const hasTime = mayHaveTime && line !== undefined && line.includes(INGESTED) && isIngested(JSON.parse(record.json));
+    writer.line(raw, start, end - 1, `${metadataOf(record, storeId)}${hasTime ? "}\n" : ingested}`);
+  }
+  return { bytes: writer.bytes, firstOffset: firstSequence, parse: (line) => eventOf(entries[line - 1] as JournalRecord, frame, storeId) };
+}
+
+function metadataOf({ index, id, sequence }: JournalRecord, storeId: string): string {
+  const named = `,"_id":${JSON.stringify(id ?? documentId(storeId, sequence))}`;
+  return index === null ? named : `,"_index":${JSON.stringify(index)}${named}`;
+}
+
+class LineWriter {
+  #room: Buffer;
+  #used = 0;
+
+  constructor(size: number) {
+    this.#room = Buffer.allocUnsafe(size);
+  }
+
+  get bytes(): Buffer {
+    return this.#room.subarray(0, this.#used);
+  }
+
+  line(raw: Buffer, start: number, end: number, tail: string): void {
+    this.#ensure(end - start + 3 * tail.length);
+    this.#used += raw.copy(this.#room, this.#used, start, end);
+    this.#used += this.#room.write(tail, this.#used);
+  }
+
+  blank(raw: Buffer, start: number, end: number): void {
+    this.#ensure(end - start + 2);
+    this.#room[this.#used++] = BLANK;
+    this.#used += raw.copy(this.#room, this.#used, start, end);
+    this.#room[this.#used++] = LINE_BREAK;
+  }
+
+  #ensure(more: number): void {
+    if (this.#used + more <= this.#room.length) return;
+    const larger = Buffer.allocUnsafe(2 * this.#room.length + more);
+    this.#room.copy(larger, 0, 0, this.#used);
+    this.#room = larger;
+  }
+}
