@@ -2,7 +2,8 @@ import { allocate } from "./memory";
 import { clear, setBytes } from "./bits";
 import { marked, object, skipBlanks, unmark } from "./json";
 import { PRESENT, UNJUDGED } from "./lookups";
-import { beginTape } from "./tape";
+import { beginNotes, endNotes, followShape, learnShape, shapeIsMarked, tried, triesShapes } from "./shapes";
+import { beginTape, judgeValues } from "./tape";
 import { ABSENT, firstTime, readTimes, UNKNOWN } from "./times";
 import { findRoute } from "./routes";
 import { FALSE, TRUE, tryPredicate } from "./trial";
@@ -17,6 +18,7 @@ export { currentGeneration, layTape, tapeEntries, tapeHeads } from "./tape";
 export { addTime, layTimes } from "./times";
 export { addRoute, addRoutePath, layRoutes } from "./routes";
 export { digest, hashKey } from "./keys";
+export { layShapes } from "./shapes";
 export { layTrial, rootsAt } from "./trial";
 
 /** What {@link next} stopped at. */
@@ -128,27 +130,41 @@ export function next(): i32 {
 
 function line(): i32 {
   const start = cursor;
-  beginTape();
-  unmark();
-  memory.copy(rows, base, setBytes());
-  let end: usize = load<u8>(start) == 0x7b ? object(start, 0, 0) : 0;
-  if (end != 0) end = skipBlanks(end);
-  const whole = end != 0 && (marked || !marksAsked) && (end == blockEnd || load<u8>(end) == 0x0a);
+  let end = readLine(start);
+  const whole = end != 0;
   if (!whole) end = lineEnd(start);
   store<u32>(out + LINE_START, start as u32);
   store<u32>(out + LINE_END, end as u32);
   store<u32>(out + LINES, load<u32>(out + LINES) + 1);
   cursor = end + 1;
-  if (!whole) {
-    resetNarrowers();
-    return UNJUDGED_LINE;
-  }
+  if (!whole) return UNJUDGED_LINE;
   const verdict = judgeLine();
   if (verdict == BLOCK_END) pass();
   return verdict;
 }
 
+/** Puts the values of a line on the tape; its end, or 0 where it is no event that is judged here. */
+function readLine(start: usize): usize {
+  if (triesShapes()) {
+    beginTape();
+    const followed = followShape(start, blockEnd);
+    tried(followed != 0);
+    if (followed != 0) return shapeIsMarked || !marksAsked ? followed : 0;
+    beginNotes();
+  }
+  beginTape();
+  unmark();
+  let end: usize = load<u8>(start) == 0x7b ? object(start, 0, 0) : 0;
+  if (end != 0) end = skipBlanks(end);
+  if (end != 0 && (end == blockEnd || load<u8>(end) == 0x0a)) learnShape(start, end, marked);
+  else end = 0;
+  endNotes();
+  return marked || !marksAsked ? end : 0;
+}
+
 function judgeLine(): i32 {
+  memory.copy(rows, base, setBytes());
+  judgeValues();
   narrow();
   timeState = readTimes();
   if (timeState == UNKNOWN) return UNJUDGED_LINE;
@@ -204,15 +220,6 @@ function narrow(): void {
     }
     store<u32>(narrower, 0);
     clear(seen);
-  }
-}
-
-function resetNarrowers(): void {
-  for (let n = 0; n < narrowerCount; n++) {
-    const narrower = narrowers + (n as usize) * NARROWER;
-    if (load<u32>(narrower) == 0) continue;
-    store<u32>(narrower, 0);
-    clear(load<u32>(narrower + 4) as usize);
   }
 }
 

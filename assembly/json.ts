@@ -1,6 +1,8 @@
 import { ESCAPED, found, textEnd } from "./text";
 import { enter, findKey, GUARD, isMark, leadsOn, NO_PATH, pathOf } from "./places";
-import { FALSE, NULL, NUMBER, TEXT, TRUE } from "./lookups";
+import { NUMBER, TEXT } from "./lookups";
+import { scalarEnd, scalarKind } from "./scalars";
+import { note, noting } from "./shapes";
 import { addValue } from "./tape";
 
 /** Deeper lines are not judged here. */
@@ -66,16 +68,13 @@ function value(at: usize, place: i32, level: i32): usize {
   }
   if (byte == 0x7b) return object(at, place, level + 1);
   if (byte == 0x5b) return list(at, place, level + 1);
-  if (byte == 0x74) return load<u32>(at) == 0x65757274 && keep(place, TRUE, at, at + 4) ? at + 4 : 0;
-  if (byte == 0x66) return load<u32>(at + 1) == 0x65736c61 && keep(place, FALSE, at, at + 5) ? at + 5 : 0;
-  if (byte == 0x6e) return load<u32>(at) == 0x6c6c756e && keep(place, NULL, at, at + 4) ? at + 4 : 0;
-  const end = numberEnd(at);
-  return end != 0 && keep(place, NUMBER, at, end) ? end : 0;
+  const end = scalarEnd(at);
+  return end != 0 && keep(place, scalarKind, at, end) ? end : 0;
 }
 
 function keep(place: i32, kind: i32, from: usize, to: usize): bool {
-  if (place < 0) return true;
-  const path = pathOf(place);
+  const path = place < 0 ? NO_PATH : pathOf(place);
+  if (noting) note(kind < NUMBER, path, from, to);
   return path == NO_PATH || addValue(path, kind, from, to);
 }
 
@@ -92,33 +91,4 @@ function list(at: usize, place: i32, level: i32): usize {
     if (byte != 0x2c) return 0;
     at = skipBlanks(at + 1);
   }
-}
-
-function isDigit(byte: u8): bool {
-  return byte - 0x30 < 10;
-}
-
-function digitsEnd(at: usize): usize {
-  if (!isDigit(load<u8>(at))) return 0;
-  do at++;
-  while (isDigit(load<u8>(at)));
-  return at;
-}
-
-function numberEnd(at: usize): usize {
-  if (load<u8>(at) == 0x2d) at++;
-  if (load<u8>(at) == 0x30) at++;
-  else {
-    at = digitsEnd(at);
-    if (at == 0) return 0;
-  }
-  if (load<u8>(at) == 0x2e) {
-    at = digitsEnd(at + 1);
-    if (at == 0) return 0;
-  }
-  if ((load<u8>(at) | 0x20) == 0x65) {
-    const sign = load<u8>(at + 1);
-    at = digitsEnd(sign == 0x2b || sign == 0x2d ? at + 2 : at + 1);
-  }
-  return at;
 }

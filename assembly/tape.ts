@@ -7,15 +7,18 @@ import { beginTexts, MOST_TEXTS } from "./text";
 const ENTRY: usize = 16;
 const MOST: i32 = MOST_TEXTS;
 let entries: usize = 0;
+/** By value: its path. */
+let paths: usize = 0;
 /** By path: generation, first entry, last entry. */
 let heads: usize = 0;
 const HEAD: usize = 16;
 let count: i32 = 0;
 let generation: u32 = 0;
 
-export function layTape(paths: i32): void {
+export function layTape(pathCount: i32): void {
   entries = allocate((MOST as usize) * ENTRY);
-  heads = allocate((paths as usize) * HEAD);
+  paths = allocate((MOST as usize) << 2);
+  heads = allocate((pathCount as usize) * HEAD);
   layForms(MOST);
 }
 
@@ -51,10 +54,17 @@ export function addValue(path: i32, kind: i32, from: usize, to: usize): bool {
     store<i32>(head + 4, count);
   } else store<i32>(entries + (load<i32>(head + 8) as usize) * ENTRY + 12, count + 1);
   store<i32>(head + 8, count);
-  clearForm(count);
-  judge(path, count, kind, from, to);
+  store<i32>(paths + ((count as usize) << 2), path);
   count++;
   return true;
+}
+
+/** Adds the rows whose condition one of the values may fulfil. */
+export function judgeValues(): void {
+  for (let value = 0; value < count; value++) {
+    clearForm(value);
+    judge(load<i32>(paths + ((value as usize) << 2)), value, kindOf(value), startOf(value), endOf(value));
+  }
 }
 
 /** The only value of a path: its entry; 0 where there is none, 1 where there are several. */

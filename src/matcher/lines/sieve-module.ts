@@ -10,6 +10,7 @@ export interface SieveExports {
   setPlace(place: number, path: number, traits: number): void;
   addKey(place: number, key: number, length: number, child: number): void;
   askForMarks(asked: number): void;
+  layShapes(): void;
   layText(longest: number): void;
   createTexts(keys: number): number;
   addText(table: number, text: number, length: number, members: number): void;

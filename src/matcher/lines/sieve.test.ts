@@ -96,6 +96,72 @@ describe("a sieve of lines", () => {
     expect(judged).toBeGreaterThan(500);
   });
 
+  test("finds what the reference finds in lines that differ from known ones by some bytes", () => {
+    const pieces = fc.constantFrom(
+      '"',
+      "\\",
+      ",",
+      ":",
+      "{",
+      "}",
+      "[",
+      "]",
+      "0",
+      "1",
+      "-",
+      ".",
+      "e",
+      "t",
+      " ",
+      "\t",
+      "a",
+      "é",
+      "\u0001",
+      '","',
+      "\\n",
+    );
+    const change = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), cut: fc.nat(2), put: fc.array(pieces, { maxLength: 2 }) });
+    const padding = fc.integer({ min: 0, max: 40 });
+    let judged = 0;
+    fc.assert(
+      fc.property(
+        fc.array(anyPredicate, { minLength: 1, maxLength: 8 }),
+        anyDocument,
+        padding,
+        fc.array(change, { minLength: 1, maxLength: 20 }),
+        (predicates, document, size, changes) => {
+          const matcher = compileMatcher(predicates);
+          const sieve = createSieve(matcher);
+          const known = JSON.stringify({ x: "x".repeat(size), ...document, y: ["p".repeat(size), "q"], z: [1, size, null, true] });
+          const lines = changes.map(({ at, cut, put }) => {
+            const from = 1 + Math.floor(at * (known.length - 2));
+            return known.slice(0, from) + put.join("") + known.slice(from + cut);
+          });
+          for (let round = 0; round < 2; round++) judge(matcher, sieve, [known, known]);
+          for (const { text, matches } of judge(matcher, sieve, [known, ...lines, known])) {
+            if (matches === "unjudged") continue;
+            judged++;
+            const read = JSON.parse(text) as JsonObject;
+            expect(matches, text).toEqual(predicates.flatMap((predicate, i) => (evaluate(predicate, read, NOW) ? [i] : [])));
+          }
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+    expect(judged).toBeGreaterThan(2_000);
+  });
+
+  test("goes on where there are more shapes of lines than it keeps", () => {
+    const matcher = compileMatcher([{ kind: "term", field: keyword, value: "x", fold: false }]);
+    const sieve = createSieve(matcher);
+    const wide = (n: number): string =>
+      `{${Array.from({ length: 40 }, (_, i) => `"k${(n * 7 + i) % 997}":${i % 2 ? n : '"v"'}`).join(",")},"a":"x"}`;
+    const lines = Array.from({ length: 3_000 }, (_, n) => (n % 3 === 0 ? '{"b":1,"a":"x"}' : wide(n)));
+    judge(matcher, sieve, ['{"a":"x"}']);
+    for (let at = 0; at < lines.length; at += 30)
+      for (const { matches } of judge(matcher, sieve, lines.slice(at, at + 30))) expect(matches).toEqual([0]);
+  });
+
   test.each<[string, Predicate, string, string]>([
     ["a range of a field that no table knows", range("session.length", "unknown"), '{"session":{"length":3}}', '{"session":{"other":3}}'],
     ["a date", range("seen", "date"), '{"seen":"2024-01-01"}', '{"seen":null}'],

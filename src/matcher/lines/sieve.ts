@@ -138,6 +138,7 @@ export function createLineSieve({
   exports.setRows(plan.rows.length);
   layPlaces(memory, extractor.paths, guarded, marks);
   exports.askForMarks(marks ? 1 : 0);
+  exports.layShapes();
   exports.layPrograms(extractor.paths.length);
   exports.layTape(extractor.paths.length);
   const timesAt = exports.layTimes(times.length);
