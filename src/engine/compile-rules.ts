@@ -18,6 +18,7 @@ import { stagesOf } from "../plan/stages.ts";
 import { compileRule } from "../rules/compile.ts";
 import { lowerSuppression } from "../rules/suppression.ts";
 import { indexPatternsOf } from "../rules/index-patterns.ts";
+import type { CompiledRule as CompiledQuery } from "../rules/types/rule-type.ts";
 import type { Rule } from "../rules/model.ts";
 import type { EventDocument } from "../event/origin.ts";
 import { createIndexRouter, type IndexRouter } from "./index-router.ts";
@@ -89,6 +90,8 @@ export interface RuleBinding {
 
 export interface CompileRulesOptions {
   readonly env: LowerEnv;
+  /** Instead of `compileRule` with `env`: what it gave for the same rule before. */
+  readonly compile?: ((rule: Rule) => CompiledQuery) | undefined;
   /** Instead of each rule's own `max_signals`. */
   readonly maxSignals?: number | undefined;
   /** The exceptions of a rule. */
@@ -107,7 +110,7 @@ export function compileRules(rules: readonly Rule[], times: TimeReaders, options
   const problems: Diagnostic[] = [];
   const running: { rule: Rule; plan: RulePlan }[] = [];
   for (const rule of rules) {
-    const compiled = compileRule(rule, options.env);
+    const compiled = options.compile ? options.compile(rule) : compileRule(rule, options.env);
     problems.push(...compiled.diagnostics);
     const reason = compiled.unsupported ?? unsupportedPlan(rule, compiled.plan);
     if (reason !== undefined) unsupported.push({ rule, reason });
@@ -116,10 +119,12 @@ export function compileRules(rules: readonly Rule[], times: TimeReaders, options
     const { suppress, diagnostics } = lowerSuppression(rule, options.env, compiled.plan.root);
     problems.push(...bound.diagnostics, ...diagnostics);
     if (diagnostics.some(isError)) continue;
-    running.push({
-      rule,
-      plan: { ...compiled.plan, ...(bound.except.length > 0 && { except: bound.except }), ...(suppress && { suppress }) },
-    });
+    const { except } = bound;
+    const plan =
+      except.length > 0 || suppress
+        ? { ...compiled.plan, ...(except.length > 0 && { except }), ...(suppress && { suppress }) }
+        : compiled.plan;
+    running.push({ rule, plan });
   }
   return { ...assemble(running, times, options), unsupported, problems };
 }

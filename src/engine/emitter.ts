@@ -9,6 +9,7 @@ import { groupAlertId, suppressionFields } from "../alerts/suppression.ts";
 import { buildThresholdAlert, type ThresholdBucket } from "../alerts/threshold.ts";
 import { formatTime } from "../event/time.ts";
 import type { Json, JsonObject } from "../event/json.ts";
+import type { ExceptOp } from "../plan/rule-plan.ts";
 import type { Arena, HeldEvent } from "./arena.ts";
 import type { CompiledRule } from "./compile-rules.ts";
 import { eventsOf, lineageOf, type Match } from "./match.ts";
@@ -26,6 +27,7 @@ export interface Emission {
 }
 
 /** Told of each match; where it was suppressed, with the group as it is now. */
+export type ExceptionSink = (ruleId: string, exception: Pick<ExceptOp, "list" | "id" | "name">) => void;
 export type LedgerSink = (entry: LedgerEntry, suppression?: Suppression) => void;
 
 /** Turns settled matches into alerts, and every fate into a count and a ledger entry. */

@@ -13,13 +13,15 @@ import type { IndicatorDocument } from "../operators/indicator-match-document.ts
 import { exceptionsFor } from "../rules/exceptions/bind.ts";
 import { exceptionLists, type GivenExceptions } from "../rules/exceptions/plain.ts";
 import type { RulePlan } from "../plan/rule-plan.ts";
+import { compileRule } from "../rules/compile.ts";
 import { compileMlJobs } from "../rules/ml-jobs/compile-all.ts";
 import type { MlJob } from "../rules/ml-jobs/model.ts";
 import type { Rule } from "../rules/model.ts";
+import type { CompiledRule as CompiledQuery } from "../rules/types/rule-type.ts";
 import { type GivenValueLists, valueListsOf } from "../rules/value-lists/plain.ts";
 import { Arena, type Recall } from "./arena.ts";
 import { compileRules, type RuleSet, type UnsupportedRule } from "./compile-rules.ts";
-import { Emitter, type LedgerSink } from "./emitter.ts";
+import { Emitter, type ExceptionSink, type LedgerSink } from "./emitter.ts";
 import { succeed } from "./estate.ts";
 import { CellRuns } from "./cell-runs.ts";
 import { EventLoop, type Predecessor } from "./event-loop.ts";
@@ -70,6 +72,8 @@ export interface EngineOptions extends GivenTables {
   readonly anomalies?: Iterable<EventDocument>;
   /** Told what became of each match; of one that was suppressed also the group that it was counted into, as that is now. */
   readonly ledger?: LedgerSink | undefined;
+  /** Told of each event that an exception takes out of a rule, or of a stage of one. */
+  readonly onExcepted?: ExceptionSink | undefined;
   /** Asked for each rule that runs: what is told of its events. */
   readonly trace?: ((rule: Rule, plan: RulePlan) => RuleTrace | undefined) | undefined;
   /** Where bytes go that do not fit the memory bound; without one everything stays in memory. */
@@ -170,6 +174,7 @@ export function createEngine(options: EngineOptions): Engine {
 
 /** What does not change when the rules do. */
 interface Foundation {
+  readonly onExcepted: ExceptionSink | undefined;
   readonly times: TimeReaders;
   readonly lateness: "batch" | number;
   readonly journal: Journal;
@@ -195,6 +200,8 @@ class RunningEngine implements Engine {
   readonly #base: Foundation;
   /** Kept for rules that come later. */
   readonly #indicators: IndicatorDocument[] = [];
+  /** Rules that stay when others change are not compiled again. */
+  readonly #queries = new WeakMap<Rule, CompiledQuery>();
   #options: EngineOptions;
   #running: Running;
   #lines: LineJudging | undefined;
@@ -328,7 +335,12 @@ class RunningEngine implements Engine {
     const bind = exceptions && ((rule: Rule) => exceptionsFor(rule, exceptions.lists, valueLists, env));
     const { mlJobs = [], anomalies } = this.#options;
     const jobs = compileMlJobs(mlJobs, this.#options.rules, env, anomalies !== undefined);
-    const rules = compileRules(this.#options.rules, this.#base.times, { env, maxSignals, bind, trace, data, jobs: jobs.plans });
+    const compile = (rule: Rule): CompiledQuery => {
+      let known = this.#queries.get(rule);
+      if (!known) this.#queries.set(rule, (known = compileRule(rule, env)));
+      return known;
+    };
+    const rules = compileRules(this.#options.rules, this.#base.times, { env, compile, maxSignals, bind, trace, data, jobs: jobs.plans });
     return { rules, problems: [...(exceptions ? exceptions.problems : []), ...rules.problems, ...jobs.diagnostics] };
   }
 
@@ -365,6 +377,7 @@ function foundation(options: EngineOptions): Foundation {
     replays: options.recall !== undefined,
     maxWaiting: options.maxWaiting,
     emitter: new Emitter(arena, ordinals, options.ledger),
+    onExcepted: options.onExcepted,
     stats: newStats(),
   };
 }

@@ -1,16 +1,16 @@
 import { type Alert, ALERTS_INDEX } from "../alerts/alert.ts";
 import type { EventDocument } from "../event/origin.ts";
 import { Batch } from "./batch.ts";
-import type { Arena, HeldEvent } from "./arena.ts";
+import type { Arena } from "./arena.ts";
 import type { CompiledRule, RuleSet } from "./compile-rules.ts";
 import { Backlog } from "./backlog.ts";
-import type { Emission, Emitter } from "./emitter.ts";
+import type { Emission, Emitter, ExceptionSink } from "./emitter.ts";
 import type { Belongings, Estate } from "./estate.ts";
 import { clockTime, type Hit } from "./hit.ts";
 import type { HitRuns } from "./hit-runs.ts";
 import type { CellRuns } from "./cell-runs.ts";
 import { Jobs } from "./jobs.ts";
-import { Judge, type JudgedEvent, type JudgeSink, queryClock } from "./judge.ts";
+import { type ExceptedEvent, Judge, type JudgedEvent, type JudgeSink, queryClock } from "./judge.ts";
 import { Lane } from "./lane.ts";
 import { createLineJudging, type LineJudging, type LineOptions, type LineSource } from "./lines/line-judging.ts";
 import { createLiveLines, type LiveLineOptions, type LiveLines } from "./lines/live-lines.ts";
@@ -23,6 +23,7 @@ import { Live } from "./live.ts";
 import type { Match } from "./match.ts";
 import type { JsonObject } from "../event/json.ts";
 import { ANOMALY_INDEX, anomalyEvent } from "../operators/anomaly/record.ts";
+import type { ExceptOp } from "../plan/rule-plan.ts";
 import { Pressure } from "./pressure.ts";
 import type { IndicatorMatcher } from "../operators/indicator-match.ts";
 import { suppressionBounds } from "../rules/suppression.ts";
@@ -42,6 +43,7 @@ export interface LoopParts {
   readonly times: TimeReaders;
   readonly arena: Arena;
   readonly emitter: Emitter;
+  readonly onExcepted: ExceptionSink | undefined;
   readonly ordinals: Ordinals;
   readonly journal: Journal;
   readonly stats: EngineStats;
@@ -425,9 +427,15 @@ export class EventLoop implements JudgeSink {
     if (this.#parts.runs && !this.#parts.journal.active) for (const lane of this.#lanes) lane?.spill(this.#parts.runs);
   }
 
-  excepted(rule: CompiledRule, held: HeldEvent, windowTime: number, exception: string): void {
+  excepted(rule: CompiledRule, { held, document, windowTime }: ExceptedEvent, exception: ExceptOp): void {
     if (this.#priming || this.#recollecting) return;
-    this.#parts.emitter.refuseEvent(rule, held, windowTime, slotAt(windowTime, rule.window.interval), "excepted", exception);
+    const { onExcepted, arena, emitter } = this.#parts;
+    onExcepted?.(rule.rule.id, exception);
+    // What is taken out of a sequence was no match yet.
+    if (rule.plan.root.kind === "sequence" || rule.plan.root.kind === "sample") return;
+    arena.keep(held, document);
+    const reason = `${exception.name} (${exception.list}/${exception.id})`;
+    emitter.refuseEvent(rule, held, windowTime, slotAt(windowTime, rule.window.interval), "excepted", reason);
   }
 
   #match(match: Match): void {

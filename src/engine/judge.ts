@@ -20,11 +20,19 @@ export interface JudgedEvent {
   readonly accepts: Uint8Array;
 }
 
+/** An event that an exception takes out. */
+export interface ExceptedEvent {
+  readonly held: HeldEvent;
+  readonly document: EventDocument;
+  /** Epoch milliseconds. */
+  readonly windowTime: number;
+}
+
 /** Told what a judge finds. Hits hold a reference to the event, which the taker owns. */
 export interface JudgeSink {
   hit(hit: Hit): void;
-  /** The event satisfies the rule's query, but an exception takes it out. */
-  excepted(rule: CompiledRule, held: HeldEvent, windowTime: number, exception: string): void;
+  /** The event satisfies the rule's query, or that of one of its stages, but an exception takes it out. */
+  excepted(rule: CompiledRule, event: ExceptedEvent, exception: ExceptOp): void;
   /** A machine learning job's datafeed takes the event. */
   feed(job: number, event: JudgedEvent): void;
 }
@@ -102,10 +110,7 @@ export class Judge {
     const exception = this.#exception(rule, windowTime);
     if (exception) {
       rule.trace?.excepted(traced(hit), exception);
-      if (rule.plan.root.kind !== "sequence" && rule.plan.root.kind !== "sample") {
-        this.#arena.keep(held, event.document);
-        sink.excepted(rule, held, windowTime, `${exception.name} (${exception.list}/${exception.id})`);
-      }
+      sink.excepted(rule, { held, document: event.document, windowTime }, exception);
       return;
     }
     rule.trace?.hit(traced(hit));

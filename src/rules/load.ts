@@ -1,12 +1,11 @@
-import { type Diagnostic, diagnostic, diagnosticAt, isError, locate, span } from "../diagnostics/index.ts";
-import { buildRule } from "./build.ts";
-import { type CheckOptions, checkDocument } from "./check.ts";
-import { type FailedQuery, failedQuery } from "./failed-query.ts";
+import { type Diagnostic, diagnosticAt, locate, span } from "../diagnostics/index.ts";
+import type { CheckOptions } from "./check.ts";
+import type { FailedQuery } from "./failed-query.ts";
+import type { RuleFileMemory } from "./file-memory.ts";
 import { expandPaths, READS_AT_ONCE, readBytes, RULE_FILES, type RuleFile } from "./files.ts";
 import type { Rule } from "./model.ts";
-import { decodeRuleFile } from "./read/bytes.ts";
+import { type FileContent, readRuleFile } from "./read-file.ts";
 import type { SkippedKind } from "./read/document.ts";
-import { readRuleText } from "./read/table.ts";
 
 export interface LoadResult {
   /** In load order; of equal ids the first. All states: who runs them looks at `state`. */
@@ -23,26 +22,33 @@ export interface LoadResult {
   readonly skipped: Readonly<Partial<Record<SkippedKind, number>>>;
 }
 
+export interface LoadOptions extends CheckOptions {
+  /** What files said the last time: only those that have changed since are read. Of one set of paths and options. */
+  readonly memory?: RuleFileMemory;
+}
+
 /**
  * Loads rules from files, folders, globs and `-`. Never throws on a bad rule, file or path: what is wrong is in
  * `problems`. Faults inside queries are found by `compileRule`. The result does not depend on the speed of reads.
  */
-export async function loadRules(paths: string | readonly string[], options: CheckOptions = {}): Promise<LoadResult> {
+export async function loadRules(paths: string | readonly string[], { memory, ...options }: LoadOptions = {}): Promise<LoadResult> {
   const { files, problems } = await expandPaths(typeof paths === "string" ? [paths] : paths, RULE_FILES);
-  const loaded = new Loader(options);
+  const loaded = new Loader();
   loaded.problems.push(...problems);
+  const read = async (file: RuleFile): Promise<FileContent> => readRuleFile(file, await readBytes(file.path), options);
   for (let start = 0; start < files.length; start += READS_AT_ONCE) {
     const batch = files.slice(start, start + READS_AT_ONCE);
-    const contents = await Promise.all(batch.map((file) => readBytes(file.path)));
-    batch.forEach((file, index) => loaded.addFile(file, contents[index] as Buffer | Error));
+    const contents = await Promise.all(batch.map((file) => (memory ? memory.recall(file, read) : read(file))));
+    for (const content of contents) loaded.add(content);
   }
+  memory?.keepOnly(files);
   return loaded.result();
 }
 
 /** Loads the rules of one text, as if it were the file of that name. */
 export function loadRuleText(name: string, text: string, options: CheckOptions = {}): LoadResult {
-  const loaded = new Loader(options);
-  loaded.addFile({ path: name, named: true }, Buffer.from(text));
+  const loaded = new Loader();
+  loaded.add(readRuleFile({ path: name, named: true }, Buffer.from(text), options));
   return loaded.result();
 }
 
@@ -52,35 +58,19 @@ class Loader {
   readonly #byId = new Map<string, Rule>();
   readonly #failedQueries: FailedQuery[] = [];
   readonly #skipped: Partial<Record<SkippedKind, number>> = {};
-  readonly #options: CheckOptions;
   #files = 0;
   #failed = 0;
 
-  constructor(options: CheckOptions) {
-    this.#options = options;
-  }
-
-  addFile({ path, named }: RuleFile, bytes: Buffer | Error): void {
+  add({ problems, rules, skipped }: FileContent): void {
     this.#files++;
-    if (bytes instanceof Error) {
-      this.problems.push(diagnostic("T1002", `the file cannot be read: ${bytes.message}`, { file: path }));
-      return;
-    }
-    const source = decodeRuleFile(path, bytes);
-    if ("code" in source) {
-      this.problems.push(source);
-      return;
-    }
-    const { documents, problems, skipped } = readRuleText(source);
-    this.problems.push(...(named || documents.length > 0 ? problems : problems.map(chanceFind)));
+    this.problems.push(...problems);
     for (const [kind, count] of Object.entries(skipped))
       this.#skipped[kind as SkippedKind] = (this.#skipped[kind as SkippedKind] ?? 0) + count;
-    for (const document of documents) {
-      const faults = checkDocument(document, this.#options);
-      this.problems.push(...faults);
-      if (!faults.some(isError) && this.#add(buildRule(document))) continue;
+    for (const found of rules) {
+      this.problems.push(...found.faults);
+      if (found.rule && this.#add(found.rule)) continue;
       this.#failed++;
-      const query = failedQuery(document);
+      const query = found.query();
       if (query) this.#failedQueries.push(query);
     }
   }
@@ -104,10 +94,6 @@ class Loader {
     };
   }
 }
-
-/** A file that a folder happens to hold need not be a rule: told, but no error. */
-const chanceFind = (problem: Diagnostic): Diagnostic =>
-  problem.code === "T1004" ? Object.freeze({ ...problem, severity: "warning" as const }) : problem;
 
 function duplicate(rule: Rule, first: Rule): Diagnostic {
   const at = (r: Rule) => r.spanOf("rule.rule_id") ?? span(0, 0);

@@ -21,7 +21,7 @@ import { Outputs } from "./outputs/outputs.ts";
 import { QueryThread } from "./queries/query-thread.ts";
 import { Admission } from "./ingest/admission.ts";
 import { createIntake, type Intake } from "./ingest/intake.ts";
-import { type Catalog, type CatalogPaths, loadCatalog } from "./rules/catalog.ts";
+import { type Catalog, CatalogMemory, type CatalogPaths, loadCatalog } from "./rules/catalog.ts";
 
 export interface ServiceOptions {
   /** The one place of state. */
@@ -74,6 +74,7 @@ export class Service {
   /** Arrival is told by it: a leap of the machine's clock must not make what comes next late. */
   readonly #clock = createServiceClock();
   #worker: Worker | undefined;
+  readonly #catalogMemory: CatalogMemory;
   #catalog: Catalog;
   #committed: Position;
   #stats: WorkerStats | undefined;
@@ -95,6 +96,7 @@ export class Service {
     this.#storeId = parts.storeId;
     this.#committed = parts.committed;
     this.#catalog = parts.catalog;
+    this.#catalogMemory = parts.catalogMemory;
     this.admission = new Admission(parts.documentIds);
     this.auth = new Authenticator(parts.database, { isOff: options.noAuth });
     this.outputs = new Outputs({ database: parts.database, retention: options.retention, log: options.log });
@@ -126,13 +128,15 @@ export class Service {
     const journal = await JournalWriter.open(journalFolder(options), committed.sequence, {
       onRepair: (repair) => options.log("warn", "cut off a write that was interrupted; nobody was told that it had succeeded", repair),
     });
-    const catalog = await loadCatalog(options.paths, database);
+    const catalogMemory = new CatalogMemory();
+    const catalog = await loadCatalog(options.paths, database, catalogMemory);
     const service = new Service(options, {
       database,
       storeId,
       committed,
       journal,
       catalog,
+      catalogMemory,
       documentIds: readDocumentIds(journalFolder(options)),
     });
     service.#startWorker();
@@ -226,7 +230,7 @@ export class Service {
 
   /** Reads rules, exceptions and value lists anew, here and in the worker. Resolves when they are in force. */
   async reload(): Promise<RulesSummary> {
-    this.#catalog = await loadCatalog(this.options.paths, this.database);
+    this.#catalog = await loadCatalog(this.options.paths, this.database, this.#catalogMemory);
     const summary = (await this.#ask((call) => ({ kind: "reload", call }))) as RulesSummary;
     this.#rulesChanged(summary);
     return summary;
@@ -356,6 +360,7 @@ interface ServiceParts {
   readonly committed: Position;
   readonly journal: JournalWriter;
   readonly catalog: Catalog;
+  readonly catalogMemory: CatalogMemory;
   readonly documentIds: DocumentIds;
 }
 

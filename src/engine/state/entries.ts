@@ -15,7 +15,14 @@ export function latestOf(entries: Iterable<StateEntry>): readonly StateEntry[] {
 }
 
 /** What a rule's state belongs to: with another plan it starts empty. Places in the query text do not count. */
-export const planHash = ({ plan }: CompiledRule): string => contentHash(plan);
+export function planHash({ plan }: Pick<CompiledRule, "plan">): string {
+  let known = hashes.get(plan);
+  if (known === undefined) hashes.set(plan, (known = contentHash(plan)));
+  return known;
+}
+
+/** Plans do not change: one that runs on through changes of other rules is hashed once. */
+const hashes = new WeakMap<object, string>();
 
 /** The same for any plan. */
 export const contentHash = (plan: object): string => sha256(canonicalJson(JSON.parse(JSON.stringify(plan, withoutPlaces)) as Json));

@@ -1,6 +1,6 @@
 import type { Alert } from "../../alerts/alert.ts";
 import type { LedgerEntry } from "../../alerts/ledger.ts";
-import type { LedgerSink } from "../../engine/emitter.ts";
+import type { ExceptionSink, LedgerSink } from "../../engine/emitter.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { ArrivedLines, LiveLines } from "../../engine/lines/live-lines.ts";
 import type { Suppression } from "../../engine/suppression.ts";
@@ -9,6 +9,7 @@ import { type AlertStore, alertStore, type StoredAlert } from "../../store/alert
 import { type Block, type BlockStore, blockStore } from "../../store/blocks.ts";
 import { type Database, inTransaction } from "../../store/database.ts";
 import { type EngineStateStore, engineStateStore } from "../../store/engine-state.ts";
+import { type ExceptionHits, type ExceptionHitStore, exceptionHitStore } from "../../store/exception-hits.ts";
 import { type PlacedFrame, readFrameAt } from "../../store/journal/reader.ts";
 import type { Position } from "../../store/journal/segment.ts";
 import { type LedgerStore, ledgerStore } from "../../store/ledger.ts";
@@ -49,6 +50,7 @@ export class Detection {
   readonly #stateStore: EngineStateStore;
   readonly #ledgerStore: LedgerStore;
   readonly #sourceStore: SourceStore;
+  readonly #exceptionHitStore: ExceptionHitStore;
   #engine: Engine | undefined;
   #alerts: Alert[] = [];
   #blocks: Block[] = [];
@@ -56,6 +58,7 @@ export class Detection {
   #entries: StateEntry[] = [];
   #ledger: LedgerEntry[] = [];
   #ledgerAdded = 0;
+  #exceptionHits = new Map<string, ExceptionHits>();
   #uncommitted = 0;
   /** Groups that grew since the last commit. */
   #suppressed = new Map<string, { readonly ruleId: string; readonly suppression: Suppression }>();
@@ -70,6 +73,7 @@ export class Detection {
     this.#stateStore = engineStateStore(database);
     this.#ledgerStore = ledgerStore(database);
     this.#sourceStore = sourceStore(database);
+    this.#exceptionHitStore = exceptionHitStore(database);
   }
 
   /**
@@ -103,6 +107,12 @@ export class Detection {
     if (entry.fate !== "suppressed" || !suppression) return;
     const key = JSON.stringify([entry.rule_id, suppression.instance, suppression.slot]);
     this.#suppressed.set(key, { ruleId: entry.rule_id, suppression });
+  };
+
+  readonly noteExcepted: ExceptionSink = (ruleId, { list, id: item }) => {
+    const key = JSON.stringify([ruleId, list, item]);
+    const hits = (this.#exceptionHits.get(key)?.hits ?? 0) + 1;
+    this.#exceptionHits.set(key, { ruleId, list, item, hits, last: this.#options.wall() });
   };
 
   /** Events judged since the last commit. */
@@ -167,6 +177,7 @@ export class Detection {
       const added = this.#alertStore.add(this.#alerts, this.#options.wall());
       for (const { ruleId, suppression } of this.#suppressed.values()) this.#alertStore.grow(ruleId, suppression);
       this.#ledgerStore.add(this.#ledger);
+      this.#exceptionHitStore.add(this.#exceptionHits.values());
       for (const block of this.#blocks) this.#blockStore.add(block);
       this.#sourceStore.add(merged(this.#sources));
       this.#stateStore.save(this.#entries, { ...position, waitingFrom: this.engine.waitingFrom() ?? null });
@@ -180,6 +191,7 @@ export class Detection {
     this.#entries = [];
     this.#ledger = [];
     this.#suppressed.clear();
+    this.#exceptionHits.clear();
     this.#uncommitted = 0;
     return stored;
   }

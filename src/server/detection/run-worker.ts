@@ -9,7 +9,7 @@ import { listSegments, type Position, segmentName } from "../../store/journal/se
 import { readIndicators } from "../../toolkit/indicators.ts";
 import { loadAllJobs } from "../../toolkit/ml-jobs.ts";
 import { createSpillFile } from "../../toolkit/spill-file.ts";
-import { type Catalog, loadCatalog } from "../rules/catalog.ts";
+import { type Catalog, CatalogMemory, loadCatalog } from "../rules/catalog.ts";
 import { createServiceClock } from "./clock.ts";
 import { Detection } from "./detection.ts";
 import type { FromWorker, RulesSummary, ToWorker, WorkerSettings } from "./messages.ts";
@@ -54,6 +54,7 @@ class DetectionWorker {
   readonly #reader: JournalReader;
   readonly #clock = createServiceClock();
   readonly #spill = createSpillFile();
+  readonly #catalogMemory = new CatalogMemory();
   /** The last commit before the start. */
   readonly #from: EnginePosition;
   #end: Position;
@@ -88,7 +89,7 @@ class DetectionWorker {
   }
 
   async start(): Promise<void> {
-    const catalog = await loadCatalog(this.#settings.paths, this.#database);
+    const catalog = await loadCatalog(this.#settings.paths, this.#database, this.#catalogMemory);
     const engine = createEngine({
       rules: catalog.active,
       exceptions: catalog.exceptions,
@@ -96,6 +97,7 @@ class DetectionWorker {
       mlJobs: (await loadAllJobs()).jobs,
       lateness: this.#settings.latenessMs,
       ledger: this.#detection.note,
+      onExcepted: this.#detection.noteExcepted,
       spill: this.#spill,
       recall: this.#detection.recall,
       timer: () => performance.now(),
@@ -197,7 +199,7 @@ class DetectionWorker {
   }
 
   async #reload(): Promise<RulesSummary> {
-    const catalog = await loadCatalog(this.#settings.paths, this.#database);
+    const catalog = await loadCatalog(this.#settings.paths, this.#database, this.#catalogMemory);
     const { engine } = this.#detection;
     const { restarted } = engine.apply({ rules: catalog.active, exceptions: catalog.exceptions, valueLists: catalog.valueLists });
     this.#commit();

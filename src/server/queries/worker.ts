@@ -3,7 +3,7 @@ import { openDatabase } from "../../store/database.ts";
 import { eventStore } from "../../store/events.ts";
 import { isQueryError } from "../../toolkit/query-error.ts";
 import { wireDiagnostic } from "../http/faults.ts";
-import { loadCatalog } from "../rules/catalog.ts";
+import { CatalogMemory, loadCatalog } from "../rules/catalog.ts";
 import { hunt } from "./hunt.ts";
 import type { QueryAnswer, QueryTask, QueryWorkerSettings } from "./messages.ts";
 import { QueryFault } from "./query-fault.ts";
@@ -14,6 +14,7 @@ if (!parentPort) throw new Error("invariant: started as a thread");
 const port = parentPort;
 const { databasePath, journalFolder, storeId, paths } = workerData as QueryWorkerSettings;
 const database = openDatabase(databasePath);
+const memory = new CatalogMemory();
 const events = eventStore(database, journalFolder, storeId);
 
 port.on("message", ({ call, task }: { readonly call: number; readonly task: QueryTask }) => {
@@ -22,7 +23,7 @@ port.on("message", ({ call, task }: { readonly call: number; readonly task: Quer
 
 async function answer(call: number, task: QueryTask): Promise<QueryAnswer> {
   try {
-    return { call, result: task.kind === "hunt" ? hunt(task, events) : tryRule(task, events, await loadCatalog(paths, database)) };
+    return { call, result: task.kind === "hunt" ? hunt(task, events) : tryRule(task, events, await loadCatalog(paths, database, memory)) };
   } catch (error) {
     if (isQueryError(error) || error instanceof QueryFault) {
       const text = task.kind === "try" ? task.text : task.query;

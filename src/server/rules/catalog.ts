@@ -2,7 +2,8 @@ import type { Diagnostic } from "../../diagnostics/index.ts";
 import type { JsonObject } from "../../event/json.ts";
 import { loadExceptions } from "../../rules/exceptions/load.ts";
 import type { ExceptionList } from "../../rules/exceptions/model.ts";
-import { loadRules, loadRuleText } from "../../rules/load.ts";
+import { RuleFileMemory } from "../../rules/file-memory.ts";
+import { type LoadResult, loadRules, loadRuleText } from "../../rules/load.ts";
 import type { Rule, RuleState } from "../../rules/model.ts";
 import { loadValueLists } from "../../rules/value-lists/load.ts";
 import type { ValueList, ValueLists } from "../../rules/value-lists/model.ts";
@@ -40,12 +41,40 @@ export interface Catalog {
   readonly problems: readonly Diagnostic[];
 }
 
-/** Reads everything anew. Never throws on a bad rule, file or list: that is in `problems`. */
-export async function loadCatalog(paths: CatalogPaths, database: Database): Promise<Catalog> {
-  const files = await loadRules(paths.rules);
+/** What rules said when they were last read: those that stay as they are, are the same objects in the next catalogue. */
+export class CatalogMemory {
+  readonly files: RuleFileMemory = new RuleFileMemory();
+  readonly #saved = new Map<string, { readonly text: string; readonly content: LoadResult }>();
+  readonly #inState = new WeakMap<Rule, Rule>();
+
+  /** What the text of a saved rule says. */
+  read(name: string, text: string): LoadResult {
+    const known = this.#saved.get(name);
+    if (known?.text === text) return known.content;
+    const content = loadRuleText(name, text);
+    this.#saved.set(name, { text, content });
+    return content;
+  }
+
+  /** The rule in another state than its own. */
+  inState(rule: Rule, state: RuleState): Rule {
+    let other = this.#inState.get(rule);
+    if (other?.state !== state) this.#inState.set(rule, (other = { ...rule, state }));
+    return other;
+  }
+
+  /** Forgets what other saved rules said. */
+  keepOnly(names: ReadonlySet<string>): void {
+    for (const name of this.#saved.keys()) if (!names.has(name)) this.#saved.delete(name);
+  }
+}
+
+/** Reads what has changed. Never throws on a bad rule, file or list: that is in `problems`. */
+export async function loadCatalog(paths: CatalogPaths, database: Database, memory: CatalogMemory): Promise<Catalog> {
+  const files = await loadRules(paths.rules, { memory: memory.files });
   const exceptions = paths.exceptions.length > 0 ? await loadExceptions(paths.exceptions) : { lists: [], problems: [] };
   const values = paths.valueLists.length > 0 ? await loadValueLists(paths.valueLists) : { lists: new Map(), problems: [] };
-  const { rules, problems } = withSaved(files.rules, savedRuleStore(database).all());
+  const { rules, problems } = withSaved(files.rules, savedRuleStore(database).all(), memory);
   const stored = exceptionStore(database);
   return {
     rules,
@@ -59,25 +88,27 @@ export async function loadCatalog(paths: CatalogPaths, database: Database): Prom
 function withSaved(
   files: readonly Rule[],
   saved: readonly SavedRule[],
+  memory: CatalogMemory,
 ): { rules: readonly CatalogRule[]; problems: readonly Diagnostic[] } {
   const problems: Diagnostic[] = [];
   const byId = new Map<string, CatalogRule>(files.map((file) => [file.id, { rule: file, saved: undefined, file }]));
   for (const row of saved) {
     const file = byId.get(row.ruleId)?.file;
-    const own = row.text === null ? undefined : loadRuleText(savedName(row), row.text);
+    const own = row.text === null ? undefined : memory.read(savedName(row), row.text);
     problems.push(...(own?.problems ?? []));
     const rule = own?.rules[0] ?? file;
-    if (rule) byId.set(row.ruleId, { rule: withState(rule, row.enabled), saved: row, file });
+    if (rule) byId.set(row.ruleId, { rule: withState(rule, row.enabled, memory), saved: row, file });
   }
+  memory.keepOnly(new Set(saved.map(savedName)));
   return { rules: [...byId.values()], problems };
 }
 
 /** What faults of a saved rule are reported under. */
 export const savedName = ({ ruleId, format }: Pick<SavedRule, "ruleId" | "format">): string => `saved/${ruleId}.${format}`;
 
-function withState(rule: Rule, enabled: boolean | null): Rule {
+function withState(rule: Rule, enabled: boolean | null, memory: CatalogMemory): Rule {
   const state: RuleState = enabled === null ? rule.state : enabled ? "active" : "disabled";
-  return state === rule.state ? rule : { ...rule, state };
+  return state === rule.state ? rule : memory.inState(rule, state);
 }
 
 function storedValueLists(database: Database): readonly [string, ValueList][] {

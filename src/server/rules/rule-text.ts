@@ -5,6 +5,7 @@ import { exceptionsFor } from "../../rules/exceptions/bind.ts";
 import { exceptionLists } from "../../rules/exceptions/plain.ts";
 import { compileRule } from "../../rules/compile.ts";
 import { loadRuleText } from "../../rules/load.ts";
+import type { ExceptOp } from "../../plan/rule-plan.ts";
 import type { Rule } from "../../rules/model.ts";
 import { wireDiagnostic } from "../http/faults.ts";
 import { HttpError } from "../http/http-error.ts";
@@ -46,9 +47,9 @@ export function soundRule(text: RuleText): Rule {
   return rule;
 }
 
-/** The exception items that are bound to a rule: list and name. */
-export function boundExceptions(rule: Rule, catalog: Catalog): readonly { readonly list: string; readonly item: string }[] {
+/** The exception items that are bound to a rule. */
+export function boundExceptions(rule: Rule, catalog: Catalog): readonly Pick<ExceptOp, "list" | "id" | "name">[] {
   const { lists } = exceptionLists(catalog.exceptions);
   const { except } = exceptionsFor(rule, lists, catalog.valueLists, { fields: defaultFields() });
-  return except.map(({ list, name }) => ({ list, item: name }));
+  return except.map(({ list, id, name }) => ({ list, id, name }));
 }

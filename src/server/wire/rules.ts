@@ -47,7 +47,8 @@ export interface RuleDetail {
   readonly editable: boolean;
   readonly diagnostics: readonly WireDiagnostic[];
   readonly fates: Readonly<Record<string, number>>;
-  readonly exceptions: readonly { readonly list: string; readonly item: string; readonly hits: number }[];
+  /** The items bound to it: events that each took out, since the data folder was made, and when the last one. */
+  readonly exceptions: readonly { readonly list: string; readonly item: string; readonly hits: number; readonly last: string | null }[];
 }
 
 /** `POST /api/tocsin/rules/check` with {@link RuleText}: faults of a text while it is written. `POST /api/tocsin/rules` saves a new rule, `PUT /api/tocsin/rules/{id}` a changed one, `PATCH` `{ enabled }`. Role admin. */

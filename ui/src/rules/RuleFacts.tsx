@@ -34,9 +34,9 @@ export function RuleFacts({ detail }: { readonly detail: RuleDetail }) {
         <>
           <h3>Exceptions</h3>
           <ul>
-            {exceptions.map(({ list, item, hits }) => (
+            {exceptions.map(({ list, item, hits, last }) => (
               <li key={`${list}/${item}`}>
-                {inert(list)} › {inert(item)}: {count(hits)} times
+                {inert(list)} › {inert(item)}: {hits === 0 ? "never applied" : `took out ${count(hits)}, the last ${ago(last)}`}
               </li>
             ))}
           </ul>

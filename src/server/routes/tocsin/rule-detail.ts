@@ -1,8 +1,11 @@
+import { formatTime } from "../../../event/time.ts";
 import type { Rule } from "../../../rules/model.ts";
+import { exceptionHitStore } from "../../../store/exception-hits.ts";
 import type { Route } from "../../http/route.ts";
 import { boundExceptions, ruleCheck } from "../../rules/rule-text.ts";
 import { fatesOf, ruleRows } from "../../rules/rows.ts";
 import { findRule } from "../../rules/save.ts";
+import type { Service } from "../../service.ts";
 import type { RuleDetail, RuleText } from "../../wire/rules.ts";
 
 /** `GET /api/tocsin/rules/{id}` */
@@ -28,11 +31,19 @@ export const readRule: Route = {
       editable: true,
       diagnostics: ruleCheck(text).diagnostics,
       fates: fatesOf(rule.id, service),
-      exceptions: boundExceptions(rule, service.catalog).map((each) => ({ ...each, hits: 0 })),
+      exceptions: exceptionsOf(rule, service),
     };
     return { json: detail };
   },
 };
+
+function exceptionsOf(rule: Rule, service: Service): RuleDetail["exceptions"] {
+  const counts = exceptionHitStore(service.database).ofRule(rule.id);
+  return boundExceptions(rule, service.catalog).map(({ list, id, name }) => {
+    const { hits = 0, last } = counts.find((each) => each.list === list && each.item === id) ?? {};
+    return { list, item: name, hits, last: last === undefined ? null : formatTime(last) };
+  });
+}
 
 /** A line of an export is a rule in JSON. */
 function textOf({ source, format, params }: Rule): RuleText {
