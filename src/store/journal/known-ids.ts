@@ -66,10 +66,11 @@ function inFile(path: string, work: (file: number, size: number) => void): void 
 }
 
 function rememberAll({ bytes }: FoundFrame, ids: DocumentIds): void {
-  for (const { index, id, json, sent, sequence } of decodeFrame(bytes).entries) {
+  const { raw, entries } = decodeFrame(bytes);
+  for (const { index, id, sent, sequence, start, end } of entries) {
     if (id === null || sent === "") continue;
     const key = idFingerprint(index ?? "", id);
     const version = (ids.find(key)?.version ?? 0) + 1;
-    ids.remember(key, { content: sent ?? contentFingerprint(Buffer.from(json)), version, sequence });
+    ids.remember(key, { content: sent ?? contentFingerprint(raw.subarray(start, end)), version, sequence });
   }
 }
