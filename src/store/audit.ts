@@ -20,8 +20,19 @@ export interface AuditEntry {
 
 export interface AuditStore {
   add(entry: AuditEntry): void;
-  /** Newest first; those before an entry's number, where one is given. */
-  latest(limit: number, before?: number): readonly (AuditEntry & { readonly id: number })[];
+  /** Newest first. */
+  latest(query: AuditQuery): readonly (AuditEntry & { readonly id: number })[];
+}
+
+/** Which entries, and how many of them at the most. */
+export interface AuditQuery {
+  readonly limit: number;
+  /** Those before an entry's number. */
+  readonly before?: number | undefined;
+  /** Those with this text, in any case, in who, where from, what or which. */
+  readonly text?: string | undefined;
+  /** Those that were refused; false: those that were done. */
+  readonly isRefused?: boolean | undefined;
 }
 
 /** Entries that are kept. */
@@ -36,10 +47,13 @@ export function auditStore(database: Database): AuditStore {
       const id = Number(insert.run(time, who, kind, role, address, action, JSON.stringify(subject), status).lastInsertRowid);
       if (id % TRIM_EVERY === 0) database.prepare("DELETE FROM audit WHERE id <= ?").run(id - KEPT);
     },
-    latest: (limit, before = Number.MAX_SAFE_INTEGER) =>
+    latest: ({ limit, before = Number.MAX_SAFE_INTEGER, text = "", isRefused }) =>
       database
-        .prepare(`SELECT id, ${columns} FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?`)
-        .all(before, limit)
+        .prepare(
+          `SELECT id, ${columns} FROM audit WHERE id < ?1 AND (?2 = '' OR instr(lower(who || char(10) || address || char(10) || action || char(10) || subject), ?2) > 0)
+           AND (?3 IS NULL OR (status >= 400) = ?3) ORDER BY id DESC LIMIT ?4`,
+        )
+        .all(before, text.toLowerCase(), isRefused === undefined ? null : Number(isRefused), limit)
         .map((row) => ({ ...(row as unknown as AuditEntry & { id: number }), subject: JSON.parse(String(row["subject"])) as JsonObject })),
   };
 }

@@ -72,6 +72,37 @@ describe("alerts", () => {
     expect([fault.status, fault.json.diagnostics?.some(({ severity }) => severity === "error")]).toEqual([400, true]);
   });
 
+  test.each([
+    ["now-1h", undefined, 3],
+    ["now+1h", undefined, 0],
+    [undefined, "now-1h", 0],
+    ["now-1d/d", "now+1d/d", 3],
+    ["2020-01-01||+1M/d", undefined, 3],
+    ["2020-01-01", "2020-01-01||+1y", 0],
+    ["2020", "now+1h", 3],
+  ])("are selected by date math: %s to %s", async (from, to, total) => {
+    const span = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+    expect((await page(span)).total).toBe(total);
+    const { json } = await ask<AlertSummary>("POST", "/api/tocsin/alerts/summary", span);
+    expect(json.histogram.series.flatMap(({ counts }) => counts).reduce((a, b) => a + b, 0)).toBe(total);
+    if (from === undefined) return;
+    const hunted = await ask<HuntResult>("POST", "/api/tocsin/hunt", {
+      language: "kuery",
+      query: "event.category:*",
+      from,
+      to: to ?? "now+1d",
+    });
+    expect(hunted.json.result).toMatchObject({ kind: "events", events: { length: total === 3 ? 2 : 0 } });
+  });
+
+  test.each(["now-", "now-1", "now-1x", "tomorrow", "2020-13-01", "now+99999999999999y", "now||", "||+1d"])(
+    "what is no time is a fault: %s",
+    async (from) => {
+      expect((await ask("POST", "/api/tocsin/alerts/search", { from })).status).toBe(400);
+      expect((await ask("POST", "/api/tocsin/hunt", { language: "kuery", query: "a:1", from, to: "now" })).status).toBe(400);
+    },
+  );
+
   test("are counted by field and time", async () => {
     const { json } = await ask<AlertSummary>("POST", "/api/tocsin/alerts/summary", {});
     expect(json.facets.find(({ field }) => field === "rule")?.values).toEqual([

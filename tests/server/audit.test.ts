@@ -1,8 +1,11 @@
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { isAudited } from "../../src/server/http/audit.ts";
+import { ROUTES } from "../../src/server/routes.ts";
 import type { AuditLog, NewApiKey } from "../../src/server/wire/data.ts";
 import type { Session } from "../../src/server/wire/session.ts";
+import { inWords } from "../../ui/src/audit/actions.ts";
 import { ruleText, startTestServer, type TestServer } from "./test-server.ts";
 
 /** Who changed what is written down, and no secret anywhere. */
@@ -70,6 +73,31 @@ test("rules, exceptions, statuses, people, keys, settings and log-ins, done and 
   ]);
   expect(entries.map(({ kind, role }) => `${kind} ${role}`)).toContain("user admin");
   expect(running.logged.filter((line) => line.startsWith("info audit"))).toHaveLength(entries.length);
+});
+
+test("it is searched by text, in any case, and by what was refused", async () => {
+  const found = async (query: string): Promise<string[]> => {
+    const { text } = await ask("GET", `/api/tocsin/audit?${query}`);
+    return (JSON.parse(text) as AuditLog).entries.map(({ who, action }) => `${who} ${action}`);
+  };
+  expect(await found("text=CALM")).toEqual(["ann POST /api/exception_lists"]);
+  expect(await found("text=bob&refused=true")).toEqual(["bob DELETE /api/tocsin/users/:name"]);
+  expect(await found("refused=true")).toEqual(["ann POST /api/tocsin/session", "bob DELETE /api/tocsin/users/:name"]);
+  expect(await found("text=%25")).toEqual([]);
+  expect((await found("refused=false&limit=2")).length).toBe(2);
+  expect((await ask("GET", "/api/tocsin/audit?refused=perhaps")).status).toBe(400);
+});
+
+test("the page has words for whatever is written down", () => {
+  const actions = ROUTES.flatMap(({ routes }) =>
+    routes.flatMap((route) => {
+      const methods = typeof route.method === "string" ? [route.method] : route.method;
+      const path = typeof route.path === "string" ? route.path : route.path[0];
+      return methods.filter((method) => isAudited(route, method)).map((method) => `${method} ${path ?? ""}`);
+    }),
+  );
+  expect(actions.length).toBeGreaterThan(30);
+  expect(actions.filter((action) => inWords(action) === action)).toEqual([]);
 });
 
 test("no secret is in the log, the audit log, the answers to admins, or, but for what outputs must send, the data folder", async () => {

@@ -197,6 +197,14 @@ describe("alerts", () => {
       days: { date_histogram: { field: "@timestamp", calendar_interval: "1d" } },
       status: { terms: { field: "signal.status" } },
     };
+    for (const [range, hits] of [
+      [{ gte: "now-1h", lte: "now+1d/d" }, 1],
+      [{ gt: "now+1h" }, 0],
+      [{ lt: "2020-01-01||+1y/y" }, 0],
+    ] as const) {
+      const found = await ask("POST", "/api/detection_engine/signals/search", { size: 1, query: { range: { "@timestamp": range } } });
+      expect((found.json["hits"] as { hits: unknown[] }).hits.length).toBe(hits);
+    }
     const { json } = await ask("POST", "/api/detection_engine/signals/search", { size: 0, query: ofRule, aggs });
     expect(json).toMatchObject({
       hits: { total: { value: 2 }, hits: [] },

@@ -149,7 +149,22 @@ describe.skipIf(CHROMIUM === undefined)("the pages", () => {
     await page.getByRole("alert").waitFor();
   });
 
-  test.each(["rules", "attack", "data"])("%s has no barriers, dark either", async (path) => {
+  test("who did it is in the audit log, found from the keyboard", async () => {
+    await page.locator("#page").focus();
+    await page.keyboard.press("g");
+    await page.keyboard.press("u");
+    await page.getByRole("heading", { name: "Audit" }).waitFor();
+    await page.getByRole("cell", { name: "changed a rule" }).waitFor();
+    await keepPicture(page, "audit");
+    await page.keyboard.press("/");
+    await page.keyboard.type("MARIA");
+    await page.getByRole("button", { name: "refused" }).click();
+    await page.getByText("not let in (401)").waitFor();
+    expect(await page.getByRole("cell", { name: "changed a rule" }).count()).toBe(0);
+    expect(page.url()).toMatch(/text=MARIA/);
+  });
+
+  test.each(["rules", "attack", "data", "audit"])("%s has no barriers, dark either", async (path) => {
     await go(path);
     await page.locator("h1").first().waitFor();
     await page.emulateMedia({ colorScheme: "dark" });

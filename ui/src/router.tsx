@@ -2,6 +2,8 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { AlertsPage } from "./alerts/AlertsPage.tsx";
 import { readAlertsSearch } from "./alerts/search.ts";
 import { AttackPage } from "./attack/AttackPage.tsx";
+import { AuditPage } from "./audit/AuditPage.tsx";
+import { readAuditSearch } from "./audit/search.ts";
 import { DataPage } from "./data/DataPage.tsx";
 import { HuntPage } from "./hunt/HuntPage.tsx";
 import { readHuntSearch } from "./hunt/search.ts";
@@ -31,11 +33,12 @@ const rule = createRoute({ getParentRoute: () => root, path: "/rules/$id", compo
 const attack = createRoute({ getParentRoute: () => root, path: "/attack", component: AttackPage });
 const hunt = createRoute({ getParentRoute: () => root, path: "/hunt", component: HuntPage, validateSearch: readHuntSearch });
 const data = createRoute({ getParentRoute: () => root, path: "/data", component: DataPage });
+const audit = createRoute({ getParentRoute: () => root, path: "/audit", component: AuditPage, validateSearch: readAuditSearch });
 const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: SettingsPage });
 
 /** Every page has an address that can be handed on; what a page shows stands in its query. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, setup, alerts, rules, newRule, rule, attack, hunt, data, settings]),
+  routeTree: root.addChildren([home, setup, alerts, rules, newRule, rule, attack, hunt, data, audit, settings]),
   basepath: "/app",
   defaultPreload: "intent",
 });

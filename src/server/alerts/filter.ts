@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Alert } from "../../alerts/alert.ts";
-import { parseTime } from "../../event/time.ts";
+import { evaluateDateMath } from "../../event/date-math.ts";
 import type { AlertFilter as StoreFilter } from "../../store/alert-search.ts";
 import { ALERT_STATUSES } from "../../store/alerts.ts";
 import { compileQuery } from "../../toolkit/query.ts";
@@ -32,15 +32,28 @@ export const FILTER_SHAPE = {
 
 /** @throws {HttpError} 400 for a time or a query that cannot be read */
 export function storeFilter({ from, to, query, ...rest }: AlertFilter): StoreFilter {
-  return { ...rest, from: timeOf("from", from), to: timeOf("to", to), test: testOf(query) };
+  return {
+    ...rest,
+    from: from === undefined ? undefined : timeOf("from", from),
+    to: to === undefined ? undefined : timeOf("to", to),
+    test: testOf(query),
+  };
 }
 
-export function timeOf(name: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const found = parseTime(text);
-  if (found === undefined) throw badRequest(`${name} is no time`, "write it as 2024-05-01T10:00:00Z");
+/**
+ * One end of a span, both of which belong to it, in epoch milliseconds: Elasticsearch's date math. A `to` that leaves parts
+ * out, or rounds, is the last millisecond of what it names.
+ * @throws {HttpError} 400 for what is no time
+ */
+export function timeOf(end: "from" | "to", text: string): number {
+  const found = evaluateDateMath(text, Date.now(), end === "to");
+  if (found === undefined || !(Math.abs(found) <= LATEST_MS))
+    throw badRequest(`${end} is no time`, "write it as 2024-05-01T10:00:00Z, 2024-05-01||+1d, now-1h or now/d");
   return found;
 }
+
+/** What a Date holds: 100 million days. */
+const LATEST_MS = 8.64e15;
 
 /** KQL over whole alert documents. */
 function testOf(query: string | undefined): ((alert: Alert) => boolean) | undefined {

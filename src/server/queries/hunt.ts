@@ -22,7 +22,7 @@ const BINS = 60;
  */
 export function hunt(task: HuntTask, events: EventStore): HuntResult {
   const started = performance.now();
-  const compiled = compileQuery(task.language, task.query, { size: task.size, now: task.to });
+  const compiled = compileQuery(task.language, task.query, { size: task.size, now: Math.min(task.to, Date.now()) });
   const isFilter =
     task.language === "kuery" || task.language === "lucene" || (compiled.plan.root.kind === "filter" && compiled.plan.pipes.length === 0);
   const bins = createBins(task);

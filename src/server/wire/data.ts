@@ -55,7 +55,7 @@ export interface Users {
   readonly users: readonly { readonly name: string; readonly role: "read" | "triage" | "admin"; readonly lastLogin: string | null }[];
 }
 
-/** `GET /api/tocsin/audit`: who changed what, newest first; `?before=` the number of the last one for more. Role admin. */
+/** `GET /api/tocsin/audit`: who changed what, newest first; `?before=` the number of the last one for more, `?text=` those that hold it, `?refused=true` or `false`. Role admin. */
 export interface AuditLog {
   readonly entries: readonly {
     readonly id: number;

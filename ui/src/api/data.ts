@@ -1,5 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { ApiKeys, DataOverview, NewApiKey, Settings, Users } from "../../../src/server/wire/data.ts";
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { AuditSearch } from "../audit/search.ts";
+import type { ApiKeys, AuditLog, DataOverview, NewApiKey, Settings, Users } from "../../../src/server/wire/data.ts";
 import type { HuntQuery, HuntResult } from "../../../src/server/wire/hunt.ts";
 import { call } from "./client.ts";
 
@@ -8,6 +9,23 @@ export const useData = () =>
     queryKey: ["data"],
     queryFn: ({ signal }) => call<DataOverview>("GET", "data", undefined, signal),
     refetchInterval: 5_000,
+  });
+
+/** Entries of one request. */
+const AUDIT_PAGE = 100;
+
+export const useAudit = ({ text = "", result }: AuditSearch) =>
+  useInfiniteQuery({
+    queryKey: ["audit", text, result],
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams({ limit: String(AUDIT_PAGE), ...(text !== "" && { text }) });
+      if (pageParam !== 0) query.set("before", String(pageParam));
+      if (result !== undefined) query.set("refused", String(result === "refused"));
+      return call<AuditLog>("GET", `audit?${query.toString()}`, undefined, signal);
+    },
+    initialPageParam: 0,
+    getNextPageParam: ({ entries }) => (entries.length < AUDIT_PAGE ? undefined : entries.at(-1)?.id),
+    placeholderData: keepPreviousData,
   });
 
 export const useHunt = () => useMutation({ mutationFn: (query: HuntQuery) => call<HuntResult>("POST", "hunt", query) });

@@ -15,8 +15,6 @@ const EXAMPLES: Readonly<Record<HuntLanguage, string>> = {
   esql: "FROM logs-* | STATS n = COUNT(*) BY process.name | SORT n DESC | LIMIT 20",
 };
 
-const DAY = 86_400_000;
-
 /** Queries over the stored events. */
 export function HuntPage() {
   const search = useSearch({ from: "/hunt" });
@@ -25,12 +23,11 @@ export function HuntPage() {
   const [language, setLanguage] = useState<HuntLanguage>(search.language ?? "eql");
   const [query, setQuery] = useState(search.query ?? "");
   const [range, setRange] = useState<TimeRange>({
-    from: search.from ?? new Date(Date.now() - DAY).toISOString(),
+    from: search.from ?? "now-24h",
     ...(search.to !== undefined && { to: search.to }),
   });
   const run = (within: TimeRange = range): void => {
-    const from = within.from ?? new Date(0).toISOString();
-    const to = within.to ?? new Date().toISOString();
+    const { from = "1970-01-01", to = "now" } = within;
     void navigate({ search: { language, query, ...within }, replace: true });
     hunt.mutate({ language, query, from, to });
   };

@@ -1,9 +1,7 @@
 import { Dialog } from "../parts/Dialog.tsx";
-import { PAGES } from "./pages.ts";
+import { usePages } from "./pages.ts";
 
 const KEYS: readonly (readonly [string, string])[] = [
-  ["Ctrl K", "go to a page or a rule"],
-  ...PAGES.map(({ key, title }) => [`g ${key}`, title] as const),
   ["j, k", "next, previous alert"],
   ["Enter", "open the alert"],
   ["Esc", "close it"],
@@ -15,10 +13,12 @@ const KEYS: readonly (readonly [string, string])[] = [
 ];
 
 export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
+  const pages = usePages();
+  const keys = [["Ctrl K", "go to a page or a rule"], ...pages.map(({ key, title }) => [`g ${key}`, title]), ...KEYS];
   return (
     <Dialog title="Keys" onClose={onClose}>
       <dl className="keys">
-        {KEYS.map(([key, does]) => (
+        {keys.map(([key, does]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>

@@ -1,8 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { Icon } from "../parts/Icon.tsx";
-import { PAGES } from "./pages.ts";
+import { usePages } from "./pages.ts";
 
 export function Navigation() {
+  const pages = usePages();
   return (
     <nav className="nav" aria-label="Pages">
       <Link to="/alerts" search={{}} className="brand" aria-label="Tocsin, alerts">
@@ -10,7 +11,7 @@ export function Navigation() {
         <span>Tocsin</span>
       </Link>
       <ul>
-        {PAGES.map(({ to, title, icon, key }) => (
+        {pages.map(({ to, title, icon, key }) => (
           <li key={to}>
             <Link to={to} title={`${title} (g ${key})`} activeProps={{ "aria-current": "page" }}>
               <Icon name={icon} />

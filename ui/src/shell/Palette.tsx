@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useRules } from "../api/rules.ts";
 import { Dialog } from "../parts/Dialog.tsx";
-import { PAGES } from "./pages.ts";
+import { usePages } from "./pages.ts";
 
 interface Target {
   readonly key: string;
@@ -17,12 +17,13 @@ const MOST = 12;
 /** Goes to a page or a rule by a part of its name. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const navigate = useNavigate();
+  const pages = usePages();
   const rules = useRules().data?.rules;
   const [text, setText] = useState("");
   const [chosen, choose] = useState(0);
   const targets = useMemo<readonly Target[]>(
     () => [
-      ...PAGES.map(({ to, title }) => ({ key: to, title, kind: "page", go: () => void navigate({ to }) })),
+      ...pages.map(({ to, title }) => ({ key: to, title, kind: "page", go: () => void navigate({ to }) })),
       ...(rules ?? []).map(({ id, name }) => ({
         key: id,
         title: name,
@@ -30,7 +31,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         go: () => void navigate({ to: "/rules/$id", params: { id } }),
       })),
     ],
-    [rules, navigate],
+    [pages, rules, navigate],
   );
   const words = text.toLowerCase().split(/\s+/);
   const found = targets.filter(({ title }) => words.every((word) => title.toLowerCase().includes(word))).slice(0, MOST);

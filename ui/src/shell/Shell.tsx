@@ -7,7 +7,7 @@ import { Fault } from "../parts/Fault.tsx";
 import { useKeys } from "./keys.ts";
 import { KeyHelp } from "./KeyHelp.tsx";
 import { Navigation } from "./Navigation.tsx";
-import { PAGES } from "./pages.ts";
+import { usePages } from "./pages.ts";
 import { Palette } from "./Palette.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 
@@ -25,9 +25,10 @@ export function Shell() {
 
 function Frame() {
   const navigate = useNavigate();
+  const pages = usePages();
   const [shown, show] = useState<"palette" | "keys">();
   useKeys({
-    ...Object.fromEntries(PAGES.map(({ to, key }) => [`g ${key}`, () => void navigate({ to })])),
+    ...Object.fromEntries(pages.map(({ to, key }) => [`g ${key}`, () => void navigate({ to })])),
     "Mod+k": () => show("palette"),
     "?": () => show("keys"),
   });

@@ -31,8 +31,8 @@ export const huntEvents: Route = {
 
 /** @throws {HttpError} 400 for what is no span of time */
 export function readSpan(span: { readonly from: string; readonly to: string }): { readonly from: number; readonly to: number } {
-  const from = timeOf("from", span.from) ?? 0;
-  const to = timeOf("to", span.to) ?? 0;
+  const from = timeOf("from", span.from);
+  const to = timeOf("to", span.to);
   if (to < from) throw badRequest("`to` is before `from`");
   return { from, to };
 }
