@@ -94,13 +94,14 @@ function Line({ entry: { time: when, who, kind, role, action, subject, address, 
     <tr data-refused={refused !== undefined}>
       <td className="when">{time(when)}</td>
       <td>
-        {inert(who) || <span className="dim">nobody</span>} <span className="dim">{kind === "user" ? role : inert(kind)}</span>
+        {who === "" ? <span className="dim">nobody</span> : inert(who)}{" "}
+        <span className="dim">{kind === "user" ? role : kind === "nobody" ? "" : inert(kind)}</span>
       </td>
       <td title={action}>{inert(inWords(action))}</td>
       <td>
         {Object.entries(subject).map(([name, value]) => (
           <span key={name} className="which">
-            <span className="dim">{inert(name)}</span> {shown(value)}
+            <span className="dim">{inert(name)}</span> {Array.isArray(value) ? value.map(shown).join(", ") : shown(value)}
           </span>
         ))}
       </td>
