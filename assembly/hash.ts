@@ -1,7 +1,7 @@
 const PRIME_A: u64 = 0x9e3779b185ebca87;
 const PRIME_B: u64 = 0xc2b2ae3d27d4eb4f;
 
-function mix(hash: u64, word: u64): u64 {
+export function mix(hash: u64, word: u64): u64 {
   return rotl<u64>((hash ^ word) * PRIME_A, 29);
 }
 

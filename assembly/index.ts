@@ -4,8 +4,9 @@ import { marked, object, skipBlanks, unmark } from "./json";
 import { PRESENT, UNJUDGED } from "./lookups";
 import { beginNotes, endNotes, followShape, learnShape, shapeIsMarked, tried, triesShapes } from "./shapes";
 import { beginTape, judgeValues } from "./tape";
-import { ABSENT, firstTime, readTimes, UNKNOWN } from "./times";
+import { ABSENT, firstTime, KNOWN, readTimes, UNKNOWN } from "./times";
 import { findRoute } from "./routes";
+import { isNotedFull, isSight, note } from "./sights";
 import { FALSE, TRUE, tryPredicate } from "./trial";
 
 export { allocate } from "./memory";
@@ -20,12 +21,16 @@ export { addRoute, addRoutePath, layRoutes } from "./routes";
 export { digest, hashKey } from "./keys";
 export { layShapes } from "./shapes";
 export { layTrial, rootsAt } from "./trial";
+export { forgetNotes, keysAt, laySights, notedBytes, notesAt } from "./sights";
 
 /** What {@link next} stopped at. */
 const BLOCK_END: i32 = 0;
 const CANDIDATES: i32 = 1;
 const UNJUDGED_LINE: i32 = 2;
 const NO_ROUTE: i32 = 3;
+const NOTES_FULL: i32 = 4;
+/** Of a line: it was noted, and nobody has to look at it now. */
+const NOTED: i32 = 5;
 
 /** A route: whether anyone takes its events, whether a rule does, and the rows that it lets through. */
 const ROUTE_BY_RULE: usize = 4;
@@ -122,6 +127,7 @@ export function next(): i32 {
   store<f64>(out + FIRST, Infinity);
   store<f64>(out + LAST, -Infinity);
   while (cursor < blockEnd) {
+    if (isNotedFull()) return NOTES_FULL;
     const verdict = line();
     if (verdict != BLOCK_END) return verdict;
   }
@@ -139,6 +145,7 @@ function line(): i32 {
   cursor = end + 1;
   if (!whole) return UNJUDGED_LINE;
   const verdict = judgeLine();
+  if (verdict == NOTED) return BLOCK_END;
   if (verdict == BLOCK_END) pass();
   return verdict;
 }
@@ -176,7 +183,10 @@ function judgeLine(): i32 {
   for (let i: usize = 0; i < bytes; i += 16) v128.store(rows + i, v128.and(v128.load(rows + i), v128.load(route + ROUTE_ROWS + i)));
   const count = list();
   store<i32>(out + CANDIDATE_COUNT, count);
-  return count == 0 ? BLOCK_END : CANDIDATES;
+  if (count == 0) return BLOCK_END;
+  if (!allSights || timeState != KNOWN) return CANDIDATES;
+  note(load<u32>(out + LINE_START), load<u32>(out + LINE_END), load<i32>(out + LINES), firstTime(), out + CANDIDATE_LIST, count);
+  return NOTED;
 }
 
 /** Counts a line that no rule can match. */
@@ -223,9 +233,13 @@ function narrow(): void {
   }
 }
 
+/** The line is known to satisfy all predicates of the list, and all are sights. */
+let allSights: bool = false;
+
 /** Writes the predicates of the rows found, each once, that the line may satisfy. */
 function list(): i32 {
   let count = 0;
+  allSights = true;
   let last = -1;
   for (let word = 0; word < wordCount; word++) {
     let left = load<u64>(rows + ((word as usize) << 3));
@@ -237,6 +251,7 @@ function list(): i32 {
       last = owner;
       const verdict = tryPredicate(owner);
       if (verdict == FALSE) continue;
+      allSights = allSights && verdict == TRUE && isSight(owner);
       store<u8>(certain + (count as usize), verdict == TRUE ? 1 : 0);
       store<i32>(out + CANDIDATE_LIST + ((count as usize) << 2), owner);
       count++;

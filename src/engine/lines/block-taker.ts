@@ -2,14 +2,17 @@ import type { LineBlock } from "../../event/line-block.ts";
 import type { Arena } from "../arena.ts";
 import { bytesOf } from "./bytes-of.ts";
 import type { EventDocument } from "../../event/origin.ts";
+import type { LineNote } from "../../matcher/lines/line-notes.ts";
 import type { Passed } from "../../matcher/lines/sieve.ts";
 import type { JsonObject } from "../../event/json.ts";
 import type { FieldLine } from "../../operators/anomaly/field-texts.ts";
 import type { Hit } from "../hit.ts";
 import type { SpillStore } from "../spill.ts";
 import type { LinePlace, LineRoute, LineTaker, Tally } from "./line-taker.ts";
-import type { SeenHit, SightingLog } from "./sighting-log.ts";
-import type { SeenEvent, TallyRuns } from "./tally-runs.ts";
+import type { SeenEvent } from "./seen-event.ts";
+import { type SeenHit, sightsOf } from "./sighting-log.ts";
+import type { Sightings } from "./sightings.ts";
+import type { TallyRuns } from "./tally-runs.ts";
 
 /** What the engine does with what is found in lines. */
 export interface LineHost {
@@ -36,14 +39,14 @@ export type Tallies = ReadonlyMap<number, TallyRuns>;
 /** Takes what is found in one block of lines after the other. */
 export class BlockTaker implements LineTaker {
   readonly #host: LineHost;
-  readonly #log: SightingLog;
+  readonly #sightings: Sightings;
   readonly #tallies: Tallies;
   #block: LineBlock | undefined;
   #events = 0;
 
-  constructor(host: LineHost, log: SightingLog, tallies: Tallies) {
+  constructor(host: LineHost, sightings: Sightings, tallies: Tallies) {
     this.#host = host;
-    this.#log = log;
+    this.#sightings = sightings;
     this.#tallies = tallies;
   }
 
@@ -60,6 +63,12 @@ export class BlockTaker implements LineTaker {
   passed(events: Readonly<Passed>): void {
     this.#events += events.count;
     this.#host.passed(events);
+  }
+
+  noted(note: LineNote): void {
+    this.#events++;
+    this.#host.seen(note.time);
+    this.#sightings.add(this.#eventAt(note, note.digest, true), note.time, note);
   }
 
   fed(_: LinePlace, time: number, jobs: readonly number[], line: FieldLine): void {
@@ -99,7 +108,7 @@ export class BlockTaker implements LineTaker {
       const run = this.#tallies.get(rule)?.add(windowTime, written, event, key);
       if (run) this.#host.tallied(rule, run);
     }
-    if (sights.length > 0) this.#log.add({ ...event, time, hits: sights });
+    if (sights.length > 0) this.#sightings.add(event, time, sightsOf(sights));
   }
 
   /** @param again its bytes may be asked for again */

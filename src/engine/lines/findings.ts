@@ -1,8 +1,9 @@
 import type { FieldLine } from "../../operators/anomaly/field-texts.ts";
 import type { BlockTaker } from "./block-taker.ts";
+import type { LineNote } from "../../matcher/lines/line-notes.ts";
 import type { Passed } from "../../matcher/lines/sieve.ts";
 import type { LinePlace, LineRoute, LineTaker, Tally } from "./line-taker.ts";
-import type { SeenHit } from "./sighting-log.ts";
+import type { SeenHit, SeenSights } from "./sighting-log.ts";
 import { tellFields, ToldFields } from "./told-fields.ts";
 
 /** What was found in a block of lines, to be handed from thread to thread. */
@@ -19,6 +20,7 @@ const UNJUDGED = 1;
 const MATCHED = 2;
 const KEPT = 3;
 const FED = 4;
+const NOTED = 5;
 
 /** Writes what is found as numbers and texts. */
 export class FindingsWriter implements LineTaker {
@@ -52,6 +54,10 @@ export class FindingsWriter implements LineTaker {
   fed({ start, end, line }: LinePlace, time: number, jobs: readonly number[], fields: FieldLine): void {
     this.#put(FED, start, end, line, time, jobs.length, ...jobs);
     this.#put(...tellFields(fields, this.#fields, (text) => this.#text(text)));
+  }
+
+  noted({ start, end, line, time, digest, words, from, to }: LineNote): void {
+    this.#put(NOTED, start, end, line, time, digest, to - from, ...words.subarray(from, to));
   }
 
   unjudged(place: LinePlace, isNew: boolean): LineRoute | undefined {
@@ -101,11 +107,18 @@ export function readFindings({ words, texts, fields }: Findings, taker: BlockTak
   const place = (): LinePlace => ({ start: next(), end: next(), line: next() });
   const list = <T>(read: () => T): T[] => Array.from({ length: next() }, read);
   const hit = (): SeenHit => ({ rule: next(), stages: next(), hash: next() });
+  const sights = (): SeenSights => {
+    const read = Int32Array.from(list(next));
+    return { words: read, from: 0, to: read.length };
+  };
   const tally = (): Tally => ({ rule: next(), time: next(), written: texts[next()] as string });
   while (at < words.length) {
     switch (next()) {
       case PASSED:
         taker.passed({ count: next(), unrouted: next(), timeless: next(), first: next(), last: next(), ahead: 0 });
+        break;
+      case NOTED:
+        taker.noted({ ...place(), time: next(), digest: next(), ...sights() });
         break;
       case UNJUDGED:
         taker.unjudged(place(), false);

@@ -1,6 +1,6 @@
 import { type FieldType, familyOf, type KindFamily } from "../../event/field-type.ts";
 import type { Json, JsonObject } from "../../event/json.ts";
-import type { KeyKind } from "../../matcher/lines/sieve.ts";
+import type { KeyKind } from "../../matcher/lines/lay-sights.ts";
 import type { JoinKey } from "../../plan/plan.ts";
 
 /** How one field of a key is hashed. */

@@ -1,15 +1,17 @@
 import { bytesOf } from "./bytes-of.ts";
 import type { JsonObject, Scalar } from "../../event/json.ts";
 import type { Matcher } from "../../matcher/compile.ts";
+import type { Sight, Sights } from "../../matcher/lines/lay-sights.ts";
 import { type LineSieve, type Passed, STOP, TIME_STATE } from "../../matcher/lines/sieve.ts";
 import { EXCEPTION, JOB } from "../compile-rules.ts";
 import { queryClock } from "../judge.ts";
 import { TIMESTAMP } from "../time-readers.ts";
+import { SEED } from "./key-hash.ts";
 import { hashOfLine } from "./line-hash.ts";
 import type { LineNeed } from "./line-need.ts";
 import type { LinePlace, LineTaker, Tally } from "./line-taker.ts";
 import { Openings } from "./openings.ts";
-import type { SeenHit } from "./sighting-log.ts";
+import { type SeenHit, sightOf } from "./sighting-log.ts";
 import { isFreeOf, writtenValues } from "./written-values.ts";
 
 /** What lines are judged by; plain data but for the matcher. */
@@ -68,7 +70,8 @@ export class LineJudge {
   /** Undefined where there are too many fields. */
   static create(rules: LineRules, options: LineOptions): LineJudge | undefined {
     const times = [...new Set([TIMESTAMP, ...rules.timeFields])];
-    const sieve = rules.matcher.sieve({ ...options, times, routing: ROUTING, fields: [...rules.needs.flatMap(fieldsOf), ...rules.fields] });
+    const fields = [...rules.needs.flatMap(fieldsOf), ...rules.fields];
+    const sieve = rules.matcher.sieve({ ...options, times, routing: ROUTING, fields, sights: rules.live ? undefined : sightsBy(rules) });
     return sieve && new LineJudge(rules, sieve, times);
   }
 
@@ -85,9 +88,10 @@ export class LineJudge {
     for (;;) {
       const stop = sieve.next();
       if (sieve.passed.count > 0) addPassed(this.#passed, sieve.passed);
+      while (sieve.notes.next()) taker.noted?.(sieve.notes);
       if (stop === STOP.blockEnd) break;
       if (stop === STOP.candidates) this.#try(taker);
-      else this.#leave(taker, stop === STOP.newRoute);
+      else if (stop !== STOP.notesFull) this.#leave(taker, stop === STOP.newRoute);
     }
     if (this.#passed.count > 0) taker.passed(this.#passed);
     this.#passed = noneYet();
@@ -224,6 +228,17 @@ function addPassed(all: Passed, more: Readonly<Passed>): void {
   all.ahead += more.ahead;
   all.first = Math.min(all.first, more.first);
   all.last = Math.max(all.last, more.last);
+}
+
+/** The stages of sequences of which nothing is asked but that an event is one of them. */
+function sightsBy({ owner, stage, needs }: LineRules): Sights {
+  const openings = needs.map((need) => (need.kind === "sight" ? Openings.of(need.op) : undefined));
+  const byPredicate = Array.from(owner, (rule, predicate): Sight | undefined => {
+    const own = openings[rule];
+    const at = stage[predicate] as number;
+    return own && at >= 0 ? { what: sightOf(rule, at), key: own.keyOf(1 << at) } : undefined;
+  });
+  return { byPredicate, seed: SEED };
 }
 
 const placeOf = ({ start, end, line }: LineSieve): LinePlace => ({ start, end, line });

@@ -18,8 +18,10 @@ import { LineJudge, type LineOptions } from "./line-judge.ts";
 import { type LineNeed, lineNeed } from "./line-need.ts";
 import type { LineRoute } from "./line-taker.ts";
 import { Openings } from "./openings.ts";
-import { type SeenHit, type Sighting, SightingLog } from "./sighting-log.ts";
-import { type SeenEvent, type TallyParts, TallyRuns } from "./tally-runs.ts";
+import type { SeenEvent } from "./seen-event.ts";
+import type { SeenHit, Sighting } from "./sighting-log.ts";
+import { Sightings } from "./sightings.ts";
+import { type TallyParts, TallyRuns } from "./tally-runs.ts";
 
 export type { LineOptions } from "./line-judge.ts";
 
@@ -85,14 +87,14 @@ export function createLineJudging(parts: Parts): LineJudging | undefined {
     const own = need.kind === "sight" ? Openings.of(need.op) : undefined;
     if (own) openings.set(rule, own);
   });
-  const log = new SightingLog(spill);
+  const sightings = new Sightings(spill, openings, rules.rules.length);
   const again = (event: SeenEvent): LaterEvent => ({
     read: () => readAgain(parts, judge, event),
     indexOf: (document) => parts.indexOf(document) ?? "",
   });
   const tallies = createTallies(rules.rules, needs, lanes, { arena, spill, again, remembered: { characters: 0 } });
   const host = createHost(parts);
-  const taker = new BlockTaker(host, log, tallies);
+  const taker = new BlockTaker(host, sightings, tallies);
   const plan = planOf(rules);
   return {
     taker,
@@ -115,9 +117,8 @@ export function createLineJudging(parts: Parts): LineJudging | undefined {
         const run = runs.run();
         if (run) lanes[rule]?.addRun(run);
       }
-      log.forEach((rule, stages, hash) => openings.get(rule)?.open(stages, hash));
-      log.forEach((rule, stages, hash) => openings.get(rule)?.follow(stages, hash));
-      for (const sighting of log.take((rule, stages, hash) => matters(parts, rule, stages, hash))) replay(parts, judge, sighting);
+      for (const sighting of sightings.take()) replay(parts, judge, sighting);
+      for (const { number, stats } of rules.rules) stats.contributed += sightings.idleOf(number);
     },
   };
 }
@@ -199,13 +200,6 @@ export function lineRoute(index: string | undefined, router: IndexRouter, taken:
   const { any, byRule, accepts } = router.rulesFor(index);
   if (isAnomalyIndex(index)) return undefined;
   return { any, byRule, accepts: accepts.map((accepted, rule) => (taken[rule] === 0 ? 0 : accepted)) };
-}
-
-function matters({ rules, openings }: Parts, rule: number, stages: number, hash: number): boolean {
-  const own = openings.get(rule);
-  if (!own || own.matter(hash)) return true;
-  if (own.isOpening(stages)) (rules.rules[rule] as CompiledRule).stats.contributed++;
-  return false;
 }
 
 function replay(parts: Parts, judge: LineJudge, sighting: Sighting): void {

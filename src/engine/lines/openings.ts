@@ -23,6 +23,8 @@ export class Openings {
   /** Stages that keys without a hash have: any key may be theirs. */
   #wild = 0;
   #all = false;
+  /** Some key has the stage that begins a sequence and another one. */
+  #followed = false;
 
   private constructor(opening: number, alone: boolean, keys: readonly (readonly HashedField[] | undefined)[]) {
     this.#opening = opening;
@@ -72,9 +74,19 @@ export class Openings {
     return key ? hashKey(key, fields) : NO_HASH;
   }
 
-  /** An event that was seen: notes it where it may begin a sequence. */
+  /** An event that was seen and may begin a sequence. */
   open(stages: number, hash: number): void {
-    if ((stages & this.#opening) !== 0) this.#add(stages, hash);
+    this.#add(stages, hash);
+  }
+
+  /** There is an event that a sequence may begin with. */
+  get isOpen(): boolean {
+    return this.#all || this.#known.size > 0 || (this.#wild & this.#opening) !== 0;
+  }
+
+  /** Some event may {@link matter}. */
+  get anyMatters(): boolean {
+    return this.isOpen && (this.#all || this.#alone || this.#wild !== 0 || this.#followed);
   }
 
   /** An event that was seen: notes it where it may go on with a sequence that was begun. */
@@ -82,7 +94,7 @@ export class Openings {
     if (hash === NO_HASH) this.#wild |= stages;
     else {
       const known = this.#known.get(hash);
-      if (known !== undefined) this.#known.set(hash, known | stages);
+      if (known !== undefined) this.#know(hash, known | stages);
     }
   }
 
@@ -94,15 +106,20 @@ export class Openings {
     return (stages & this.#opening) !== 0 && (this.#alone || ((stages | this.#wild) & ~this.#opening) !== 0);
   }
 
-  /** An event that does not matter was one that a sequence might have begun with: it counts as one that fed the rule. */
+  /** A sequence may begin with an event of these stages. */
   isOpening(stages: number): boolean {
     return (stages & this.#opening) !== 0;
   }
 
   #add(stages: number, hash: number): void {
     if (hash === NO_HASH) this.#wild |= stages;
-    else if (this.#known.size < MAX_KEYS) this.#known.set(hash, (this.#known.get(hash) ?? 0) | stages);
+    else if (this.#known.size < MAX_KEYS) this.#know(hash, (this.#known.get(hash) ?? 0) | stages);
     else this.#all = true;
+  }
+
+  #know(hash: number, stages: number): void {
+    this.#known.set(hash, stages);
+    if ((stages & this.#opening) !== 0 && (stages & ~this.#opening) !== 0) this.#followed = true;
   }
 }
 

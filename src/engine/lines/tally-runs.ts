@@ -1,11 +1,11 @@
 import type { JsonObject } from "../../event/json.ts";
-import type { LaterBytes } from "../../event/line-block.ts";
-import type { Origin, Stream } from "../../event/origin.ts";
+import type { Origin } from "../../event/origin.ts";
 import { type Arena, HeldEvent, type LaterEvent } from "../arena.ts";
 import type { CompiledRule } from "../compile-rules.ts";
 import type { Hit } from "../hit.ts";
 import type { SpillStore } from "../spill.ts";
 import type { TallyNeed } from "./line-need.ts";
+import type { SeenEvent } from "./seen-event.ts";
 import { documentOf } from "./written-values.ts";
 
 /** What is remembered of field values, of all rules, in characters; values that are new past it are put away with their hits. */
@@ -20,19 +20,6 @@ const READ_HITS = 256;
 const WORDS = 5;
 /** Words that follow where the event may be asked for: key, place, length, digest, line, record. */
 const EVENT_WORDS = 6;
-
-/** Where an event that was not parsed stands. */
-export interface SeenEvent {
-  readonly stream: Stream;
-  readonly offset: number;
-  readonly line: number;
-  readonly record: number;
-  /** Where its bytes are: in the stream itself, or in the spill store. */
-  readonly later: LaterBytes | undefined;
-  readonly place: number;
-  readonly length: number;
-  readonly digest: number;
-}
 
 /** What those who tally share. */
 export interface TallyParts {

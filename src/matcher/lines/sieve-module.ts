@@ -38,6 +38,11 @@ export interface SieveExports {
   rootsAt(): number;
   hashKey(path: number, seed: number, kind: number): number;
   digest(at: number, length: number): number;
+  laySights(predicates: number, keys: number, seed: number, room: number): number;
+  keysAt(): number;
+  notesAt(): number;
+  notedBytes(): number;
+  forgetNotes(): void;
   begin(from: number, to: number): void;
   setCeiling(time: number): void;
   next(): number;

@@ -3,7 +3,9 @@ import type { MatchNode } from "../nodes.ts";
 import type { PrefilterPlan } from "../prefilter/plan.ts";
 import { layLookups } from "./lay-lookups.ts";
 import { layPlaces } from "./lay-places.ts";
+import { KEY_KIND, type KeyKind, laySights, type Sights } from "./lay-sights.ts";
 import { createTrial, type Trial } from "./lay-trial.ts";
+import { LineNotes } from "./line-notes.ts";
 import { createLineValues, type LineValues } from "./line-values.ts";
 import { SieveMemory } from "./sieve-memory.ts";
 import { instantiateSieve, type Memory } from "./sieve-module.ts";
@@ -17,6 +19,8 @@ export const STOP = {
   unjudged: 2,
   /** Events of this index are new: to be parsed, and told what to do with them. */
   newRoute: 3,
+  /** The notes must be taken before it goes on. */
+  notesFull: 4,
 } as const;
 
 /** Events that were passed over since the sieve stopped last: no predicate can hold. */
@@ -56,6 +60,8 @@ export interface LineSieve {
   count: number;
   /** By candidate: 1 where the line is known to satisfy it. The others have to be tested. */
   readonly certain: Uint8Array;
+  /** Lines that it went past and has noted, of those before the line at hand: to be taken whenever it stops. */
+  readonly notes: LineNotes;
   readonly values: LineValues;
   /** The number of a field's path among the {@link values}; undefined where the field is not read from lines. */
   pathOf(field: string): number | undefined;
@@ -81,10 +87,6 @@ export interface Takers {
   readonly byRule: boolean;
 }
 
-/** What the value of a key is hashed as, by its number in `assembly/keys.ts`. An address is one of IPv4. */
-const KEY_KIND = { text: 0, whole: 1, address: 2 } as const;
-export type KeyKind = keyof typeof KEY_KIND;
-
 /** States of a time: there is none, it is known, or the parsed event must be asked. */
 export const TIME_STATE = { absent: 0, known: 1, unknown: 2 } as const;
 
@@ -104,6 +106,8 @@ export interface SieveParts {
   readonly guarded: readonly string[];
   /** Undefined: none is asked for. */
   readonly marks: readonly string[] | undefined;
+  /** What is noted; the fields of their keys are among those above. */
+  readonly sights?: Sights | undefined;
 }
 
 /** Places and keys are numbered in 16 bits. */
@@ -126,6 +130,7 @@ export function createLineSieve({
   capacity,
   guarded,
   marks,
+  sights,
 }: SieveParts): LineSieve | undefined {
   const timePaths = times.map((path) => extractor.addPath(path));
   const routePaths = routing.map((path) => extractor.addPath(path));
@@ -153,6 +158,7 @@ export function createLineSieve({
   setRows(memory, exports.baseRows(), plan.access.always);
   layLookups(memory, plan, extractor, exports.foundRows());
   exports.layText(capacity);
+  if (sights) laySights(memory, sights, (path) => paths.get(path) as number);
   const trialIn = createTrial(memory, nodes, (field) => (paths.has(field.path) ? extractor.pathOf(field) : undefined));
   const blockAt = exports.allocate(capacity + SLACK);
   reserve(exports.memory, MOST_ROUTES * (exports.setBytes() + ROUTE_BYTES));
@@ -222,6 +228,7 @@ function runSieve(memory: SieveMemory, { paths, plan, predicates, capacity, told
     count: 0,
     candidates: new Int32Array(buffer, told + 4 * TOLD.list, predicates),
     certain: new Uint8Array(buffer, told + 4 * TOLD.list + 4 * predicates, predicates),
+    notes: new LineNotes(exports, blockAt),
     values: createLineValues(exports),
     load(block) {
       bytes.set(block, blockAt);
