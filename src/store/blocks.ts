@@ -21,7 +21,12 @@ export interface BlockQuery {
   readonly from: number;
   readonly to: number;
   readonly host?: string | undefined;
+  /** Only those that come after this one, in the order in which they are found. */
+  readonly after?: BlockPlace | undefined;
 }
+
+/** A block's place in the order of {@link BlockStore.find}. */
+export type BlockPlace = Pick<Block, "firstSequence"> & { readonly latest: number };
 
 /** More hosts than these in one frame are not listed. */
 export const MOST_HOSTS = 32;
@@ -29,7 +34,7 @@ export const MOST_HOSTS = 32;
 /** The index over the journal's frames. */
 export interface BlockStore {
   add(block: Block): void;
-  /** Latest events first. */
+  /** Latest events first, those of one time the last to arrive first. */
   find(query: BlockQuery): Iterable<Block>;
   /** The block that holds a record. */
   holding(sequence: number): Block | undefined;
@@ -40,6 +45,9 @@ export interface BlockStore {
   totals(): { readonly events: number; readonly bytes: number; readonly earliest: number | null; readonly latest: number | null };
 }
 
+/** No block comes before the first. */
+const LAST: BlockPlace = { latest: Number.MAX_SAFE_INTEGER, firstSequence: Number.MAX_SAFE_INTEGER };
+
 const SEPARATOR = "\n";
 
 const INSERT_BLOCK = `INSERT OR REPLACE INTO blocks (first_sequence, records, segment, offset, bytes, received, earliest, latest, hosts)
@@ -49,8 +57,13 @@ export function blockStore(database: Database): BlockStore {
   const insert = database.prepare(INSERT_BLOCK);
   return {
     add: (block) => void insert.run({ ...block, hosts: block.hosts === null ? null : block.hosts.join(SEPARATOR) }),
-    *find({ from, to, host }) {
-      const rows = database.prepare("SELECT * FROM blocks WHERE latest >= ? AND earliest <= ? ORDER BY latest DESC").iterate(from, to);
+    *find({ from, to, host, after = LAST }) {
+      const rows = database
+        .prepare(
+          `SELECT * FROM blocks WHERE latest >= ? AND earliest <= ? AND latest <= ? AND (latest, first_sequence) < (?, ?)
+           ORDER BY latest DESC, first_sequence DESC`,
+        )
+        .iterate(from, to, after.latest, after.latest, after.firstSequence);
       for (const row of rows) {
         const block = blockOf(row);
         if (host === undefined || block.hosts === null || block.hosts.includes(host)) yield block;

@@ -218,6 +218,21 @@ describe("stored events", () => {
     expect(json.histogram.series[0]?.counts.reduce((a, b) => a + b, 0)).toBe(1);
     const sequence = await hunt("eql", 'sequence by user.name [any where event.action == "a"] [any where event.action == "b"]');
     expect(sequence.json.result).toMatchObject({ kind: "sequences", sequences: [{ joinKeys: ["ann"] }] });
+    expect((await hunt("lucene", "user.name:bob")).json).toMatchObject({
+      found: 2,
+      result: { kind: "events", events: [{ user: { name: "bob" } }, { user: { name: "bob" } }] },
+    });
+    expect((await hunt("esql", "FROM logs-* | STATS n = COUNT(*) BY user.name | SORT user.name")).json).toMatchObject({
+      scanned: 5,
+      stopped: null,
+      result: {
+        kind: "table",
+        rows: [
+          [3, "ann"],
+          [2, "bob"],
+        ],
+      },
+    });
     expect((await hunt("eql", "process whre")).status).toBe(400);
   });
 

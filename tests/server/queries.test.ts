@@ -11,7 +11,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => running.stop());
 
-const hunt: HuntTask = { kind: "hunt", language: "kuery", query: "event.action:x", from: 0, to: 1, size: 1 };
+const hunt: HuntTask = { kind: "hunt", language: "kuery", query: "event.action:x", from: 0, to: 1, size: 1, longestMs: 30_000 };
 
 test("twenty wait in line, and who comes then is told so; who leaves is ended, and the others go on", async () => {
   const { queries } = running.server.service;

@@ -144,6 +144,32 @@ describe.skipIf(CHROMIUM === undefined)("the pages", () => {
     await page.locator(".fields").first().waitFor();
     await keepPicture(page, "hunt");
     expect(await barriers(page)).toEqual([]);
+    for (const [language, query] of [
+      ["esql", "FROM logs-* | STATS n = COUNT(*) BY host.name"],
+      ["lucene", "host.name:h2"],
+      ["kuery", "host.name:h2"],
+    ] as const) {
+      await page.getByLabel("Language").selectOption(language);
+      await page.getByLabel("Query").fill(query);
+      await page.keyboard.press("Control+Enter");
+      await page.getByText(language === "esql" ? "2 events looked at" : ": 1 found").waitFor();
+      expect(await page.locator(".hits tbody tr").count()).toBe(language === "esql" ? 2 : 1);
+    }
+    await page.route("**/api/tocsin/hunt", async (route) => {
+      const asked = route.request().postDataJSON() as { after?: string };
+      const answer = (await (await route.fetch()).json()) as object;
+      const stopped = { why: "time", at: "2026-01-01T00:00:00.000Z", next: "5.7" };
+      await route.fulfill({ json: { ...answer, stopped: asked.after === undefined ? stopped : null } });
+    });
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("everything after 2026-01-01 00:00:00 was looked at").waitFor();
+    await keepPicture(page, "hunt-stopped");
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole("button", { name: "Go on" }).click();
+    await page.getByText("everything after").waitFor({ state: "detached" });
+    expect(await page.locator(".hits tbody tr").count()).toBe(1);
+    await page.unroute("**/api/tocsin/hunt");
+    await page.getByLabel("Language").selectOption("eql");
     await page.getByLabel("Query").fill("any where host.name = 1");
     await page.keyboard.press("Control+Enter");
     await page.getByRole("alert").waitFor();

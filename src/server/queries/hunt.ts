@@ -1,83 +1,61 @@
-import type { Json } from "../../event/json.ts";
-import type { EventDocument } from "../../event/origin.ts";
 import { formatTime } from "../../event/time.ts";
 import { eventTime, type EventStore } from "../../store/events.ts";
-import { compileQuery } from "../../toolkit/query.ts";
-import type { QueryResult } from "../../toolkit/query-search.ts";
 import { wireDiagnostic } from "../http/faults.ts";
-import type { HuntResult, HuntRows } from "../wire/hunt.ts";
 import type { Histogram } from "../wire/alerts.ts";
+import type { HuntResult } from "../wire/hunt.ts";
+import { createFinder } from "./finder.ts";
 import type { HuntTask } from "./messages.ts";
 
-/** Events looked at, and held for what needs all of them, at the most; and how long it may take. */
-const MOST_SCANNED = 5_000_000;
-const MOST_HELD = 200_000;
-const LONGEST_MS = 30_000;
 const BINS = 60;
 
 /**
- * Runs a query over the stored events of a time. Filters are judged frame by frame, the latest first; what looks at
- * several events at once (sequences, ES|QL) gets the events that fit one of its tests.
+ * Runs a query over the stored events of a time, the latest frames first, as long as it may. Where time is over it says how
+ * far it came; of a query that judges event by event another hunt may go on from there.
  * @throws {QueryError} for a query with a fault
  */
 export function hunt(task: HuntTask, events: EventStore): HuntResult {
   const started = performance.now();
-  const compiled = compileQuery(task.language, task.query, { size: task.size, now: Math.min(task.to, Date.now()) });
-  const isFilter =
-    task.language === "kuery" || task.language === "lucene" || (compiled.plan.root.kind === "filter" && compiled.plan.pipes.length === 0);
-  const bins = createBins(task);
-  const held: EventDocument[] = [];
-  let scanned = 0;
-  let truncated = false;
-  const isOver = (): boolean => scanned >= MOST_SCANNED || performance.now() - started > LONGEST_MS;
-  for (const batch of events.scan({ from: task.from, to: task.to })) {
-    scanned += batch.length;
-    const wanted = isFilter ? fitting(compiled.search(batch)) : batch;
-    for (const event of wanted) {
-      bins.add(eventTime(event as EventDocument));
-      if (held.length < (isFilter ? task.size : MOST_HELD)) held.push(event as EventDocument);
-      else truncated = true;
-    }
-    if (!isOver()) continue;
-    truncated = true;
+  const finder = createFinder(task);
+  const span = task.after ? task : within(task, events);
+  const bins = createBins(span);
+  const counts = { scanned: 0, found: 0 };
+  let stopped: HuntResult["stopped"] = null;
+  const frames = events.scanFrames({ ...span, after: task.after });
+  for (const { events: batch, place } of frames) {
+    const found = finder.take(batch);
+    for (const event of found) bins.add(eventTime(event));
+    counts.scanned += batch.length;
+    counts.found += found.length;
+    const why = finder.state === "full" ? "full" : performance.now() - started > task.longestMs ? "time" : null;
+    if (finder.state === "enough") break;
+    if (why === null) continue;
+    const next = finder.isByEvent ? `${place.latest}.${place.firstSequence}` : null;
+    stopped = { why, at: formatTime(Math.min(place.latest, span.to)), next };
     break;
   }
-  const result = isFilter ? ({ kind: "events", events: inOrder(held) } as const) : rowsOf(compiled.search(inOrder(held)));
-  const milliseconds = Math.round(performance.now() - started);
+  const result = finder.finish();
   return {
-    scanned,
-    milliseconds,
-    truncated,
-    diagnostics: compiled.diagnostics.map((each) => wireDiagnostic(each)),
+    ...counts,
+    from: formatTime(span.from),
+    to: formatTime(span.to),
+    milliseconds: Math.round(performance.now() - started),
+    stopped,
+    diagnostics: finder.diagnostics.map((each) => wireDiagnostic(each)),
     histogram: bins.histogram(),
     result,
   };
 }
 
-function fitting(result: QueryResult<EventDocument>): readonly object[] {
-  return "events" in result ? result.events : [];
+type Span = Pick<HuntTask, "from" | "to">;
+
+/** No longer than there are events. */
+function within({ from, to }: HuntTask, { blocks }: EventStore): Span {
+  const { earliest, latest } = blocks.totals();
+  const start = Math.max(from, earliest ?? from);
+  return start > to ? { from, to } : { from: start, to: Math.max(start, Math.min(to, latest ?? to)) };
 }
 
-function rowsOf(result: QueryResult<EventDocument>): HuntRows {
-  if ("events" in result) return { kind: "events", events: result.events };
-  if ("sequences" in result)
-    return { kind: "sequences", sequences: result.sequences.map(({ joinKeys, events }) => ({ joinKeys: joinKeys.map(keyText), events })) };
-  const { columns, rows, warnings } = result as unknown as {
-    columns: { name: string; type: string }[];
-    rows: Json[][];
-    warnings: string[];
-  };
-  return { kind: "table", columns, rows: rows.map((row) => row.map(cell)), warnings };
-}
-
-const keyText = (key: unknown): string | null => (key === null || key === undefined ? null : String(key));
-/** A long past 2^53 travels as text. */
-const cell = (value: unknown): Json => (typeof value === "bigint" ? value.toString() : (value as Json));
-
-/** Newest first. */
-const inOrder = (events: EventDocument[]): EventDocument[] => events.sort((a, b) => (eventTime(b) ?? 0) - (eventTime(a) ?? 0));
-
-function createBins({ from, to }: HuntTask): { add(time: number | undefined): void; histogram(): Histogram } {
+function createBins({ from, to }: Span): { add(time: number | undefined): void; histogram(): Histogram } {
   const binMs = Math.max(1, Math.ceil((to - from) / BINS));
   const counts = Array.from({ length: Math.max(1, Math.ceil((to - from + 1) / binMs)) }, () => 0);
   return {

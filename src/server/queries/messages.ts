@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../event/json.ts";
+import type { BlockPlace } from "../../store/blocks.ts";
 import type { HuntResult } from "../wire/hunt.ts";
 import type { WireDiagnostic } from "../wire/json.ts";
 import type { CatalogPaths } from "../rules/catalog.ts";
@@ -19,6 +20,10 @@ export interface HuntTask {
   readonly from: number;
   readonly to: number;
   readonly size: number;
+  /** After which frame it goes on. */
+  readonly after?: BlockPlace | undefined;
+  /** Milliseconds that it may look. */
+  readonly longestMs: number;
 }
 
 /** A rule's text over stored events, and the saved rule beside it. */

@@ -2,8 +2,9 @@ import { Worker } from "node:worker_threads";
 import { HttpError } from "../http/http-error.ts";
 import type { QueryAnswer, QueryTask, QueryWorkerSettings } from "./messages.ts";
 
-/** Longer than a task may take by its own bounds: the thread hangs. */
-const ANSWER_MS = 90_000;
+/** How long a task may take by its own bounds, and how much later the thread is taken to hang. */
+const TRY_MS = 60_000;
+const GRACE_MS = 30_000;
 const MOST_WAITING = 20;
 
 type Result = Extract<QueryAnswer, { readonly result: unknown }>["result"];
@@ -65,7 +66,7 @@ export class QueryThread {
     const next = this.#queue.shift();
     if (!next) return;
     const call = this.#next++;
-    const timer = setTimeout(() => this.#abandon(tooSlow()), ANSWER_MS);
+    const timer = setTimeout(() => this.#abandon(tooSlow()), (next.task.kind === "hunt" ? next.task.longestMs : TRY_MS) + GRACE_MS);
     this.#running = { ...next, call, timer };
     this.#thread().postMessage({ call, task: next.task });
   }

@@ -9,16 +9,35 @@ export interface HuntQuery {
   readonly to: string;
   /** 1–10,000; default 500. */
   readonly size?: number;
+  /** Where an earlier answer stopped: its `next`. With that answer's `from` and `to`. */
+  readonly after?: string;
+  /** How long it may look, in seconds: 1–300; default 30. */
+  readonly seconds?: number;
 }
 
 export interface HuntResult {
+  /** Events looked at, and of them those that fit; of the latter the newest are in `result`. */
   readonly scanned: number;
+  readonly found: number;
   readonly milliseconds: number;
-  /** Not all stored events were looked at: the time allowed was over, or the size reached. */
-  readonly truncated: boolean;
+  /** The time that was looked at: what was asked for, as far as there are events. */
+  readonly from: string;
+  readonly to: string;
+  /** Null: all of it was looked at. */
+  readonly stopped: HuntStop | null;
   readonly diagnostics: readonly WireDiagnostic[];
   readonly histogram: Histogram;
   readonly result: HuntRows;
+}
+
+/** Where a hunt stopped, and why. */
+export interface HuntStop {
+  /** `time`: it may look no longer. `full`: it holds as many events as it may, for a query that looks at several at once. */
+  readonly why: "time" | "full";
+  /** All that is later was looked at. */
+  readonly at: string;
+  /** For `after`: what is found then is added to what was. Null: a query that looks at several events at once begins anew. */
+  readonly next: string | null;
 }
 
 export type HuntRows =

@@ -1,10 +1,12 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
+import type { HuntQuery, HuntResult, HuntStop } from "../../../src/server/wire/hunt.ts";
 import { useHunt } from "../api/data.ts";
 import { Bars } from "../parts/Bars.tsx";
 import { Diagnostics, Fault } from "../parts/Fault.tsx";
-import { count } from "../parts/format.ts";
+import { count, time } from "../parts/format.ts";
 import { Range, type TimeRange } from "../parts/Range.tsx";
+import { countsOf, further, joined } from "./further.ts";
 import { HuntRowsView } from "./HuntRows.tsx";
 import { type HuntLanguage, LANGUAGES } from "./search.ts";
 
@@ -26,12 +28,15 @@ export function HuntPage() {
     from: search.from ?? "now-24h",
     ...(search.to !== undefined && { to: search.to }),
   });
+  const [seen, see] = useState<{ readonly asked: HuntQuery; readonly result: HuntResult }>();
+  const ask = (asked: HuntQuery, before?: HuntResult): void =>
+    hunt.mutate(asked, { onSuccess: (result) => see({ asked, result: before ? joined(before, result) : result }) });
   const run = (within: TimeRange = range): void => {
     const { from = "1970-01-01", to = "now" } = within;
     void navigate({ search: { language, query, ...within }, replace: true });
-    hunt.mutate({ language, query, from, to });
+    ask({ language, query, from, to });
   };
-  const { data } = hunt;
+  const data = seen?.result;
   return (
     <section className="page hunt">
       <h1>Hunt</h1>
@@ -82,11 +87,39 @@ export function HuntPage() {
           />
           <p className="count" aria-live="polite">
             {count(data.scanned)} events looked at in {count(data.milliseconds)} ms
-            {data.truncated && "; not all: a narrower time or query shows the rest"}
+            {countsOf(data)}
           </p>
+          {data.stopped && seen && (
+            <Stopped
+              stop={data.stopped}
+              isBusy={hunt.isPending}
+              onGo={() => ask(further(seen.asked, data), data.stopped?.next === null ? undefined : data)}
+            />
+          )}
           <HuntRowsView rows={data.result} />
         </>
       )}
     </section>
+  );
+}
+
+/** How far it came, and the way on. */
+function Stopped({ stop, isBusy, onGo }: { readonly stop: HuntStop; readonly isBusy: boolean; readonly onGo: () => void }) {
+  const { why, at, next } = stop;
+  return (
+    <div className="stopped row" role="status">
+      <p>
+        {why === "time" ? "Its time was over" : "It held as many events as it may"}: everything after <b>{time(at)}</b> was looked at, what
+        is before was not.
+        {next === null && " The query looks at several events at once, so what it found may change with them."}
+      </p>
+      {why === "time" ? (
+        <button type="button" onClick={onGo} disabled={isBusy}>
+          {next === null ? "Look again, for 5 minutes" : "Go on"}
+        </button>
+      ) : (
+        <span className="dim">Ask for less time, or less.</span>
+      )}
+    </div>
   );
 }
