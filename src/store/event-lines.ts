@@ -21,8 +21,9 @@ const ROOM = 96;
 export function linesOf(frame: Frame, storeId: string): ArrivedLines {
   const { raw, entries, firstSequence } = frame;
   const writer = new LineWriter(raw.length + entries.length * ROOM);
-  const mayClash = METADATA.some((key) => raw.includes(key));
-  const mayHaveTime = raw.includes(INGESTED);
+  const bare = frame.summary?.bare === true;
+  const mayClash = !bare && METADATA.some((key) => raw.includes(key));
+  const mayHaveTime = !bare && raw.includes(INGESTED);
   const ingested = `,"event.ingested":${JSON.stringify(formatTime(frame.received))}}\n`;
   for (const record of entries) {
     const { start, end } = record;

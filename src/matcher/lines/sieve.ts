@@ -53,6 +53,8 @@ export interface LineSieve {
   start: number;
   end: number;
   line: number;
+  /** What is known of its index, as {@link learnRoute} numbers it. */
+  route: number;
   /** Some rule takes events of its index. */
   byRule: boolean;
   /** Its predicates, ascending: the first {@link count} are valid. */
@@ -76,9 +78,9 @@ export interface LineSieve {
   milliseconds(time: number): number;
   /**
    * Tells what becomes of events of this line's index: whether anyone takes them and whether a rule does, and the predicates
-   * they are offered to. False where no more indices are learnt.
+   * they are offered to. Gives the number that {@link route} has for them, or 0 where no more indices are learnt.
    */
-  learnRoute(route: Takers, takes: (predicate: number) => boolean): boolean;
+  learnRoute(route: Takers, takes: (predicate: number) => boolean): number;
 }
 
 /** Who takes events of an index. */
@@ -224,6 +226,7 @@ function runSieve(memory: SieveMemory, { paths, plan, predicates, capacity, told
     start: 0,
     end: 0,
     line: 0,
+    route: 0,
     byRule: false,
     count: 0,
     candidates: new Int32Array(buffer, told + 4 * TOLD.list, predicates),
@@ -250,7 +253,8 @@ function runSieve(memory: SieveMemory, { paths, plan, predicates, capacity, told
       sieve.line = words[at + TOLD.lines] as number;
       sieve.count = words[at + TOLD.count] as number;
       if (stop === STOP.candidates) layFrequent(sieve, found, trial);
-      sieve.byRule = words[((words[at + TOLD.route] as number) >> 2) + 1] === 1;
+      sieve.route = words[at + TOLD.route] as number;
+      sieve.byRule = words[(sieve.route >> 2) + 1] === 1;
       return stop;
     },
     pathOf: (field) => paths.get(field),
@@ -263,14 +267,14 @@ function runSieve(memory: SieveMemory, { paths, plan, predicates, capacity, told
     timeState: (time) => words[(timesAt >> 2) + 4 * time + 1] as number,
     milliseconds: (time) => doubles[(timesAt >> 3) + 2 * time + 1] as number,
     learnRoute({ any, byRule }, takes) {
-      if (++routes > MOST_ROUTES) return false;
+      if (++routes > MOST_ROUTES) return 0;
       const route = exports.allocate(16 + exports.setBytes());
       const rows: number[] = [];
       plan.rows.forEach(({ owner }, row) => takes(owner) && rows.push(row));
       memory.words[route >> 2] = any ? 1 : 0;
       memory.words[(route >> 2) + 1] = byRule ? 1 : 0;
       setRows(memory, route + 16, rows);
-      return exports.addRoute(route) === 1;
+      return exports.addRoute(route) === 1 ? route : 0;
     },
   };
   return sieve;

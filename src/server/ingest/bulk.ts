@@ -1,5 +1,6 @@
-import { isJsonObject, type JsonObject } from "../../event/json.ts";
-import { type DocumentFault, idFault, indexFault, readDocument } from "./document.ts";
+import { isJsonObject } from "../../event/json.ts";
+import { type DocumentFault, documentOf, idFault, indexFault, type ReadDocument } from "./document.ts";
+import type { EventLines, SentLine } from "./event-lines.ts";
 
 export const BULK_ACTIONS = ["index", "create", "update", "delete"] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];
@@ -9,7 +10,7 @@ export interface BulkItem {
   readonly action: BulkAction;
   readonly index: string;
   readonly id: string | null;
-  readonly outcome: { readonly document: JsonObject; readonly json: Buffer } | { readonly fault: DocumentFault };
+  readonly outcome: ReadDocument | { readonly fault: DocumentFault };
 }
 
 /** The request cannot be read as a whole: nothing of it is taken. */
@@ -18,32 +19,58 @@ export interface BulkFault {
 }
 
 const LINE_BREAK = 10;
-const CARRIAGE_RETURN = 13;
 
 /**
  * Reads a bulk request as Elasticsearch does: action and document lines, blank lines ignored. A line that cannot be told
  * apart from others spoils the request; a bad document or name only its item.
  * @param target the index of the path, for actions that name none
  */
-export function readBulk(body: Buffer, target: string | undefined): readonly BulkItem[] | BulkFault {
+export function readBulk(body: Buffer, target: string | undefined, eventLines: EventLines): readonly BulkItem[] | BulkFault {
   if (body.length === 0) return { reason: "request body is required" };
   if (body.at(-1) !== LINE_BREAK) return { reason: "The bulk request must be terminated by a newline [\\n]" };
   const items: BulkItem[] = [];
-  const lines = createLines(body);
-  for (let line = lines.next(); line; line = lines.next()) {
-    const action = readAction(line, target, lines.number);
-    if ("reason" in action) return action;
-    if (action.action === "delete") items.push({ ...action, outcome: { fault: notTaken("delete") } });
-    else {
-      const document = lines.next();
-      if (!document) return { reason: `Malformed action/metadata line [${lines.number}], expected a document after it` };
-      items.push({ ...action, outcome: outcomeOf(action, document) });
+  const actions = new ActionReader(target);
+  let action: Action | undefined;
+  let last = 0;
+  for (const line of eventLines.of(body)) {
+    last = line.number;
+    if (action) {
+      items.push(itemOf(action, outcomeOf(action, line)));
+      action = undefined;
+      continue;
     }
+    const read = actions.read(line);
+    if ("reason" in read) return read;
+    if (read.action === "delete") items.push(itemOf(read, { fault: notTaken("delete") }));
+    else action = read;
   }
+  if (action) return { reason: `Malformed action/metadata line [${last}], expected a document after it` };
   return items.length > 0 ? items : { reason: "no requests added" };
 }
 
-type Action = Pick<BulkItem, "action" | "index" | "id">;
+interface Action extends Pick<BulkItem, "action" | "index" | "id"> {
+  /** Why no document is taken by it. */
+  readonly fault: DocumentFault | undefined;
+}
+
+/** Reads action lines; shippers write the same one again and again. */
+class ActionReader {
+  readonly #target: string | undefined;
+  #line: Buffer = Buffer.alloc(0);
+  #last: Action | undefined;
+
+  constructor(target: string | undefined) {
+    this.#target = target;
+  }
+
+  read({ bytes, number }: SentLine): Action | BulkFault {
+    if (this.#last && this.#line.equals(bytes)) return this.#last;
+    const read = readAction(bytes, this.#target, number);
+    if ("reason" in read) return read;
+    this.#line = bytes;
+    return (this.#last = read);
+  }
+}
 
 function readAction(line: Buffer, target: string | undefined, number: number): Action | BulkFault {
   const malformed = (why: string): BulkFault => ({ reason: `Malformed action/metadata line [${number}], ${why}` });
@@ -62,16 +89,17 @@ function readAction(line: Buffer, target: string | undefined, number: number): A
   const { _index: index = target ?? "", _id: id = null, op_type: kind } = given;
   if (typeof index !== "string" || (id !== null && typeof id !== "string" && typeof id !== "number"))
     return malformed("_index and _id are texts");
-  return { action: action === "index" && kind === "create" ? kind : action, index, id: id === null || id === "" ? null : String(id) };
+  return actionOf(action === "index" && kind === "create" ? kind : action, index, id === null || id === "" ? null : String(id));
 }
 
-function outcomeOf({ action, index, id }: Action, line: Buffer): BulkItem["outcome"] {
-  if (action === "update") return { fault: notTaken("update") };
-  const fault = index === "" ? noIndex : (indexFault(index) ?? idFault(id));
-  if (fault) return { fault };
-  const read = readDocument(line);
-  return "fault" in read ? read : { document: read.document, json: line };
+function actionOf(action: BulkAction, index: string, id: string | null): Action {
+  if (action === "update") return { action, index, id, fault: notTaken("update") };
+  return { action, index, id, fault: index === "" ? noIndex : (indexFault(index) ?? idFault(id)) };
 }
+
+const itemOf = ({ action, index, id }: Action, outcome: BulkItem["outcome"]): BulkItem => ({ action, index, id, outcome });
+
+const outcomeOf = ({ fault }: Action, line: SentLine): BulkItem["outcome"] => (fault ? { fault } : documentOf(line));
 
 const noIndex: DocumentFault = {
   status: 400,
@@ -84,24 +112,3 @@ const notTaken = (action: string): DocumentFault => ({
   type: "illegal_argument_exception",
   reason: `Tocsin takes events and keeps them as they came: the action [${action}] is not supported, use [create] or [index]`,
 });
-
-function createLines(body: Buffer): { next(): Buffer | undefined; readonly number: number } {
-  let at = 0;
-  let number = 0;
-  return {
-    next() {
-      while (at < body.length) {
-        const found = body.indexOf(LINE_BREAK, at);
-        const end = found === -1 ? body.length : found;
-        const line = body.subarray(at, end > at && body[end - 1] === CARRIAGE_RETURN ? end - 1 : end);
-        at = end + 1;
-        number++;
-        if (line.length > 0) return line;
-      }
-      return undefined;
-    },
-    get number() {
-      return number;
-    },
-  };
-}

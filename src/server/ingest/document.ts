@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { isJsonObject, type JsonObject } from "../../event/json.ts";
 import { DEFAULT_LIMITS } from "../../formats/input/limits.ts";
 import { nestsDeeperThan } from "../../formats/input/nesting.ts";
+import type { KnownEvent, SentLine } from "./event-lines.ts";
 
 /** Why a document was not taken: Elasticsearch's name of the fault, and what to do. */
 export interface DocumentFault {
@@ -12,6 +13,24 @@ export interface DocumentFault {
 
 /** Longest document, as Elasticsearch's own limit of one Lucene document would have it refused far earlier. */
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+
+/** A document of a request as it came. */
+export interface ReadDocument {
+  /** On one line. */
+  readonly json: Buffer;
+  /** What it is: parsed, or what its bytes tell of an event that is kept as it came. */
+  readonly content: { readonly document: JsonObject } | { readonly event: KnownEvent };
+}
+
+/** Reads one line of a request as a document. */
+export function documentOf(line: SentLine): ReadDocument | { readonly fault: DocumentFault } {
+  const { bytes: json, event } = line;
+  if (event) return { json, content: { event } };
+  const read = readDocument(json);
+  if ("fault" in read) return read;
+  line.learn(read.document);
+  return { json, content: read };
+}
 
 /** Reads one document from the bytes of a request, or says what is wrong with it. */
 export function readDocument(bytes: Buffer): { readonly document: JsonObject } | { readonly fault: DocumentFault } {

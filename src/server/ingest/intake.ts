@@ -1,15 +1,14 @@
-import type { JsonObject } from "../../event/json.ts";
+import { cleanIndexName } from "../../event/index-name.ts";
 import type { EventDocument } from "../../event/origin.ts";
 import { createNormaliser, type Normaliser } from "../../integrations/normaliser.ts";
 import { contentFingerprint } from "../../store/journal/document-ids.ts";
 import type { NewRecord } from "../../store/journal/frame.ts";
-import { summaryOf } from "../../store/journal/frame-tally.ts";
+import { type EventSummary, summaryOf } from "../../store/journal/frame-tally.ts";
+import type { ReadDocument } from "./document.ts";
+import { createEventLines, type EventLines, type KnownEvent } from "./event-lines.ts";
 
-/** A document as a shipper sent it. */
-export interface SentDocument {
-  readonly document: JsonObject;
-  /** Its text as it came, on one line; absent where it was put together from another form. */
-  readonly json?: Buffer;
+/** A document on its way in. */
+export interface SentDocument extends ReadDocument {
   readonly index: string | null;
   readonly id: string | null;
 }
@@ -24,6 +23,8 @@ export interface UnmappedKind {
 
 /** Turns what was sent into what is journaled: ECS documents stay byte for byte, raw records go through the integrations. */
 export interface Intake {
+  /** What requests are read by. */
+  readonly lines: EventLines;
   recordsOf(sent: SentDocument): readonly NewRecord[];
   unmapped(): readonly UnmappedKind[];
 }
@@ -42,11 +43,14 @@ export function createIntake(): Intake {
   });
   const out: EventDocument[] = [];
   return {
-    recordsOf({ document, json, index, id }) {
+    lines: createEventLines(),
+    recordsOf({ content, json, index, id }) {
+      if ("event" in content) return [{ index, id, json, summary: summaryOfEvent(content.event, index) }];
+      const { document } = content;
       out.length = 0;
       normaliser.add(document, out);
-      if (json && out.length === 1 && out[0] === document) return [{ index, id, json, summary: summaryOf(document, index) }];
-      const sent = id !== null && json ? contentFingerprint(json) : undefined;
+      if (out.length === 1 && out[0] === document) return [{ index, id, json, summary: summaryOf(document, index) }];
+      const sent = id === null ? undefined : contentFingerprint(json);
       return out.map((event, i) => ({
         index: index ?? null,
         id: id === null || i === 0 ? id : `${id}-${i}`,
@@ -57,4 +61,9 @@ export function createIntake(): Intake {
     },
     unmapped: () => Array.from(kinds, ([kind, { count, example }]) => ({ kind, count, example })),
   };
+}
+
+function summaryOfEvent({ index: own, time, hosts, isBare }: KnownEvent, sent: string | null): EventSummary {
+  const index = own ?? (sent === null ? "" : cleanIndexName(sent));
+  return { index, time, hosts, isBare };
 }

@@ -1,17 +1,14 @@
-import type { JsonObject } from "../../event/json.ts";
 import type { FrameSource, NewRecord } from "../../store/journal/frame.ts";
 import type { Service } from "../service.ts";
 import type { Verdict } from "./admission.ts";
-import type { DocumentFault } from "./document.ts";
+import type { DocumentFault, ReadDocument } from "./document.ts";
 
 /** A document without faults of its own. */
-export interface OfferedDocument {
+export interface OfferedDocument extends ReadDocument {
   readonly index: string;
   readonly id: string | null;
   /** It must not be there yet. */
   readonly isCreate: boolean;
-  readonly document: JsonObject;
-  readonly json: Buffer;
 }
 
 /** What became of one. */

@@ -12,12 +12,16 @@ export interface EventSummary {
   readonly time: number | null;
   /** `host.name` */
   readonly hosts: readonly string[];
+  /** It has nothing of what arrival adds to it: an id, an index, the time of arrival. */
+  readonly isBare: boolean;
 }
 
 /** What a frame holds. Plain JSON: it is written at the frame's head. */
 export interface FrameSummary {
   readonly earliest: number | null;
   readonly latest: number | null;
+  /** Each of its events is {@link EventSummary.isBare}. */
+  readonly bare?: boolean;
   /** Null where there are too many to list. */
   readonly hosts: readonly string[] | null;
   readonly sources: readonly {
@@ -39,6 +43,7 @@ export function summaryOf(event: JsonObject, index: string | null): EventSummary
     index: indexOf(index === null ? event : { ...event, _index: index }) ?? "",
     time: timestamp === undefined ? null : (parseTime(timestamp) ?? null),
     hosts: readHost(event).map(String),
+    isBare: false,
   };
 }
 
@@ -55,12 +60,14 @@ export class FrameTally {
   readonly #sources = new Map<string, SourceCount>();
   #earliest: number | null = null;
   #latest: number | null = null;
+  #bare = true;
 
-  see({ index, time, hosts }: EventSummary, bytes: number): void {
+  see({ index, time, hosts, isBare }: EventSummary, bytes: number): void {
     if (time !== null) {
       this.#earliest = Math.min(this.#earliest ?? time, time);
       this.#latest = Math.max(this.#latest ?? time, time);
     }
+    this.#bare &&= isBare;
     const source = this.#source(index);
     source.events++;
     source.bytes += bytes;
@@ -76,6 +83,7 @@ export class FrameTally {
     return {
       earliest: this.#earliest,
       latest: this.#latest,
+      bare: this.#bare,
       hosts: listed ? [...this.#hosts] : null,
       sources: Array.from(this.#sources, ([index, source]) => ({ index, ...source, hosts: [...source.hosts] })),
     };

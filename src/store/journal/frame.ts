@@ -26,7 +26,10 @@ export const HEADER_BYTES = 40;
 const MAX_PAYLOAD_BYTES = 512 * 1024 * 1024;
 const LINE_BREAK = 10;
 /** The fastest level: 0.6 GB/s and a tenth of the size on ECS events. */
-const COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+const COMPRESSION = { [constants.ZSTD_c_compressionLevel]: 1 };
+/** What is compressed is mostly this much smaller, at least. */
+const EXPECTED_RATIO = 6;
+const LEAST_CHUNK = 1024;
 
 /** One document on its way into the journal. */
 export interface NewRecord {
@@ -86,7 +89,7 @@ export interface Frame extends FrameHeader {
 
 export function encodeFrame(records: readonly NewRecord[], source: FrameSource, firstSequence: number, received: number): Buffer {
   const raw = rawPayload(records, source);
-  const payload = zstdCompressSync(raw, COMPRESSION);
+  const payload = zstdCompressSync(raw, { params: COMPRESSION, chunkSize: LEAST_CHUNK + Math.ceil(raw.length / EXPECTED_RATIO) });
   const frame = Buffer.allocUnsafe(HEADER_BYTES + payload.length);
   frame.writeUInt32LE(MAGIC, 0);
   frame.writeUInt32LE(payload.length, 8);
@@ -125,7 +128,8 @@ export const isIntact = (bytes: Buffer): boolean => crc32(bytes.subarray(8)) ===
 export function decodeFrame(bytes: Buffer): Frame {
   const header = readHeader(bytes);
   if (!header) throw new Error("invariant: not a frame");
-  const raw = zstdDecompressSync(bytes.subarray(HEADER_BYTES), { maxOutputLength: Math.max(1, header.rawBytes) });
+  const most = Math.max(1, header.rawBytes);
+  const raw = zstdDecompressSync(bytes.subarray(HEADER_BYTES), { maxOutputLength: most, chunkSize: Math.max(LEAST_CHUNK, most) });
   const lines = createLineReader(raw);
   const { summary, ...source } = JSON.parse(lines.text()) as FrameSource & { readonly summary?: FrameSummary };
   const entries: JournalRecord[] = [];

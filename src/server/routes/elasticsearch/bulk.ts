@@ -19,7 +19,7 @@ export const bulk: Route = {
   async handle(call, service) {
     const started = performance.now();
     service.checkRoom();
-    const items = readBulk(call.bytes, call.params["index"]);
+    const items = readBulk(call.bytes, call.params["index"], service.intake.lines);
     if ("reason" in items) throw new HttpError(400, "illegal_argument_exception", items.reason);
     const taken = await take(items, call, service);
     return answer(items, taken, { storeId: service.storeId, took: performance.now() - started, filter: call.query["filter_path"] });

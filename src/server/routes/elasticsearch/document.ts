@@ -21,7 +21,7 @@ export const document: Route = {
     const isCreate = query["op_type"] === "create" || path.split("/")[2] === "_create";
     // It may have come over several lines.
     const json = Buffer.from(JSON.stringify(read.document));
-    const [taken] = await takeDocuments([{ index, id, isCreate, document: read.document, json }], service, {
+    const [taken] = await takeDocuments([{ index, id, isCreate, content: read, json }], service, {
       client: principal.name,
       via: "doc",
     });

@@ -1,9 +1,9 @@
 import type { NewRecord } from "../../../store/journal/frame.ts";
 import { badRequest } from "../../http/http-error.ts";
 import type { Route } from "../../http/route.ts";
-import { indexFault, readDocument } from "../../ingest/document.ts";
+import { documentOf, indexFault } from "../../ingest/document.ts";
 
-const LINE_BREAK = 10;
+const BRACE = 0x7b;
 /** Faults told one by one. */
 const TOLD = 20;
 
@@ -22,14 +22,15 @@ export const ingest: Route = {
     const records: NewRecord[] = [];
     const errors: { line: number; reason: string }[] = [];
     let failed = 0;
-    for (const { line, number } of linesOf(bytes)) {
-      const read = readDocument(line);
-      if ("document" in read) {
-        records.push(...service.intake.recordsOf({ document: read.document, json: line, index: index ?? null, id: null }));
+    for (const line of service.intake.lines.of(bytes)) {
+      if (isBlank(line.bytes)) continue;
+      const read = documentOf(line);
+      if ("content" in read) {
+        for (const record of service.intake.recordsOf({ ...read, index: index ?? null, id: null })) records.push(record);
         continue;
       }
       failed++;
-      if (errors.length < TOLD) errors.push({ line: number, reason: read.fault.reason });
+      if (errors.length < TOLD) errors.push({ line: line.number, reason: read.fault.reason });
     }
     service.counters.rejected += failed;
     if (records.length > 0) await service.append(records, { client: principal.name, via: "ingest" });
@@ -37,14 +38,4 @@ export const ingest: Route = {
   },
 };
 
-function* linesOf(bytes: Buffer): Generator<{ readonly line: Buffer; readonly number: number }> {
-  let number = 0;
-  for (let at = 0; at < bytes.length; ) {
-    const found = bytes.indexOf(LINE_BREAK, at);
-    const end = found === -1 ? bytes.length : found;
-    const line = bytes.subarray(at, end);
-    at = end + 1;
-    number++;
-    if (line.toString("latin1").trim() !== "") yield { line, number };
-  }
-}
+const isBlank = (line: Buffer): boolean => line[0] !== BRACE && line.toString("latin1").trim() === "";

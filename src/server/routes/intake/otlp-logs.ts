@@ -19,7 +19,7 @@ export const otlpLogs: Route = {
     const documents = documentsOfLogs(isProtobuf ? await protobufOf(call) : jsonOf(call));
     const index = call.query["index"] ?? null;
     const records = documents.flatMap((document) =>
-      service.intake.recordsOf({ document, json: Buffer.from(JSON.stringify(document)), index, id: null }),
+      service.intake.recordsOf({ content: { document }, json: Buffer.from(JSON.stringify(document)), index, id: null }),
     );
     if (records.length > 0) await service.append(records, { client: call.principal.name, via: "otlp" });
     // An answer without a partial success is a message of no bytes.
