@@ -22,6 +22,13 @@ interface Picture {
   readonly prepare: (page: Page) => Promise<unknown>;
 }
 
+/** The demo's alert, or the rule that it is of. */
+const open = (page: Page, role: "button" | "link"): Promise<void> =>
+  page
+    .getByRole(role, { name: /Root Process/ })
+    .first()
+    .click();
+
 const PICTURES: readonly Picture[] = [
   { name: "alerts", path: "alerts", scheme: "dark", prepare: (page) => page.locator(".alert-line").nth(8).waitFor() },
   {
@@ -29,10 +36,7 @@ const PICTURES: readonly Picture[] = [
     path: "alerts?query=process.executable:*haldrund*",
     scheme: "light",
     async prepare(page) {
-      await page
-        .getByRole("button", { name: /Root Process/ })
-        .first()
-        .click();
+      await open(page, "button");
       await page.getByRole("tab", { name: "Overview" }).waitFor();
     },
   },
@@ -41,10 +45,7 @@ const PICTURES: readonly Picture[] = [
     path: "rules",
     scheme: "dark",
     async prepare(page) {
-      await page
-        .getByRole("link", { name: /Root Process/ })
-        .first()
-        .click();
+      await open(page, "link");
       await page.getByLabel("The rule's text").waitFor();
       await page.getByRole("button", { name: /^Try/ }).click();
       await page.getByText(/as before/).waitFor();

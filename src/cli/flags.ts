@@ -77,6 +77,13 @@ export const FLAGS = [
 
 export type FlagName = (typeof FLAGS)[number]["name"];
 
+/** What a run of rules over events is told of both. */
+// biome-ignore format: table
+export const RUN_FLAGS = [
+  "format", "mapping", "index", "since", "until", "schema", "exceptions", "value-lists", "indicators", "history",
+  "anomalies", "lookup", "enrich", "ml-jobs", "max-signals",
+] as const satisfies readonly FlagName[];
+
 /** What a command was told, from flags and configuration file: by flag name. */
 export type Settings = { readonly [name in FlagName]?: string | readonly string[] | number | boolean };
 

@@ -1,6 +1,5 @@
 import type { Value } from "./query-function.ts";
-
-export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%";
+import { type ArithmeticSign, onBigints, onIntegers, onNumbers } from "./sign.ts";
 
 /**
  * Arithmetic as Elasticsearch's scripts do it. Two integers give an integer: `/` truncates toward zero, `%` has the
@@ -8,14 +7,15 @@ export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%";
  * With a decimal on either side it is IEEE 754: `1.0 / 0` is Infinity. What is no number makes the result null.
  * @param decimal one side is of a decimal type, even if its value happens to be whole (`82 / 2.0`)
  */
-export function arithmetic(op: ArithmeticOperator, left: Value, right: Value, decimal = false): Value {
+export function arithmetic(op: ArithmeticSign, left: Value, right: Value, decimal = false): Value {
   if (!isNumber(left) || !isNumber(right)) return null;
-  if (decimal || !isInteger(left) || !isInteger(right)) return onDecimals(op, Number(left), Number(right));
+  if (decimal || !isInteger(left) || !isInteger(right)) return onNumbers(op, Number(left), Number(right));
+  if (Number(right) === 0 && (op === "/" || op === "%")) return null;
   if (typeof left === "number" && typeof right === "number") {
-    const result = onSafeIntegers(op, left, right);
-    if (result === null || Number.isSafeInteger(result)) return result;
+    const result = onIntegers(op, left, right);
+    if (Number.isSafeInteger(result)) return result;
   }
-  return onLongs(op, BigInt(left), BigInt(right));
+  return asLong(onBigints(op, BigInt(left), BigInt(right)));
 }
 
 /** The unary minus. */
@@ -27,43 +27,6 @@ export function negate(value: Value): Value {
 const isNumber = (value: Value): value is number | bigint => typeof value === "number" || typeof value === "bigint";
 
 const isInteger = (value: number | bigint): boolean => typeof value === "bigint" || Number.isSafeInteger(value);
-
-function onDecimals(op: ArithmeticOperator, left: number, right: number): number {
-  switch (op) {
-    case "+":
-      return left + right;
-    case "-":
-      return left - right;
-    case "*":
-      return left * right;
-    case "/":
-      return left / right;
-    case "%":
-      return left % right;
-  }
-}
-
-/** `+ 0` turns JavaScript's -0 into the integer zero. */
-function onSafeIntegers(op: ArithmeticOperator, left: number, right: number): number | null {
-  if (right === 0 && (op === "/" || op === "%")) return null;
-  const result = onDecimals(op, left, right);
-  return (op === "/" ? Math.trunc(result) : result) + 0;
-}
-
-function onLongs(op: ArithmeticOperator, left: bigint, right: bigint): Value {
-  switch (op) {
-    case "+":
-      return asLong(left + right);
-    case "-":
-      return asLong(left - right);
-    case "*":
-      return asLong(left * right);
-    case "/":
-      return right === 0n ? null : asLong(left / right);
-    case "%":
-      return right === 0n ? null : asLong(left % right);
-  }
-}
 
 const LONG_MIN = -(2n ** 63n);
 const LONG_MAX = 2n ** 63n - 1n;

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { FUNCTIONS, type Value } from "./table.ts";
 
 /** Files of the folder that hold no function. */
-const SUPPORT = ["arithmetic.ts", "number-text.ts", "query-function.ts", "table.ts"];
+const SUPPORT = ["arithmetic.ts", "sign.ts", "number-text.ts", "query-function.ts", "table.ts"];
 
 const fileName = (name: string): string => `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
 

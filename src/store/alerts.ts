@@ -3,34 +3,17 @@ import { suppressionUpdate } from "../alerts/suppression.ts";
 import type { Suppression } from "../engine/suppression.ts";
 import { formatTime } from "../event/time.ts";
 import type { JsonObject } from "../event/json.ts";
-import { alertColumns, splitAlert } from "./alert-row.ts";
+import { type AlertColumns, alertColumns, splitAlert } from "./alert-row.ts";
 import type { Database } from "./database.ts";
 
 export const ALERT_STATUSES = ["open", "acknowledged", "closed"] as const;
 export type AlertStatus = (typeof ALERT_STATUSES)[number];
 
 /** An alert as it is stored: its columns and, where asked for, the document. */
-export interface StoredAlert {
+export interface StoredAlert extends AlertColumns {
   readonly sequence: number;
-  readonly id: string;
-  readonly time: number;
-  readonly eventTime: number | null;
   /** When the service made it, epoch milliseconds. */
   readonly detected: number;
-  readonly ruleId: string;
-  readonly ruleName: string;
-  readonly ruleType: string;
-  readonly severity: string;
-  readonly risk: number;
-  readonly buildingBlock: boolean;
-  readonly group: string | null;
-  readonly host: string | null;
-  readonly user: string | null;
-  readonly process: string | null;
-  readonly suppressed: number;
-  readonly reason: string;
-  readonly tactics: readonly string[];
-  readonly techniques: readonly string[];
   readonly status: AlertStatus;
   readonly statusChanged: number | null;
   readonly statusBy: string | null;

@@ -14,14 +14,22 @@ interface TableOfThings {
 const TABLES: readonly TableOfThings[] = [
   { directory: "src/diagnostics/codes", table: "src/diagnostics/codes.ts", support: [] },
   { directory: "src/event/tables/overlays", table: "src/event/tables/overlays.ts", support: [] },
-  { directory: "src/functions", table: "src/functions/table.ts", support: ["query-function.ts", "arithmetic.ts", "number-text.ts"] },
+  {
+    directory: "src/functions",
+    table: "src/functions/table.ts",
+    support: ["query-function.ts", "arithmetic.ts", "sign.ts", "number-text.ts"],
+  },
   { directory: "src/functions/esql/scalar", table: "src/functions/esql/table.ts", support: [] },
   { directory: "src/functions/esql/aggregates", table: "src/functions/esql/table.ts", support: [] },
   // The query DSL is no rule language: filters of rules are lowered by it.
   {
     directory: "src/languages",
     table: "src/languages/table.ts",
-    support: ["dsl", "language.ts", "faults.ts", "field-fault.ts", "on-field.ts", "place.ts", "unknown-field.ts", "local-tables.ts"],
+    // biome-ignore format: table
+    support: [
+      "dsl", "language.ts", "faults.ts", "field-fault.ts", "on-field.ts", "place.ts", "unknown-field.ts", "local-tables.ts",
+      "lexical.ts", "cursor.ts", "expression.ts", "print-lines.ts",
+    ],
   },
   { directory: "src/matcher/compile", table: "src/matcher/compile/leaves.ts", support: ["scope.ts", "texts.ts"] },
   { directory: "src/operators/esql/commands", table: "src/operators/esql/commands/table.ts", support: [] },

@@ -11,7 +11,7 @@ import { createTimeFilter } from "../../toolkit/time-filter.ts";
 import { loadBindings, loadMlJobSetting } from "../bindings.ts";
 import type { CommandSpec, Invocation } from "../command.ts";
 import { findRule } from "../find-rule.ts";
-import type { Settings } from "../flags.ts";
+import { RUN_FLAGS, type Settings } from "../flags.ts";
 import { inputSettings } from "../input-settings.ts";
 import { exitCodeOf, inputsOf, unmappedNotes } from "../inputs.ts";
 import { renderExplanation } from "../render/explanation.ts";
@@ -38,29 +38,7 @@ export const explainCommand: CommandSpec = {
     "tocsin explain my-rule.toml event.json",
     "tocsin explain my-rule.toml --plan",
   ],
-  flags: [
-    "rules",
-    "format",
-    "mapping",
-    "index",
-    "since",
-    "until",
-    "schema",
-    "exceptions",
-    "value-lists",
-    "indicators",
-    "history",
-    "anomalies",
-    "lookup",
-    "enrich",
-    "ml-jobs",
-    "max-signals",
-    "limit",
-    "all",
-    "output",
-    "plan",
-    "strict",
-  ],
+  flags: ["rules", ...RUN_FLAGS, "limit", "all", "output", "plan", "strict"],
   run: runExplain,
 };
 

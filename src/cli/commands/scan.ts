@@ -1,6 +1,6 @@
 import v8 from "node:v8";
 import type { CommandSpec, Invocation } from "../command.ts";
-import type { Settings } from "../flags.ts";
+import { RUN_FLAGS, type Settings } from "../flags.ts";
 import { inputsOf } from "../inputs.ts";
 import { inputSettings } from "../input-settings.ts";
 import { loadBindings, loadMlJobSetting } from "../bindings.ts";
@@ -34,25 +34,11 @@ export const scanCommand: CommandSpec = {
     "tag",
     "type",
     "include-inactive",
-    "format",
-    "mapping",
-    "index",
-    "since",
-    "until",
-    "schema",
-    "exceptions",
-    "value-lists",
-    "indicators",
-    "history",
-    "anomalies",
-    "lookup",
-    "enrich",
-    "ml-jobs",
+    ...RUN_FLAGS,
     "output",
     "out",
     "full",
     "building-blocks",
-    "max-signals",
     "lateness",
     "jobs",
     "report",

@@ -1,3 +1,4 @@
+import { type ArithmeticSign, onBigints, onIntegers, onNumbers } from "../sign.ts";
 import { isFault, scalar } from "./define.ts";
 import { ARITHMETIC, DATE_TIME, fail, ILLEGAL_ARGUMENT } from "./exceptions.ts";
 import type { EsqlArgument, EsqlCallContext, EsqlCallFault, EsqlExample, EsqlFunction, PreparedCall } from "./function.ts";
@@ -7,8 +8,6 @@ import { NUMERIC } from "./type-sets.ts";
 import type { TimeSpan } from "./value.ts";
 import { commonType, incompatible, widener } from "./widen.ts";
 import { fit, isInt, type Whole, type WholeType } from "./whole.ts";
-
-export type ArithmeticSign = "+" | "-" | "*" | "/" | "%";
 
 interface ArithmeticDefinition {
   readonly sign: ArithmeticSign;
@@ -38,7 +37,7 @@ export function arithmetic({ sign, summary, params = NUMBERS, temporal, examples
     const type = result(args);
     if (isFault(type)) return type;
     const [a, b] = [args[0]?.type ?? "null", args[1]?.type ?? "null"];
-    if (isNumericType(type)) return onNumbers(sign, type, a, b);
+    if (isNumericType(type)) return prepareNumbers(sign, type, a, b);
     return temporal && type !== "null" ? temporal.prepare(a, b) : () => null;
   };
   return scalar({ name: sign, summary, params, result, prepare, examples });
@@ -49,25 +48,25 @@ function numericResult(left: EsqlType, right: EsqlType): EsqlType | undefined {
   return common === "null" || (common && isNumericType(common)) ? common : undefined;
 }
 
-function onNumbers(sign: ArithmeticSign, type: EsqlType, left: EsqlType, right: EsqlType): PreparedCall {
+function prepareNumbers(sign: ArithmeticSign, type: EsqlType, left: EsqlType, right: EsqlType): PreparedCall {
   if (type === "double") {
     const [a, b] = [widener(left, type), widener(right, type)];
     return (args, context) => onDoubles(sign, a(args[0] ?? null) as number, b(args[1] ?? null) as number, context);
   }
-  if (type === "integer") return ([a, b], context) => onIntegers(sign, a as number, b as number, context);
+  if (type === "integer") return ([a, b], context) => onInts(sign, a as number, b as number, context);
   return ([a, b], context) => onWholes(sign, a as Whole, b as Whole, type as WholeType, context);
 }
 
 function onDoubles(sign: ArithmeticSign, left: number, right: number, context: EsqlCallContext): number | null {
-  const value = compute(sign, left, right);
+  const value = onNumbers(sign, left, right);
   if (Number.isFinite(value)) return value;
   if (sign === "/" || sign === "%") return fail(context, ARITHMETIC, "/ by zero");
   return fail(context, ARITHMETIC, `not a finite double number: ${value}`);
 }
 
-function onIntegers(sign: ArithmeticSign, left: number, right: number, context: EsqlCallContext): number | null {
+function onInts(sign: ArithmeticSign, left: number, right: number, context: EsqlCallContext): number | null {
   if (right === 0 && (sign === "/" || sign === "%")) return fail(context, ARITHMETIC, "/ by zero");
-  const value = whole(sign, left, right);
+  const value = onIntegers(sign, left, right);
   if (isInt(value)) return value;
   // Java's division wraps: the least integer by -1 is itself.
   return sign === "/" ? left : fail(context, ARITHMETIC, "integer overflow");
@@ -76,46 +75,12 @@ function onIntegers(sign: ArithmeticSign, left: number, right: number, context: 
 function onWholes(sign: ArithmeticSign, left: Whole, right: Whole, type: WholeType, context: EsqlCallContext): Whole | null {
   if (right === 0 && (sign === "/" || sign === "%")) return fail(context, ARITHMETIC, "/ by zero");
   if (typeof left === "number" && typeof right === "number") {
-    const value = whole(sign, left, right);
+    const value = onIntegers(sign, left, right);
     if (Number.isSafeInteger(value) && (value >= 0 || type === "long")) return value;
   }
   const value = fit(onBigints(sign, BigInt(left), BigInt(right)), type);
   if (value !== undefined) return value;
   return sign === "/" ? left : fail(context, ARITHMETIC, `${type} overflow`);
-}
-
-/** Adding zero turns JavaScript's -0 into the whole number. */
-const whole = (sign: ArithmeticSign, left: number, right: number): number =>
-  sign === "/" ? Math.trunc(left / right) + 0 : compute(sign, left, right) + 0;
-
-function compute(sign: ArithmeticSign, left: number, right: number): number {
-  switch (sign) {
-    case "+":
-      return left + right;
-    case "-":
-      return left - right;
-    case "*":
-      return left * right;
-    case "/":
-      return left / right;
-    case "%":
-      return left % right;
-  }
-}
-
-function onBigints(sign: ArithmeticSign, left: bigint, right: bigint): bigint {
-  switch (sign) {
-    case "+":
-      return left + right;
-    case "-":
-      return left - right;
-    case "*":
-      return left * right;
-    case "/":
-      return left / right;
-    case "%":
-      return left % right;
-  }
 }
 
 export const isDateBesideSpan = (date: EsqlType, span: EsqlType): boolean =>

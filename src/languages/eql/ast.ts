@@ -1,9 +1,7 @@
 import type { Span } from "../../diagnostics/index.ts";
+import type { ArithmeticOf, CompareOf, InvalidExpr, Literal, LogicOf, Node, NotOf, SignOf } from "../expression.ts";
 
-/** Every node knows the text it was read from. */
-interface Node {
-  readonly span: Span;
-}
+export type { ArithmeticOperator, CompareOperator, Literal, NumberLiteral, StringLiteral } from "../expression.ts";
 
 export interface EqlStatement extends Node {
   readonly kind: "statement";
@@ -65,10 +63,7 @@ export interface Pipe extends Node {
 }
 
 export type Expr =
-  | StringLiteral
-  | NumberLiteral
-  | BooleanLiteral
-  | NullLiteral
+  | Literal
   | FieldRef
   | CallExpr
   | SignExpr
@@ -80,30 +75,11 @@ export type Expr =
   | LogicExpr
   | InvalidExpr;
 
-export type Literal = StringLiteral | NumberLiteral | BooleanLiteral | NullLiteral;
-
-/** `raw`: written in triple quotes. */
-export interface StringLiteral extends Node {
-  readonly kind: "string";
-  readonly value: string;
-  readonly raw: boolean;
-}
-
-/** Without a sign. `text` as written: it keeps integers exact that a number cannot hold. */
-export interface NumberLiteral extends Node {
-  readonly kind: "number";
-  readonly text: string;
-  readonly decimal: boolean;
-}
-
-export interface BooleanLiteral extends Node {
-  readonly kind: "boolean";
-  readonly value: boolean;
-}
-
-export interface NullLiteral extends Node {
-  readonly kind: "null";
-}
+export type SignExpr = SignOf<Expr>;
+export type ArithmeticExpr = ArithmeticOf<Expr>;
+export type CompareExpr = CompareOf<Expr>;
+export type NotExpr = NotOf<Expr>;
+export type LogicExpr = LogicOf<Expr>;
 
 /** `optional`: written `?name`. The name is whole and without backticks. */
 export interface FieldRef extends Node {
@@ -119,30 +95,6 @@ export interface CallExpr extends Node {
   readonly fold: boolean;
   readonly nameSpan: Span;
   readonly args: readonly Expr[];
-}
-
-export interface SignExpr extends Node {
-  readonly kind: "sign";
-  readonly op: "+" | "-";
-  readonly item: Expr;
-}
-
-export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%";
-
-export interface ArithmeticExpr extends Node {
-  readonly kind: "arithmetic";
-  readonly op: ArithmeticOperator;
-  readonly left: Expr;
-  readonly right: Expr;
-}
-
-export type CompareOperator = "==" | "!=" | "<" | "<=" | ">" | ">=";
-
-export interface CompareExpr extends Node {
-  readonly kind: "compare";
-  readonly op: CompareOperator;
-  readonly left: Expr;
-  readonly right: Expr;
 }
 
 export type MatchOperator = ":" | "like" | "like~" | "regex" | "regex~";
@@ -162,23 +114,6 @@ export interface InExpr extends Node {
   readonly values: readonly Expr[];
   readonly negated: boolean;
   readonly fold: boolean;
-}
-
-export interface NotExpr extends Node {
-  readonly kind: "not";
-  readonly item: Expr;
-}
-
-/** A chain of one operator; at least two items. */
-export interface LogicExpr extends Node {
-  readonly kind: "logic";
-  readonly op: "and" | "or";
-  readonly items: readonly Expr[];
-}
-
-/** Where an expression was expected and a fault was reported instead. */
-export interface InvalidExpr extends Node {
-  readonly kind: "invalid";
 }
 
 export const isLiteral = (expr: Expr): expr is Literal =>

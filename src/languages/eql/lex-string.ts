@@ -1,65 +1,28 @@
 import { type Span, span } from "../../diagnostics/index.ts";
+import { type ReadText, readForeignString, readRawString, readString } from "../lexical.ts";
 import type { Report } from "./report.ts";
 
 /** A string as it stands in the text: where it ends and what it says. */
-export interface ReadString {
-  readonly end: number;
-  readonly value: string;
+type ReadString = Pick<ReadText, "end" | "value">;
+
+export function readRaw(text: string, start: number, report: Report): ReadString {
+  const read = readRawString(text, start);
+  const hint = 'close it with `"""`; a raw string cannot go on in the next line';
+  if (!read.closed) report("T2002", span(start, read.end), "This raw string is not closed on its line", hint);
+  return read;
 }
 
-/** `"""…"""`: no escapes, one line, the shortest match; up to two quotes more belong to the text. */
-export function readRawString(text: string, start: number, report: Report): ReadString {
-  const close = text.indexOf('"""', start + 3);
-  if (close === -1 || hasLineBreak(text, start, close)) {
-    const lineEnd = endOfLine(text, start);
-    report(
-      "T2002",
-      span(start, lineEnd),
-      "This raw string is not closed on its line",
-      'close it with `"""`; a raw string cannot go on in the next line',
-    );
-    return { end: lineEnd, value: text.slice(start + 3, lineEnd) };
-  }
-  let end = close + 3;
-  while (end < close + 5 && text[end] === '"') end++;
-  return { end, value: text.slice(start + 3, end - 3) };
-}
-
-/** `"…"` with escapes, on one line. */
-export function readString(text: string, start: number, report: Report): ReadString {
-  let value = "";
-  let i = start + 1;
-  while (i < text.length) {
-    const unit = text[i] as string;
-    if (unit === "\n" || unit === "\r") break;
-    if (unit === '"') return { end: i + 1, value };
-    if (unit !== "\\") {
-      value += unit;
-      i++;
-      continue;
-    }
-    const escape = readEscape(text, i, report);
-    value += escape.value;
-    i = escape.end;
-  }
-  const lineEnd = endOfLine(text, start);
-  report(
-    "T2002",
-    span(start, lineEnd),
-    "This string is not closed on its line",
-    'close it with `"`; a quote inside a string is written `\\"`',
-  );
-  return { end: lineEnd, value };
+export function readEqlString(text: string, start: number, report: Report): ReadString {
+  const read = readString(text, start, (at) => readEscape(text, at, report));
+  const hint = 'close it with `"`; a quote inside a string is written `\\"`';
+  if (!read.closed) report("T2002", span(start, read.end), "This string is not closed on its line", hint);
+  return read;
 }
 
 /** `'…'` and `?"…"`, which older dialects of EQL have. Reported; read so that the rest can be checked. */
-export function readForeignString(text: string, start: number, quote: string, report: Report): ReadString {
-  const begin = text.indexOf(quote, start) + 1;
-  const close = text.indexOf(quote, begin);
-  const closed = close !== -1 && !hasLineBreak(text, start, close);
-  const textEnd = closed ? close : endOfLine(text, start);
-  const value = text.slice(begin, textEnd);
-  const end = closed ? close + 1 : textEnd;
+export function readForeign(text: string, start: number, quote: string, report: Report): ReadString {
+  const read = readForeignString(text, text.indexOf(quote, start) + 1, quote);
+  const { end, value } = read;
   if (text[start] === "?") {
     report(
       "T2004",
@@ -70,7 +33,7 @@ export function readForeignString(text: string, start: number, quote: string, re
   } else {
     report("T2003", span(start, end), "Use double quotes [\"] to define string literals, not single quotes [']", `write \`"${value}"\``);
   }
-  return { end, value };
+  return read;
 }
 
 /** `\'` is a left-over from the strings in single quotes; rules use it. */
@@ -125,14 +88,4 @@ function readBraced(text: string, at: number, report: Report): ReadString {
     return { end: end + 1, value: "" };
   }
   return { end: end + 1, value: String.fromCodePoint(point) };
-}
-
-function hasLineBreak(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (text[i] === "\n" || text[i] === "\r") return true;
-  return false;
-}
-
-function endOfLine(text: string, start: number): number {
-  for (let i = start; i < text.length; i++) if (text[i] === "\n" || text[i] === "\r") return i;
-  return text.length;
 }

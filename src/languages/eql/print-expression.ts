@@ -1,7 +1,6 @@
 import type { CallExpr, Expr, InExpr, MatchExpr, StringLiteral } from "./ast.ts";
+import { brokenList, createBlocks, WIDTH } from "../print-lines.ts";
 import { fieldText } from "./print-field.ts";
-
-const WIDTH = 100;
 
 /** How tight an expression binds; one that binds looser than its place asks for needs brackets. */
 const LEVEL = { or: 1, and: 2, not: 3, compare: 4, additive: 5, multiplicative: 6, sign: 7, postfix: 8, primary: 9 } as const;
@@ -101,58 +100,30 @@ function stringText({ value, raw }: StringLiteral): string {
 export function printBlock(expr: Expr, indent: string, used: number): string {
   const line = printExpr(expr);
   if (used + line.length <= WIDTH) return line;
-  return `\n${indent}${nested(expr, 0, indent)}`;
+  return `\n${indent}${BLOCKS.nested(expr, 0, indent)}`;
 }
 
-function logicLines(items: readonly Expr[], op: "and" | "or", indent: string): string {
-  return items.map((item) => nested(item, LEVEL[op] + 1, indent)).join(` ${op}\n${indent}`);
-}
-
-/** An item of a block, in brackets where it binds looser than the block. */
-function nested(item: Expr, level: number, indent: string): string {
-  const line = at(item, level);
-  if (indent.length + line.length <= WIDTH) return line;
-  return levelOf(item) < level ? bracketed(item, indent) : broken(item, indent);
-}
-
-function bracketed(item: Expr, indent: string): string {
-  const deeper = `${indent}  `;
-  const body = item.kind === "logic" ? logicLines(item.items, item.op, deeper) : broken(item, deeper);
-  return `(\n${deeper}${body}\n${indent})`;
-}
+const BLOCKS = createBlocks<Expr>({
+  levelOf,
+  levels: LEVEL,
+  words: { and: "and", or: "or", not: "not" },
+  at,
+  chainOf: (expr) => (expr.kind === "logic" ? expr : undefined),
+  negatedOf: (expr) => (expr.kind === "not" ? expr.item : undefined),
+  broken,
+});
 
 /** What is too long for its line: broken at its list or its arguments, if it has any. */
 function broken(expr: Expr, indent: string): string {
   switch (expr.kind) {
-    case "logic":
-      return logicLines(expr.items, expr.op, indent);
-    case "not":
-      return `not ${levelOf(expr.item) < LEVEL.not ? bracketed(expr.item, indent) : broken(expr.item, indent)}`;
     case "match":
     case "in": {
       const head = `${at(expr.item, LEVEL.primary)}${operatorText(expr)}`;
-      return valuesOf(expr).length > 1 ? `${head}${brokenList(valuesOf(expr), indent)}` : printExpr(expr);
+      return valuesOf(expr).length > 1 ? `${head}${brokenList(valuesOf(expr).map(printExpr), indent)}` : printExpr(expr);
     }
     case "call":
-      return expr.args.length > 1 ? `${callHead(expr)}${brokenList(expr.args, indent)}` : printExpr(expr);
+      return expr.args.length > 1 ? `${callHead(expr)}${brokenList(expr.args.map(printExpr), indent)}` : printExpr(expr);
     default:
       return printExpr(expr);
   }
-}
-
-const brokenList = (items: readonly Expr[], indent: string): string => `(\n${filled(items, `${indent}  `)}\n${indent})`;
-
-/** Values filled into lines up to the width. */
-function filled(values: readonly Expr[], indent: string): string {
-  const lines: string[] = [];
-  let line = indent;
-  values.forEach((value, i) => {
-    const text = `${printExpr(value)}${i < values.length - 1 ? "," : ""}`;
-    if (line !== indent && line.length + 1 + text.length > WIDTH) {
-      lines.push(line);
-      line = indent;
-    }
-    line += line === indent ? text : ` ${text}`;
-  });
-  return [...lines, line].join("\n");
 }

@@ -1,4 +1,4 @@
-import type { Token } from "../language.ts";
+import type { ValueToken } from "../lexical.ts";
 
 export type EqlTokenKind =
   | "keyword"
@@ -13,11 +13,8 @@ export type EqlTokenKind =
   | "unknown"
   | "end";
 
-export interface EqlToken extends Token {
-  readonly kind: EqlTokenKind;
-  /** What a string, a quoted identifier or `name~` stands for; else the text. */
-  readonly value: string;
-}
+/** Its value: what a string, a quoted identifier or `name~` stands for; else the text. */
+export type EqlToken = ValueToken<EqlTokenKind>;
 
 /** Words that can be no plain field name. Lower case only: `AND` is an identifier. */
 // biome-ignore format: table

@@ -1,9 +1,7 @@
 import type { Span } from "../../diagnostics/index.ts";
+import type { ArithmeticOf, CompareOf, InvalidExpr, Literal, LogicOf, Node, NotOf, SignOf, StringLiteral } from "../expression.ts";
 
-/** Every node knows the text it was read from. */
-interface Node {
-  readonly span: Span;
-}
+export type { ArithmeticOperator, CompareOperator, InvalidExpr, Literal, NumberLiteral, StringLiteral } from "../expression.ts";
 
 export interface EsqlQuery extends Node {
   readonly kind: "query";
@@ -190,27 +188,12 @@ export type Expr =
   | LogicExpr
   | InvalidExpr;
 
-export type Literal = StringLiteral | NumberLiteral | BooleanLiteral | NullLiteral;
+export type SignExpr = SignOf<Expr>;
+export type ArithmeticExpr = ArithmeticOf<Expr>;
+export type CompareExpr = CompareOf<Expr>;
+export type NotExpr = NotOf<Expr>;
+export type LogicExpr = LogicOf<Expr>;
 
-/** `raw`: written in triple quotes. */
-export interface StringLiteral extends Node {
-  readonly kind: "string";
-  readonly value: string;
-  readonly raw: boolean;
-}
-/** `text` as written, with a sign if it has one: it keeps integers exact that a number cannot hold. */
-export interface NumberLiteral extends Node {
-  readonly kind: "number";
-  readonly text: string;
-  readonly decimal: boolean;
-}
-export interface BooleanLiteral extends Node {
-  readonly kind: "boolean";
-  readonly value: boolean;
-}
-export interface NullLiteral extends Node {
-  readonly kind: "null";
-}
 /** `[1, 2, 3]`: several values. */
 export interface ArrayLiteral extends Node {
   readonly kind: "array";
@@ -245,25 +228,6 @@ export interface CallExpr extends Node {
   readonly star: boolean;
   readonly options?: MapLiteral;
 }
-export interface SignExpr extends Node {
-  readonly kind: "sign";
-  readonly op: "+" | "-";
-  readonly item: Expr;
-}
-export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%";
-export interface ArithmeticExpr extends Node {
-  readonly kind: "arithmetic";
-  readonly op: ArithmeticOperator;
-  readonly left: Expr;
-  readonly right: Expr;
-}
-export type CompareOperator = "==" | "!=" | "<" | "<=" | ">" | ">=";
-export interface CompareExpr extends Node {
-  readonly kind: "compare";
-  readonly op: CompareOperator;
-  readonly left: Expr;
-  readonly right: Expr;
-}
 /** `column : "text"`; the column may be cast. */
 export interface MatchExpr extends Node {
   readonly kind: "match";
@@ -295,18 +259,4 @@ export interface CastExpr extends Node {
   readonly item: Expr;
   readonly type: string;
   readonly typeSpan: Span;
-}
-export interface NotExpr extends Node {
-  readonly kind: "not";
-  readonly item: Expr;
-}
-/** A chain of one operator; at least two items. */
-export interface LogicExpr extends Node {
-  readonly kind: "logic";
-  readonly op: "and" | "or";
-  readonly items: readonly Expr[];
-}
-/** Where an expression was expected and a fault was reported instead. */
-export interface InvalidExpr extends Node {
-  readonly kind: "invalid";
 }

@@ -1,44 +1,22 @@
 import { span } from "../../diagnostics/index.ts";
 import type { Faults } from "../faults.ts";
+import { type ReadText, readForeignString, readRawString, readString } from "../lexical.ts";
 
-/** A string as it stands in the text: where it ends and what it says. */
-interface ReadString {
-  readonly end: number;
-  readonly value: string;
+export function readRaw(text: string, start: number, faults: Faults): ReadText {
+  const read = readRawString(text, start);
+  const hint = 'close it with `"""`; a raw string cannot go on in the next line';
+  if (!read.closed) faults.add(span(start, read.end), "T5002", "This raw string is not closed on its line", hint);
+  return read;
 }
 
-/** `"""…"""`: no escapes, the shortest match on one line; up to two quotes more belong to the text. */
-export function readRawString(text: string, start: number, faults: Faults): ReadString {
-  const close = findOnLine(text, start + 3, '"""');
-  if (!text.startsWith('"""', close)) {
-    const hint = 'close it with `"""`; a raw string cannot go on in the next line';
-    faults.add(span(start, close), "T5002", "This raw string is not closed on its line", hint);
-    return { end: close, value: text.slice(start + 3, close) };
-  }
-  let end = close + 3;
-  while (end < close + 5 && text[end] === '"') end++;
-  return { end, value: text.slice(start + 3, end - 3) };
+export function readEsqlString(text: string, start: number, faults: Faults): ReadText {
+  const read = readString(text, start, (at) => ({ value: readEscape(text, at, faults), end: at + 2 }));
+  const hint = 'close it with `"`; a quote inside a string is written `\\"`';
+  if (!read.closed) faults.add(span(start, read.end), "T5002", "This string is not closed on its line", hint);
+  return read;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { t: "\t", n: "\n", r: "\r", '"': '"', "\\": "\\" };
-
-/** `"…"` with escapes, on one line. */
-export function readString(text: string, start: number, faults: Faults): ReadString {
-  let value = "";
-  let i = start + 1;
-  while (i < text.length) {
-    const unit = text[i] as string;
-    if (unit === "\n" || unit === "\r") break;
-    if (unit === '"') return { end: i + 1, value };
-    if (unit !== "\\") value += unit;
-    else value += readEscape(text, i++, faults);
-    i++;
-  }
-  const lineEnd = findOnLine(text, i, "\n");
-  const hint = 'close it with `"`; a quote inside a string is written `\\"`';
-  faults.add(span(start, lineEnd), "T5002", "This string is not closed on its line", hint);
-  return { end: lineEnd, value };
-}
 
 /** `at` is the backslash. */
 function readEscape(text: string, at: number, faults: Faults): string {
@@ -52,23 +30,9 @@ function readEscape(text: string, at: number, faults: Faults): string {
 }
 
 /** `'…'`, which other languages have. Reported; read so that the rest can be checked. */
-export function readForeignString(text: string, start: number, faults: Faults): ReadString {
-  const close = findOnLine(text, start + 1, "'");
-  const value = text.slice(start + 1, close);
-  const end = text[close] === "'" ? close + 1 : close;
-  faults.add(
-    span(start, end),
-    "T5007",
-    "token recognition error: ES|QL has no strings in single quotes",
-    `write \`"${value.slice(0, 60)}"\``,
-  );
-  return { end, value };
-}
-
-/** Where `mark` stands, or else where the line ends. Looks no further, so that many strings on one line take linear time. */
-function findOnLine(text: string, from: number, mark: string): number {
-  for (let i = from; i < text.length; i++) {
-    if (text[i] === "\n" || text[i] === "\r" || text.startsWith(mark, i)) return i;
-  }
-  return text.length;
+export function readForeign(text: string, start: number, faults: Faults): ReadText {
+  const read = readForeignString(text, start + 1, "'");
+  const hint = `write \`"${read.value.slice(0, 60)}"\``;
+  faults.add(span(start, read.end), "T5007", "token recognition error: ES|QL has no strings in single quotes", hint);
+  return read;
 }

@@ -1,7 +1,6 @@
 import type { CallExpr, Expr } from "./ast.ts";
+import { brokenList, createBlocks, filled, WIDTH } from "../print-lines.ts";
 import { argumentTexts, isList, LEVEL, levelOf, listHead, listItems, printAt, printExpr } from "./print-expression.ts";
-
-export const WIDTH = 100;
 
 /**
  * A value behind something on its line: there if it fits, else broken over lines.
@@ -10,36 +9,25 @@ export const WIDTH = 100;
  */
 export function printBlock(expr: Expr, indent: string, used: number): string {
   const line = printExpr(expr);
-  return used + line.length <= WIDTH ? line : broken(expr, indent);
+  return used + line.length <= WIDTH ? line : BLOCKS.broken(expr, indent);
 }
 
-function logicLines(items: readonly Expr[], op: "and" | "or", indent: string): string {
-  return items.map((item) => nested(item, LEVEL[op] + 1, indent)).join(` ${op.toUpperCase()}\n${indent}`);
-}
-
-/** An item of a block, in brackets where it binds looser than the block. */
-function nested(item: Expr, level: number, indent: string): string {
-  const line = printAt(item, level);
-  if (indent.length + line.length <= WIDTH) return line;
-  return levelOf(item) < level ? bracketed(item, indent) : broken(item, indent);
-}
-
-function bracketed(item: Expr, indent: string): string {
-  const deeper = `${indent}  `;
-  const body = item.kind === "logic" ? logicLines(item.items, item.op, deeper) : broken(item, deeper);
-  return `(\n${deeper}${body}\n${indent})`;
-}
+const BLOCKS = createBlocks<Expr>({
+  levelOf,
+  levels: LEVEL,
+  words: { and: "AND", or: "OR", not: "NOT" },
+  at: printAt,
+  chainOf: (expr) => (expr.kind === "logic" ? expr : undefined),
+  negatedOf: (expr) => (expr.kind === "not" ? expr.item : undefined),
+  broken,
+});
 
 /** What is too long for its line: broken at its list or its arguments, if it has any. */
 function broken(expr: Expr, indent: string): string {
   switch (expr.kind) {
-    case "logic":
-      return logicLines(expr.items, expr.op, indent);
-    case "not":
-      return `NOT ${levelOf(expr.item) < LEVEL.not ? bracketed(expr.item, indent) : broken(expr.item, indent)}`;
     case "like":
     case "in":
-      return isList(expr) ? `${listHead(expr)}(\n${filled(listItems(expr), `${indent}  `)}\n${indent})` : printExpr(expr);
+      return isList(expr) ? `${listHead(expr)}${brokenList(listItems(expr), indent)}` : printExpr(expr);
     case "call":
       return brokenCall(expr, indent);
     default:
@@ -50,7 +38,7 @@ function broken(expr: Expr, indent: string): string {
 function brokenCall(call: CallExpr, indent: string): string {
   const [only, ...others] = call.args;
   if (!only || call.star || (call.options && others.length === 0)) return printExpr(call);
-  if (others.length === 0) return `${call.name}(${broken(only, indent)})`;
+  if (others.length === 0) return `${call.name}(${BLOCKS.broken(only, indent)})`;
   return `${call.name}(\n${callLines(call, `${indent}  `)}\n${indent})`;
 }
 
@@ -59,7 +47,7 @@ function callLines(call: CallExpr, indent: string): string {
   const texts = argumentTexts(call);
   const fits = texts.every((text) => indent.length + text.length < WIDTH);
   if (fits && call.name.toLowerCase() !== "case") return filled(texts, indent);
-  const parts = fits ? paired(texts, indent) : [...call.args.map((arg) => nested(arg, 0, indent)), ...texts.slice(call.args.length)];
+  const parts = fits ? paired(texts, indent) : [...call.args.map((arg) => BLOCKS.nested(arg, 0, indent)), ...texts.slice(call.args.length)];
   return parts.map((part) => indent + part).join(",\n");
 }
 
@@ -71,19 +59,4 @@ function paired(texts: readonly string[], indent: string): readonly string[] {
     lines.push(...(indent.length + line.length < WIDTH ? [line] : pair));
   }
   return lines;
-}
-
-/** Texts filled into lines up to the width, with commas between them. */
-export function filled(texts: readonly string[], indent: string): string {
-  const lines: string[] = [];
-  let line = indent;
-  texts.forEach((each, i) => {
-    const text = i < texts.length - 1 ? `${each},` : each;
-    if (line !== indent && line.length + 1 + text.length > WIDTH) {
-      lines.push(line);
-      line = indent;
-    }
-    line += line === indent ? text : ` ${text}`;
-  });
-  return [...lines, line].join("\n");
 }

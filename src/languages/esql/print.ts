@@ -10,7 +10,8 @@ import type {
   SourceCommand,
   StatsCommand,
 } from "./ast.ts";
-import { filled, printBlock, WIDTH } from "./print-block.ts";
+import { filled, WIDTH } from "../print-lines.ts";
+import { printBlock } from "./print-block.ts";
 import { mapText, printAt, printExpr, LEVEL } from "./print-expression.ts";
 import { nameText, patternText, sourceText } from "./print-name.ts";
 

@@ -1,4 +1,4 @@
-import type { Token } from "../language.ts";
+import type { ValueToken } from "../lexical.ts";
 
 export type EsqlTokenKind =
   | "word"
@@ -14,11 +14,8 @@ export type EsqlTokenKind =
   | "unknown"
   | "end";
 
-export interface EsqlToken extends Token {
-  readonly kind: EsqlTokenKind;
-  /** What a string or a quoted name stands for; of a word its lower case; else the text. */
-  readonly value: string;
-}
+/** Its value: what a string or a quoted name stands for; of a word its lower case; else the text. */
+export type EsqlToken = ValueToken<EsqlTokenKind>;
 
 /** Words that are no names where expressions stand; any case. */
 // biome-ignore format: table

@@ -34,6 +34,20 @@ export function withColumn(layout: Layout, name: string, type: EsqlType, field?:
   return [{ ...layout, columns }, slot];
 }
 
+/** Columns added one after the other. */
+export function withColumns(
+  layout: Layout,
+  added: readonly { readonly name: string; readonly type: EsqlType }[],
+): readonly [Layout, Slot[]] {
+  let after = layout;
+  const slots = added.map(({ name, type }): Slot => {
+    const [next, slot] = withColumn(after, name, type);
+    after = next;
+    return slot;
+  });
+  return [after, slots];
+}
+
 /** @throws where the plan names a column that is not there: our bug, not the user's */
 export function slotOf(layout: Layout, name: string): Slot {
   const slot = layout.columns.get(name);

@@ -1,20 +1,13 @@
 import { type Json, isJsonObject, type JsonObject } from "../../event/json.ts";
 import { auditStore } from "../../store/audit.ts";
-import type { Principal } from "../auth/principal.ts";
 import type { Service } from "../service.ts";
-import type { Route } from "./route.ts";
+import type { Call, Route } from "./route.ts";
 
 /** A request that came to its end. */
-export interface Audited {
+export interface Audited extends Pick<Call, "method" | "params" | "query" | "body" | "principal"> {
   readonly route: Route;
-  readonly method: string;
-  readonly params: Readonly<Record<string, string>>;
-  readonly query: Readonly<Record<string, string>>;
-  /** What the route read, where it came so far. */
-  readonly body: unknown;
   /** What was answered. */
   readonly answer: unknown;
-  readonly principal: Principal;
   readonly address: string;
   readonly status: number;
 }

@@ -1,7 +1,8 @@
+import type { EsqlType } from "../../../functions/esql/type.ts";
 import { type EsqlScalar, valueOf, valuesOf } from "../../../functions/esql/value.ts";
 import { type CompileCommand, columnReader } from "../context.ts";
 import { indexTable, type LocalTable } from "../local-table.ts";
-import { type Slot, withColumn } from "../layout.ts";
+import { withColumns } from "../layout.ts";
 import { through } from "../row.ts";
 
 /** Columns of an enrich policy's data where its match field has the row's value: of several matches all values. */
@@ -14,13 +15,11 @@ export const enrich: CompileCommand<"enrich"> = ({ policy, on, fields }, before,
     fields.map(({ from }) => from),
   );
   const key = columnReader(before, on);
-  let layout = before;
-  const slots = fields.map(({ name, from }): Slot => {
-    const type = table.fields.find((field) => field.name === from)?.type ?? "null";
-    const [after, slot] = withColumn(layout, name, type);
-    layout = after;
-    return slot;
-  });
+  const typeOf = (from: string): EsqlType => table.fields.find((field) => field.name === from)?.type ?? "null";
+  const [layout, slots] = withColumns(
+    before,
+    fields.map(({ name, from }) => ({ name, type: typeOf(from) })),
+  );
   return {
     layout,
     connect: (next) =>

@@ -3,19 +3,14 @@ import type { EsqlType } from "../../../functions/esql/type.ts";
 import { type EsqlScalar, valueOf, valuesOf } from "../../../functions/esql/value.ts";
 import type { EsqlColumn } from "../../../plan/esql.ts";
 import { type CompileCommand, compileOver, type EsqlContext } from "../context.ts";
-import { type Slot, withColumn } from "../layout.ts";
+import { withColumns } from "../layout.ts";
 import { through } from "../row.ts";
 
 /** Columns from what a pattern captures; the first pattern that matches counts. Each of several values is matched by itself. */
 export const grok: CompileCommand<"grok"> = ({ input, patterns, outputs }, before, context) => {
   const matchers = patterns.map((pattern) => matcherOf(pattern, outputs));
   const read = compileOver(input, before, context);
-  let layout = before;
-  const slots = outputs.map(({ name, type }): Slot => {
-    const [after, slot] = withColumn(layout, name, type);
-    layout = after;
-    return slot;
-  });
+  const [layout, slots] = withColumns(before, outputs);
   return {
     layout,
     connect: (next) =>

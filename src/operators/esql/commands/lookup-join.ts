@@ -1,7 +1,7 @@
 import type { CompileCommand } from "../context.ts";
 import { columnReader } from "../context.ts";
 import { indexTable } from "../local-table.ts";
-import { type Slot, withColumn } from "../layout.ts";
+import { withColumns } from "../layout.ts";
 import { through } from "../row.ts";
 
 /** A left join: a row for each match, one of nulls where there is none. Columns of the lookup index replace those of the same name. */
@@ -15,12 +15,7 @@ export const lookupJoin: CompileCommand<"lookupJoin"> = ({ index: name, on }, be
     added.map((field) => field.name),
   );
   const keys = on.map((column) => columnReader(before, column));
-  let layout = before;
-  const slots = added.map(({ name: column, type }): Slot => {
-    const [after, slot] = withColumn(layout, column, type);
-    layout = after;
-    return slot;
-  });
+  const [layout, slots] = withColumns(before, added);
   return {
     layout,
     connect: (next) =>
