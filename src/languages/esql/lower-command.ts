@@ -1,6 +1,6 @@
-import type { EsqlSortKey } from "../../plan/esql.ts";
+import type { EsqlCommand, EsqlSortKey } from "../../plan/esql.ts";
 import type { Command, LimitCommand, MvExpandCommand, SortCommand, SortKey } from "./ast.ts";
-import { append, type Columns, resolveColumn } from "./columns.ts";
+import { append, type Column, type Columns, resolveColumn } from "./columns.ts";
 import { lowerCondition, lowerExpr } from "./lower-expression.ts";
 import { lowerFields } from "./lower-fields.ts";
 import { lowerChangePoint, lowerEnrich, lowerLookupJoin } from "./lower-join.ts";
@@ -55,6 +55,32 @@ export function lowerCommand(scope: Scope, columns: Columns, command: Command): 
     case "invalid":
       return { commands: [], columns };
   }
+}
+
+/**
+ * What a command does to the same columns in another order, with more of the source's among them: expressions mean what they did.
+ * @param before what the command was lowered to
+ */
+export function lowerAgain(scope: Scope, columns: Columns, command: Command, before: Lowered): Lowered {
+  const { commands } = before;
+  switch (command.kind) {
+    case "where":
+    case "sort":
+    case "limit":
+      return { commands, columns };
+    case "eval":
+      return { commands, columns: append(columns, assigned(commands, before.columns)) };
+    case "stats":
+      return before;
+    default:
+      return lowerCommand(scope, columns, command);
+  }
+}
+
+/** The columns that EVAL made, in the order in which they came behind the others. */
+function assigned(commands: readonly EsqlCommand[], { known }: Columns): readonly (readonly [string, Column])[] {
+  const names = new Set(commands.flatMap((command) => (command.kind === "eval" ? command.fields.map(({ name }) => name) : [])));
+  return [...known].filter(([name]) => names.has(name));
 }
 
 function lowerSort(scope: Scope, columns: Columns, { keys }: SortCommand): Lowered {

@@ -1,14 +1,15 @@
-import { didYouMean, type Diagnostic, isError } from "../../diagnostics/index.ts";
+import { didYouMean, type Diagnostic, isError, type Source } from "../../diagnostics/index.ts";
 import type { EsqlType } from "../../functions/esql/type.ts";
-import type { EsqlCommand, EsqlField, EsqlOp } from "../../plan/esql.ts";
+import type { EsqlField, EsqlOp } from "../../plan/esql.ts";
 import type { Parsed } from "../language.ts";
-import type { EsqlQuery, Setting } from "./ast.ts";
+import type { Command, EsqlQuery, Setting } from "./ast.ts";
 import { type Columns, listOf } from "./columns.ts";
 import type { EsqlEnv } from "./env.ts";
 import { isColumn, typeOfField } from "./field-types.ts";
 import { inferUses } from "./infer.ts";
-import { lowerCommand } from "./lower-command.ts";
-import { lowerSource } from "./lower-from.ts";
+import { lowerAgain, lowerCommand } from "./lower-command.ts";
+import { lowerSource, type LoweredSource } from "./lower-from.ts";
+import type { Lowered } from "./lowered.ts";
 import { openScope, type Scope } from "./scope.ts";
 
 /** A query that was understood. Without `op` there is an error among the diagnostics. */
@@ -30,12 +31,12 @@ export function lowerEsql(parsed: Parsed<EsqlQuery>, env: EsqlEnv): LoweredEsql 
   const uses = env.fields.explicit ? new Map() : inferUses(ast, (name) => knownType(env, name));
   const scope = openScope(source, env, uses, unmappedOf(ast.settings));
   for (const setting of ast.settings) checkSetting(scope, setting);
-  const first = lowerQuery(scope, ast, []);
+  const first = lowerSteps(scope, ast, [], (columns, command) => lowerCommand(scope, columns, command));
   const told = follow(parsed.diagnostics, scope.diagnostics);
-  if (told.some(isError) || !first) return { diagnostics: told };
+  if (told.some(isError)) return { diagnostics: told };
   // Only now is it known which fields an open source has to give: with them the columns come in their order.
-  const op =
-    scope.fields.size === 0 ? first : lowerQuery(openScope(source, env, uses, scope.unmapped, true), ast, [...scope.fields.values()]);
+  const ordered = scope.fields.size === 0 ? first : orderColumns(openScope(source, env, uses, scope.unmapped, true), ast, scope, first);
+  const op = queryOf(source, ordered);
   return { ...(op && { op }), diagnostics: told };
 }
 
@@ -51,16 +52,40 @@ function follow(reading: readonly Diagnostic[], rest: readonly Diagnostic[]): re
   return told.toSorted((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
 }
 
-function lowerQuery(scope: Scope, { source, commands }: EsqlQuery, read: readonly EsqlField[]): EsqlOp | undefined {
+/** A query, command by command. */
+interface Steps {
+  readonly from: LoweredSource;
+  readonly steps: readonly Lowered[];
+}
+
+function lowerSteps(
+  scope: Scope,
+  { source, commands }: EsqlQuery,
+  read: readonly EsqlField[],
+  lower: (columns: Columns, command: Command, index: number) => Lowered,
+): Steps {
   const from = lowerSource(scope, source, read);
-  let columns: Columns = from.columns;
-  const lowered: EsqlCommand[] = [];
-  for (const command of commands) {
-    const next = lowerCommand(scope, columns, command);
-    lowered.push(...next.commands);
-    columns = next.columns;
-  }
-  return from.source && { kind: "esql", text: scope.source.text, source: from.source, commands: lowered, columns: listOf(columns) };
+  let { columns } = from;
+  const steps = commands.map((command, index) => {
+    const step = lower(columns, command, index);
+    ({ columns } = step);
+    return step;
+  });
+  return { from, steps };
+}
+
+const orderColumns = (scope: Scope, ast: EsqlQuery, { fields }: Scope, { steps }: Steps): Steps =>
+  lowerSteps(scope, ast, [...fields.values()], (columns, command, index) => lowerAgain(scope, columns, command, steps[index] as Lowered));
+
+function queryOf({ text }: Source, { from: { source, columns }, steps }: Steps): EsqlOp | undefined {
+  if (!source) return undefined;
+  return {
+    kind: "esql",
+    text,
+    source,
+    commands: steps.flatMap(({ commands }) => commands),
+    columns: listOf(steps.at(-1)?.columns ?? columns),
+  };
 }
 
 const UNMAPPED: ReadonlySet<string> = new Set(["fail", "nullify", "load"] satisfies Scope["unmapped"][]);
