@@ -1,7 +1,7 @@
-import type { FieldTable } from "../event/field-type.ts";
 import type { JsonObject } from "../event/json.ts";
 import type { Origin } from "../event/origin.ts";
 import { compilePath } from "../event/path.ts";
+import { ecsFields } from "../event/schema.ts";
 import { formatTime, parseTime } from "../event/time.ts";
 import type { Rule } from "../rules/model.ts";
 import { type Ancestor, ancestorsOf, depthOf } from "./ancestors.ts";
@@ -27,10 +27,9 @@ export interface SourceEvent {
   readonly origin?: Origin | undefined;
 }
 
-/** Makes the alerts of one rule. Everything that does not depend on the event is computed once. */
+/** Makes the alerts of one rule. Everything that does not depend on the event is computed once, for the first alert. */
 export interface AlertBuilder {
   readonly rule: Rule;
-  readonly block: JsonObject;
   /** The alert for one event at a slot (epoch milliseconds). `salt` tells apart the alerts that one event can give (new terms). */
   event(source: SourceEvent, slot: number, salt?: string): Alert;
   /** The same without overrides and with a given severity and name: the building blocks of sequences. */
@@ -41,9 +40,10 @@ export interface AlertBuilder {
   common(parents: readonly Ancestor[], depth: number, slot: number, presented: Presented): JsonObject;
 }
 
-export function createAlertBuilder(rule: Rule, ecs: FieldTable): AlertBuilder {
-  const block = ruleBlock(rule);
-  const overrides = compileOverrides(rule);
+export function createAlertBuilder(rule: Rule): AlertBuilder {
+  let block: JsonObject | undefined;
+  let overrides: ((source: JsonObject) => Presented) | undefined;
+  const presentedOf = (source: JsonObject): Presented => (overrides ??= compileOverrides(rule))(source);
   const fixed: Presented = { name: rule.name, severity: rule.severity, riskScore: rule.riskScore };
 
   const common = (parents: readonly Ancestor[], depth: number, slot: number, presented: Presented): JsonObject => ({
@@ -59,12 +59,12 @@ export function createAlertBuilder(rule: Rule, ecs: FieldTable): AlertBuilder {
     "kibana.alert.depth": depth,
     "kibana.alert.ancestors": parents as unknown as JsonObject[],
     ...(rule.buildingBlock && { "kibana.alert.building_block_type": "default" }),
-    ...block,
+    ...(block ??= ruleBlock(rule)),
     "kibana.alert.rule.name": presented.name,
   });
 
   const build = (source: SourceEvent, slot: number, presented: Presented, id: string): Alert => {
-    const { source: kept, mirrored } = cleanSource(source.document, ecs);
+    const { source: kept, mirrored } = cleanSource(source.document, ecsFields());
     const parents = ancestorsOf(source.document, source.identity);
     return {
       _id: id,
@@ -82,10 +82,9 @@ export function createAlertBuilder(rule: Rule, ecs: FieldTable): AlertBuilder {
 
   return {
     rule,
-    block,
     common,
-    presented: overrides,
-    event: (source, slot, salt) => build(source, slot, overrides(source.document), eventAlertId(source.identity, rule.id, salt)),
+    presented: presentedOf,
+    event: (source, slot, salt) => build(source, slot, presentedOf(source.document), eventAlertId(source.identity, rule.id, salt)),
     plain: (source, slot) => build(source, slot, fixed, eventAlertId(source.identity, rule.id)),
   };
 }

@@ -1,7 +1,6 @@
 import { type AlertBuilder, ALERTS_INDEX, createAlertBuilder } from "../alerts/alert.ts";
 import { type Diagnostic, isError } from "../diagnostics/index.ts";
 import { compileIndexPatterns } from "../event/index-name.ts";
-import { ecsFields } from "../event/schema.ts";
 import type { LowerEnv } from "../languages/language.ts";
 import { compileMatcher, type Matcher } from "../matcher/compile.ts";
 import { ANOMALY_END } from "../operators/anomaly/record.ts";
@@ -164,7 +163,7 @@ function assemble(
       plan,
       exceptions,
       firstException,
-      builder: createAlertBuilder(rule, ecsFields()),
+      builder: createAlertBuilder(rule),
       window: windowOf(rule),
       windowTime: windowTimeOf(rule, plan, times),
       orderOf: orderOf(rule, env, orders),

@@ -11,7 +11,7 @@ import { type MatchNode, NodeTable } from "./nodes.ts";
 import { type Clock, Meter } from "./meter.ts";
 import { createLineSieve, type LineSieve, type SieveParts } from "./lines/sieve.ts";
 import { planPrefilter } from "./prefilter/plan.ts";
-import { createPrefilter } from "./prefilter/prefilter.ts";
+import { createPrefilter, type Prefilter } from "./prefilter/prefilter.ts";
 import { createRecord, type MatchFaults, type MatchRecord, setRecord } from "./record.ts";
 import { createSlot, type FieldSlot } from "./slot.ts";
 
@@ -65,16 +65,18 @@ export function compileMatcher(predicates: readonly Predicate[]): Matcher {
   const tests: (Test | undefined)[] = nodes.map(() => undefined);
   const testOf = (i: number): Test => (tests[i] ??= emit(nodes[i] as MatchNode, scope, emitted));
   const plan = planPrefilter(nodes, scope, (field) => extractor.pathOf(field) !== undefined);
-  const prefilter = createPrefilter(plan, predicates.length, extractor);
+  // A scan whose events are judged by their bytes never asks for it.
+  let prefilter: Prefilter | undefined;
   const record = createRecord(undefined, undefined, undefined, (failure) => esql.add(failure));
   const generations = new Float64Array(predicates.length).fill(-1);
   const verdicts = new Uint8Array(predicates.length);
   let candidates: readonly number[] | undefined;
   let meter: Meter | undefined;
-  const test = (i: number): boolean => (record.line || prefilter.has(i)) && testOf(i)(record);
+  const isCandidate = (i: number): boolean => record.line !== undefined || prefilter?.has(i) === true;
+  const test = (i: number): boolean => isCandidate(i) && testOf(i)(record);
   /** Making the test is none of what the event costs. */
   const timed = (i: number, by: Meter): boolean => {
-    if (record.line || prefilter.has(i)) testOf(i);
+    if (isCandidate(i)) testOf(i);
     return by.time(i, () => test(i));
   };
   return {
@@ -88,9 +90,10 @@ export function compileMatcher(predicates: readonly Predicate[]): Matcher {
       setRecord(record, document, now);
       candidates = undefined;
       extractor.run(record);
+      prefilter ??= createPrefilter(plan, predicates.length, extractor);
       prefilter.run(record);
     },
-    candidates: () => (candidates ??= prefilter.list()),
+    candidates: () => (candidates ??= prefilter?.list() ?? []),
     matched: (i) => {
       if (generations[i] !== record.generation) {
         generations[i] = record.generation;

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../event/json.ts";
 import type { EsqlRun } from "../../matcher/esql/scope.ts";
 import type { EsqlFrom, EsqlOp } from "../../plan/esql.ts";
-import type { EsqlCounts } from "./context.ts";
+import type { EsqlContext, EsqlCounts } from "./context.ts";
 import { compilePipeline } from "./pipeline.ts";
 import { createContext, type EsqlQueryOptions } from "./query.ts";
 import { compileResultColumns } from "./result-columns.ts";
@@ -24,9 +24,15 @@ export interface EventQuery {
   rows(document: JsonObject): readonly EventRow[];
 }
 
+/** The query's commands are made ready when its first event comes: most queries of many rules never see one. */
 export function compileEventQuery(op: EsqlOp, data?: EsqlQueryOptions): EventQuery {
   const run: EsqlRun = { now: Number.NaN };
   const context = createContext(run, data);
+  let rows: EventQuery["rows"] | undefined;
+  return { run, counts: context.counts, rows: (document) => (rows ??= compileRows(op, context))(document) };
+}
+
+function compileRows(op: EsqlOp, context: EsqlContext): EventQuery["rows"] {
   const source = compileFrom(op.source as EsqlFrom);
   const pipeline = compilePipeline(op.commands, source.layout, context);
   const columns = compileResultColumns(pipeline.layout, "event");
@@ -34,14 +40,10 @@ export function compileEventQuery(op: EsqlOp, data?: EsqlQueryOptions): EventQue
   const take = (row: Row): void => void found.push({ columns: columns.read(row), identity: columns.identify(row) });
   const sink = pipeline.connect({ push: take, end: () => undefined, full: () => false });
   const row = source.create();
-  return {
-    run,
-    counts: context.counts,
-    rows: (document) => {
-      found = [];
-      source.fill(row, document);
-      sink.push(row);
-      return found;
-    },
+  return (document) => {
+    found = [];
+    source.fill(row, document);
+    sink.push(row);
+    return found;
   };
 }

@@ -1,22 +1,23 @@
 import type { EsqlFailure, EsqlRun } from "../../matcher/esql/scope.ts";
-import type { EsqlFrom, EsqlOp } from "../../plan/esql.ts";
+import type { EsqlOp } from "../../plan/esql.ts";
 import type { RuleWindow, WindowEvent, WindowOperator } from "../window.ts";
-import { type Aggregation, compileAggregation } from "./aggregation.ts";
+import type { Aggregation } from "./aggregation.ts";
 import { createContext } from "./query.ts";
-import { type EsqlContext, type EsqlCounts } from "./context.ts";
-import { withColumn } from "./layout.ts";
+import type { EsqlContext, EsqlCounts } from "./context.ts";
 import { cutPhases, type EsqlPhases } from "./phases.ts";
-import { compilePipeline, type Pipeline } from "./pipeline.ts";
-import { compileResultColumns, type ResultColumns } from "./result-columns.ts";
 import { copyRow, type Row, type RowSink } from "./row.ts";
-import { compileFrom, type RowSource } from "./source.ts";
 import { type Pane, WindowClock } from "./window-clock.ts";
-import { WindowedGroups } from "./window-groups.ts";
+import { WindowedGroups, type WindowGroups } from "./window-groups.ts";
+import { compileWindow, type WindowProgram } from "./window-program.ts";
 import { WindowedRows } from "./window-rows.ts";
-import { ESQL_WINDOW_LIMITS, type EsqlCandidate, type EsqlWindowOptions, type EsqlWindowStats } from "./window-types.ts";
+import {
+  ESQL_WINDOW_LIMITS,
+  type EsqlCandidate,
+  type EsqlWindowLimits,
+  type EsqlWindowOptions,
+  type EsqlWindowStats,
+} from "./window-types.ts";
 
-/** A column that no query can write: which kept row a row came of. */
-const PLACE = "\u0000place";
 /** The key of the state that is of no group or row. */
 const CLOCK_KEY = "";
 
@@ -33,44 +34,41 @@ export class EsqlWindowOperator<Ref> implements WindowOperator<Ref, EsqlCandidat
   readonly #options: EsqlWindowOptions<Ref>;
   readonly #run: EsqlRun = { now: Number.NaN };
   readonly #phases: EsqlPhases;
-  readonly #source: RowSource;
-  readonly #events: RowSink;
-  readonly #row: Row;
-  readonly #aggregation: Aggregation | undefined;
-  readonly #tail: Pipeline;
-  readonly #columns: ResultColumns;
-  readonly #groups: WindowedGroups | undefined;
+  readonly #op: EsqlOp;
+  readonly #context: EsqlContext;
+  readonly #limits: EsqlWindowLimits;
   readonly #rows: WindowedRows<Ref>;
-  readonly #place: number;
   readonly #clock: WindowClock;
   #candidates: EsqlCandidate<Ref>[] = [];
   /** The event whose rows come, and its pane. */
   #current: { readonly event: WindowEvent<Ref>; readonly pane: Pane } | undefined;
   #taken = false;
   #saved: number | undefined;
+  #made: Program | undefined;
 
   constructor(op: EsqlOp, each: "event" | "row", window: RuleWindow, options: EsqlWindowOptions<Ref> = {}) {
     this.#each = each;
     this.#window = window;
     this.#options = options;
-    const limits = { ...ESQL_WINDOW_LIMITS, ...options.limits };
-    const context: EsqlContext = createContext(this.#run, options.data);
-    this.counts = context.counts;
+    this.#op = op;
+    this.#limits = { ...ESQL_WINDOW_LIMITS, ...options.limits };
+    this.#context = createContext(this.#run, options.data);
+    this.counts = this.#context.counts;
     this.#phases = cutPhases(op.commands);
-    this.#source = compileFrom(op.source as EsqlFrom);
-    const [placed, { index }] = withColumn(this.#source.layout, PLACE, "long");
-    this.#place = index;
-    const events = compilePipeline(this.#phases.events, placed, context);
-    this.#events = events.connect({ push: (row) => this.#take(row), end: () => undefined, full: () => false });
-    const [first, ...others] = this.#phases.window;
-    const stats = this.#phases.rest === "groups" && first?.kind === "stats" ? first : undefined;
-    this.#aggregation = stats && compileAggregation(stats.aggregates, stats.keys, events.layout, context);
-    this.#groups = this.#aggregation && new WindowedGroups(this.#aggregation, limits);
-    this.#tail = compilePipeline(stats ? others : this.#phases.window, this.#aggregation?.layout ?? events.layout, context);
-    this.#columns = compileResultColumns(this.#tail.layout, each);
-    this.#rows = new WindowedRows(limits.rows, ({ event }) => event !== undefined && options.hold?.release(event));
+    this.#rows = new WindowedRows(this.#limits.rows, ({ event }) => event !== undefined && options.hold?.release(event));
     this.#clock = new WindowClock(window, this.#phases.readsNow, (slot) => this.#judge(slot));
-    this.#row = this.#source.create();
+  }
+
+  /** The query's commands are made ready when the first event comes: most queries of many rules never see one. */
+  get #program(): Program {
+    return (this.#made ??= this.#compile());
+  }
+
+  #compile(): Program {
+    const { events, aggregation, source, ...program } = compileWindow(this.#op, this.#each, this.#phases, this.#context);
+    const sink = events.connect({ push: (row) => this.#take(row), end: () => undefined, full: () => false });
+    const groups = aggregation && new WindowedGroups(aggregation, this.#limits);
+    return { ...program, aggregation, source, events: sink, row: source.create(), groups };
   }
 
   /** Told of each expression that could not be evaluated. */
@@ -84,8 +82,9 @@ export class EsqlWindowOperator<Ref> implements WindowOperator<Ref, EsqlCandidat
     if (!pane) return this.#drain();
     this.#current = { event, pane };
     this.#taken = false;
-    this.#source.fill(this.#row, event.document);
-    this.#events.push(this.#row);
+    const { source, row, events } = this.#program;
+    source.fill(row, event.document);
+    events.push(row);
     if (this.#taken) this.stats.contributed++;
     this.#count();
     return this.#drain();
@@ -99,7 +98,7 @@ export class EsqlWindowOperator<Ref> implements WindowOperator<Ref, EsqlCandidat
   finish(): readonly EsqlCandidate<Ref>[] {
     this.#clock.pass(Number.POSITIVE_INFINITY);
     this.#rows.clear();
-    this.#groups?.clear();
+    this.#made?.groups?.clear();
     return this.#drain();
   }
 
@@ -107,16 +106,17 @@ export class EsqlWindowOperator<Ref> implements WindowOperator<Ref, EsqlCandidat
     const { done } = this.#clock;
     const clock = done !== this.#saved && done > Number.NEGATIVE_INFINITY ? [[CLOCK_KEY, done] as const] : [];
     this.#saved = done;
-    return [...clock, ...(this.#groups?.changes() ?? this.#rows.changes())];
+    return [...clock, ...(this.#made?.groups?.changes() ?? this.#rows.changes())];
   }
 
   restore(entries: Iterable<readonly [key: string, state: unknown]>): void {
     const all = [...entries];
     const done = all.find(([key]) => key === CLOCK_KEY)?.[1];
     const kept = all.filter(([key]) => key !== CLOCK_KEY);
-    if (this.#groups) this.#groups.restore(kept as unknown as Parameters<WindowedGroups["restore"]>[0]);
+    const groups = kept.length === 0 ? undefined : this.#program.groups;
+    if (groups) groups.restore(kept as unknown as Parameters<WindowedGroups["restore"]>[0]);
     else this.#rows.restore(kept as unknown as Parameters<WindowedRows<Ref>["restore"]>[0]);
-    this.#clock.restore(typeof done === "number" ? done : Number.NEGATIVE_INFINITY, (this.#groups ?? this.#rows).panes());
+    this.#clock.restore(typeof done === "number" ? done : Number.NEGATIVE_INFINITY, (groups ?? this.#rows).panes());
     this.#saved = this.#clock.done;
   }
 
@@ -132,8 +132,9 @@ export class EsqlWindowOperator<Ref> implements WindowOperator<Ref, EsqlCandidat
     const { event, pane } = this.#current as { event: WindowEvent<Ref>; pane: Pane };
     this.#taken = true;
     this.#clock.add(pane);
-    if (this.#groups) {
-      this.#groups.add(row, pane, event.time, event.lineage);
+    const { groups } = this.#program;
+    if (groups) {
+      groups.add(row, pane, event.time, event.lineage);
       return;
     }
     const ref = this.#each === "event" ? event.ref : undefined;
@@ -145,32 +146,25 @@ export class EsqlWindowOperator<Ref> implements WindowOperator<Ref, EsqlCandidat
     this.#run.now = slot;
     const passed = this.#phases.window.map(() => 0);
     const results: Row[] = [];
-    const skip = this.#aggregation ? 1 : 0;
+    const { aggregation, groups } = this.#program;
+    const skip = aggregation ? 1 : 0;
     const sink: RowSink = { push: (row) => void results.push(copyRow(row)), end: () => undefined, full: () => false };
-    const tail = this.#tail.connect(sink, (command) => (passed[command + skip] = (passed[command + skip] ?? 0) + 1));
-    const { held, lineage } = this.#groups ? this.#feedGroups(slot, tail, passed) : this.#feedRows(slot, tail);
+    const tail = this.#program.tail.connect(sink, (command) => (passed[command + skip] = (passed[command + skip] ?? 0) + 1));
+    const { held, lineage } = aggregation && groups ? feedGroups(aggregation, groups.at(slot), tail, passed) : this.#feedRows(slot, tail);
     tail.end();
     this.#options.trace?.({ slot, held, rows: passed });
     results.forEach((row, i) => this.#give(row, i, slot, lineage));
     this.#count();
   }
 
-  #feedGroups(slot: number, tail: RowSink, passed: number[]): Fed {
-    const { groups, lineage } = (this.#groups as WindowedGroups).at(slot);
-    for (const row of (this.#aggregation as Aggregation).rows(groups)) {
-      passed[0] = (passed[0] ?? 0) + 1;
-      tail.push(row);
-    }
-    return { held: groups.size, lineage };
-  }
-
   #feedRows(slot: number, tail: RowSink): Fed {
     const rows = this.#rows.at(slot);
     const lineage = new Set<string>();
+    const { source, place: at } = this.#program;
     for (const { values, place, lineage: rules } of rows) {
-      const row = this.#source.create();
+      const row = source.create();
       values.forEach((value, i) => (row.values[i] = value));
-      row.values[this.#place] = place;
+      row.values[at] = place;
       for (const rule of rules) lineage.add(rule);
       tail.push(row);
     }
@@ -178,8 +172,9 @@ export class EsqlWindowOperator<Ref> implements WindowOperator<Ref, EsqlCandidat
   }
 
   #give(row: Row, place: number, slot: number, lineage: readonly string[]): void {
-    const expanded = this.#columns.identify(row);
-    const of = this.#each === "event" ? this.#rows.get(Number(row.values[this.#place])) : undefined;
+    const { columns, place: at } = this.#program;
+    const expanded = columns.identify(row);
+    const of = this.#each === "event" ? this.#rows.get(Number(row.values[at])) : undefined;
     if (of && !this.#rows.give(of, expanded)) return;
     if (of?.event !== undefined) this.#options.hold?.retain(of.event);
     this.#candidates.push({
@@ -187,16 +182,31 @@ export class EsqlWindowOperator<Ref> implements WindowOperator<Ref, EsqlCandidat
       event: of?.event,
       time: of?.touched ?? slot + this.#window.to,
       row: place,
-      columns: this.#columns.read(row),
+      columns: columns.read(row),
       expanded,
       lineage: of?.lineage ?? lineage,
     });
   }
 
   #count(): void {
-    this.stats.evicted = this.#groups?.evicted ?? 0;
+    this.stats.evicted = this.#made?.groups?.evicted ?? 0;
     this.stats.rowsEvicted = this.#rows.evicted;
   }
+}
+
+function feedGroups(aggregation: Aggregation, { groups, lineage }: WindowGroups, tail: RowSink, passed: number[]): Fed {
+  for (const row of aggregation.rows(groups)) {
+    passed[0] = (passed[0] ?? 0) + 1;
+    tail.push(row);
+  }
+  return { held: groups.size, lineage };
+}
+
+/** The commands, and what they write to. */
+interface Program extends Omit<WindowProgram, "events"> {
+  readonly events: RowSink;
+  readonly row: Row;
+  readonly groups: WindowedGroups | undefined;
 }
 
 interface Fed {

@@ -19,12 +19,17 @@ export function compileOnig(pattern: string): CompiledOnig {
   const parsed = parseOnig(pattern);
   if (parsed.fault !== undefined) return { fault: parsed.fault };
   const { ok: expression } = parsed;
+  let search: OnigSearch["search"] | undefined;
+  // Most patterns are of queries whose events never come, and their programs are large.
+  return { ok: { groups: expression.groups, search: (text) => (search ??= compileSearch(expression))(text) } };
+}
+
+function compileSearch(expression: OnigExpression): OnigSearch["search"] {
   const linear = compileLinear(expression);
   const asciiOnly = hasWordBoundary(expression.root);
   let backtracking: ((text: string) => SearchResult) | undefined;
   const searchSlowly = (text: string): SearchResult => (backtracking ??= compileBacktracking(expression))(text);
-  const search = linear ? (text: string): SearchResult => (asciiOnly && !isAscii(text) ? searchSlowly(text) : linear(text)) : searchSlowly;
-  return { ok: { groups: expression.groups, search } };
+  return linear ? (text) => (asciiOnly && !isAscii(text) ? searchSlowly(text) : linear(text)) : searchSlowly;
 }
 
 function compileLinear({ root, groups }: OnigExpression): ((text: string) => SearchResult) | undefined {
