@@ -3,6 +3,7 @@ import { didYouMean } from "../../diagnostics/index.ts";
 import { isJsonObject, type Json } from "../../event/json.ts";
 import { joinPath } from "../read/places.ts";
 import type { Finding } from "./finding.ts";
+import { compileFits } from "./fits.ts";
 import { shapeAt } from "./shape.ts";
 import type { ValueFault } from "./values.ts";
 
@@ -11,6 +12,7 @@ type Path = readonly PropertyKey[];
 
 /** Everything a schema finds in a value that stands at `base`, each fault by itself. */
 export function schemaFindings(schema: z.ZodType, value: Json, base: string): readonly Finding[] {
+  if (compileFits(schema)(value)) return [];
   const result = schema.safeParse(value);
   return result.success ? [] : result.error.issues.flatMap((issue) => fromIssue(schema, value, base, issue));
 }
