@@ -153,7 +153,7 @@ describe.skipIf(CHROMIUM === undefined)("the pages", () => {
       await page.getByLabel("Query").fill(query);
       await page.keyboard.press("Control+Enter");
       await page.getByText(language === "esql" ? "2 events looked at" : ": 1 found").waitFor();
-      expect(await page.locator(".hits tbody tr").count()).toBe(language === "esql" ? 2 : 1);
+      await expect.poll(() => page.locator(".hits tbody tr").count()).toBe(language === "esql" ? 2 : 1);
     }
     await page.route("**/api/tocsin/hunt", async (route) => {
       const asked = route.request().postDataJSON() as { after?: string };

@@ -19,7 +19,7 @@ export function OverviewTab({ detail }: { readonly detail: AlertDetail }) {
             <tbody>
               {highlights.map(({ field, value }) => (
                 <tr key={field}>
-                  <th scope="row">{field}</th>
+                  <th scope="row">{inert(field)}</th>
                   <td>{shown(value)}</td>
                 </tr>
               ))}
@@ -41,7 +41,7 @@ export function OverviewTab({ detail }: { readonly detail: AlertDetail }) {
               <li key={`${tactic.id}${technique?.id}${subtechnique?.id}`}>
                 {[tactic, technique, subtechnique]
                   .filter((part) => part !== null)
-                  .map((part) => `${part.name} (${part.id})`)
+                  .map((part) => `${inert(part.name)} (${inert(part.id)})`)
                   .join(" › ")}
               </li>
             ))}
@@ -83,7 +83,7 @@ function ClauseItem({ clause: { text, verdict, seen, children } }: { readonly cl
       <code>{inert(text)}</code>
       {seen.map(({ field, values }) => (
         <span key={field} className="seen">
-          {field} = {values.length === 0 ? "missing" : values.map(shown).join(", ")}
+          {inert(field)} = {values.length === 0 ? "missing" : values.map(shown).join(", ")}
         </span>
       ))}
       {children.length > 0 && (

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useViewActions, useViews } from "../api/alerts.ts";
+import { inert } from "../parts/format.ts";
 import { Icon } from "../parts/Icon.tsx";
 import type { AlertsSearch } from "./search.ts";
 
@@ -17,9 +18,14 @@ export function Views({ search, onView }: { readonly search: AlertsSearch; reado
           {views.map((view) => (
             <li key={view.name} className="row">
               <button type="button" className="plain" onClick={() => onView(view.filter)}>
-                {view.name}
+                {inert(view.name)}
               </button>
-              <button type="button" className="plain" aria-label={`Remove the view ${view.name}`} onClick={() => remove.mutate(view.name)}>
+              <button
+                type="button"
+                className="plain"
+                aria-label={`Remove the view ${inert(view.name)}`}
+                onClick={() => remove.mutate(view.name)}
+              >
                 <Icon name="close" />
               </button>
             </li>

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { AttackCell } from "../../../src/server/wire/rules.ts";
 import { useAttack } from "../api/rules.ts";
 import { Fault } from "../parts/Fault.tsx";
-import { count } from "../parts/format.ts";
+import { count, inert } from "../parts/format.ts";
 
 const LAYERS = {
   hits: { title: "Alerts of 7 days", value: (cell: AttackCell) => cell.alerts },
@@ -38,9 +38,9 @@ export function AttackPage() {
       <div className="wide">
         <div className="matrix">
           {(data?.tactics ?? []).map((tactic) => (
-            <section key={tactic.id} aria-label={tactic.name}>
+            <section key={tactic.id} aria-label={inert(tactic.name)}>
               <h2>
-                {tactic.name} <span className="dim">{tactic.techniques.length}</span>
+                {inert(tactic.name)} <span className="dim">{tactic.techniques.length}</span>
               </h2>
               <ul>
                 {tactic.techniques.map((cell) => (
@@ -50,7 +50,7 @@ export function AttackPage() {
                       search={layer === "hits" && cell.alerts > 0 ? { technique: [cell.id] } : ({ technique: cell.id } as never)}
                       title={`${cell.id}: ${cell.rules} rules, ${cell.ready} with data, ${cell.alerts} alerts`}
                     >
-                      {cell.name}
+                      {inert(cell.name)}
                       <span className="n">{value(cell) > 0 && count(value(cell))}</span>
                     </Link>
                   </li>

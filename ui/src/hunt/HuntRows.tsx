@@ -40,7 +40,7 @@ function Events({ events, columns }: { readonly events: readonly (WireObject | n
           <tr>
             {columns.map((name) => (
               <th key={name} scope="col">
-                {name}
+                {inert(name)}
               </th>
             ))}
           </tr>

@@ -1,5 +1,6 @@
 import type { WireDiagnostic } from "../../../src/server/wire/json.ts";
 import { isApiError } from "../api/client.ts";
+import { inert } from "./format.ts";
 
 /** What went wrong, and what to do. */
 export function Fault({ error }: { readonly error: Error | null }) {
@@ -7,8 +8,8 @@ export function Fault({ error }: { readonly error: Error | null }) {
   const { hint, diagnostics } = isApiError(error) ? error : { hint: undefined, diagnostics: [] };
   return (
     <div className="fault" role="alert">
-      <p>{error.message}</p>
-      {hint !== undefined && <p className="dim">{hint}</p>}
+      <p>{inert(error.message)}</p>
+      {hint !== undefined && <p className="dim">{inert(hint)}</p>}
       <Diagnostics list={diagnostics} />
     </div>
   );
@@ -24,8 +25,8 @@ export function Diagnostics({ list, onGo }: { readonly list: readonly WireDiagno
           <button type="button" className="plain" onClick={() => onGo?.(fault)} disabled={!onGo}>
             {fault.line}:{fault.column}
           </button>{" "}
-          <b>{fault.severity}</b> {fault.message} <code>{fault.code}</code>
-          {fault.hint !== undefined && <span className="dim"> — {fault.hint}</span>}
+          <b>{fault.severity}</b> {inert(fault.message)} <code>{fault.code}</code>
+          {fault.hint !== undefined && <span className="dim"> — {inert(fault.hint)}</span>}
         </li>
       ))}
     </ul>

@@ -1,5 +1,6 @@
 import Markdown from "react-markdown";
 import remarkGfm from "remark-gfm";
+import { inert } from "./format.ts";
 
 /** Markdown of a rule. Raw HTML in it is shown as text, and only links to the web are links. */
 export function Guide({ markdown }: { readonly markdown: string }) {
@@ -16,7 +17,7 @@ export function Guide({ markdown }: { readonly markdown: string }) {
           img: ({ alt }) => <span className="dim">{alt}</span>,
         }}
       >
-        {markdown}
+        {inert(markdown)}
       </Markdown>
     </div>
   );

@@ -10,13 +10,16 @@ import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { type Diagnostic as Mark, linter, lintGutter } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState } from "@codemirror/state";
-import { EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { EditorView, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import { useEffect, useRef, useState } from "react";
 import type { WireDiagnostic } from "../../../src/server/wire/json.ts";
 import type { Completion, RuleCheck, RuleText } from "../../../src/server/wire/rules.ts";
 import { checkRule, useCompletion } from "../api/rules.ts";
 import { Diagnostics } from "../parts/Fault.tsx";
 import { ruleLanguage } from "./highlight.ts";
+
+/** Characters that hide or reorder and that the editor would not mark by itself. */
+const HIDING = /[\u180e\u200c\u200d\u202a-\u202c\u2060-\u206f\u{e0000}-\u{e007f}]/gu;
 
 /** Milliseconds of rest before a text is checked. */
 const CHECK_AFTER = 250;
@@ -52,6 +55,7 @@ export function RuleEditor({ text, onChange }: Props) {
         doc: text.source,
         extensions: [
           lineNumbers(),
+          highlightSpecialChars({ addSpecialChars: HIDING }),
           history(),
           indentOnInput(),
           bracketMatching(),

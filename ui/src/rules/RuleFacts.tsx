@@ -27,7 +27,7 @@ export function RuleFacts({ detail }: { readonly detail: RuleDetail }) {
           {count(row.costMs)} ms, {(row.costShare * 100).toFixed(1)} % of all rules
         </Fact>
         <Fact name="Indices">{index.map(inert).join(", ") || "all"}</Fact>
-        {row.techniques.length > 0 && <Fact name="ATT&CK">{row.techniques.join(", ")}</Fact>}
+        {row.techniques.length > 0 && <Fact name="ATT&CK">{row.techniques.map(inert).join(", ")}</Fact>}
         {file !== null && <Fact name="File">{inert(file)}</Fact>}
       </dl>
       {exceptions.length > 0 && (

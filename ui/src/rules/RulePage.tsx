@@ -57,7 +57,7 @@ function Workbench({ detail, saved }: { readonly detail: RuleDetail | undefined;
         </button>
       </header>
       {detail && !detail.editable && (
-        <p className="dim">The file {detail.file} is not written from here; what you change can be tried, not saved.</p>
+        <p className="dim">The file {inert(detail.file ?? "")} is not written from here; what you change can be tried, not saved.</p>
       )}
       <Fault error={save.error} />
       <div className="workbench">

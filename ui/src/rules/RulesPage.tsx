@@ -4,7 +4,7 @@ import { useMemo, useRef } from "react";
 import type { RuleRow } from "../../../src/server/wire/rules.ts";
 import { useRules } from "../api/rules.ts";
 import { Fault } from "../parts/Fault.tsx";
-import { count } from "../parts/format.ts";
+import { count, inert } from "../parts/format.ts";
 import { useKeys } from "../shell/keys.ts";
 import { RuleLine } from "./RuleLine.tsx";
 import { RULE_SORTS, type RuleSort, type RulesSearch } from "./search.ts";
@@ -65,7 +65,7 @@ export function RulesPage() {
         </select>
         {search.technique !== undefined && (
           <button type="button" className="chip" onClick={() => change({ technique: undefined })}>
-            {search.technique} ×
+            {inert(search.technique)} ×
           </button>
         )}
         <Link to="/rules/new" className="button primary">

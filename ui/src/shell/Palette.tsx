@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useRules } from "../api/rules.ts";
 import { Dialog } from "../parts/Dialog.tsx";
+import { inert } from "../parts/format.ts";
 import { usePages } from "./pages.ts";
 
 interface Target {
@@ -62,7 +63,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       <ul role="listbox" aria-label="Found">
         {found.map((target, i) => (
           <li key={target.key} role="option" aria-selected={i === chosen} onClick={() => run(target)} onMouseEnter={() => choose(i)}>
-            {target.title} <span className="dim">{target.kind}</span>
+            {inert(target.title)} <span className="dim">{target.kind}</span>
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession, useSessionActions } from "../api/session.ts";
 import { useStream } from "../api/stream.ts";
-import { count, seconds } from "../parts/format.ts";
+import { count, inert, seconds } from "../parts/format.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { nextTheme, readTheme } from "./theme.ts";
 
@@ -29,8 +29,8 @@ export function StatusBar({ onPalette, onKeys }: { readonly onPalette: () => voi
       </p>
       {latest && (
         <Link className={`ticker ${latest.severity}`} to="/alerts" search={{ alert: latest.id }}>
-          <span className="mark">{latest.severity}</span> {latest.ruleName}
-          {latest.host !== null && <span className="dim"> on {latest.host}</span>}
+          <span className="mark">{latest.severity}</span> {inert(latest.ruleName)}
+          {latest.host !== null && <span className="dim"> on {inert(latest.host)}</span>}
         </Link>
       )}
       <div className="own">
@@ -48,7 +48,7 @@ export function StatusBar({ onPalette, onKeys }: { readonly onPalette: () => voi
         </button>
         {session?.user && (
           <>
-            <span className="dim">{session.user.name}</span>
+            <span className="dim">{inert(session.user.name)}</span>
             {session.csrf !== null && (
               <button type="button" className="plain" onClick={() => void logOut()}>
                 Log out
