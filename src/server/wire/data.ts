@@ -2,7 +2,8 @@
 export interface DataOverview {
   readonly sources: readonly DataSource[];
   readonly unmapped: readonly { readonly kind: string; readonly count: number; readonly example: string }[];
-  readonly journal: { readonly bytes: number; readonly backlogEvents: number; readonly backlogBytes: number };
+  /** Bytes written since the start, and events that wait to be judged. */
+  readonly journal: { readonly bytes: number; readonly backlogEvents: number };
   readonly store: { readonly bytes: number; readonly events: number; readonly oldest: string | null; readonly newest: string | null };
 }
 

@@ -13,6 +13,7 @@ interface Props {
 
 export const AlertLine = memo(function AlertLine({ alert, current, open, chosen, onOpen, onChoose }: Props) {
   const { severity, ruleName, host, user, process, status, time: at, reason, risk, suppressed, notes } = alert;
+  const happened = alert.eventTime ?? at;
   return (
     <div className={`alert-line ${severity}`} data-current={current} data-open={open} data-status={status}>
       <input type="checkbox" checked={chosen} onChange={onChoose} aria-label={`Choose ${inert(ruleName)}`} />
@@ -39,10 +40,10 @@ export const AlertLine = memo(function AlertLine({ alert, current, open, chosen,
       <span className="risk" title="Risk score">
         {risk}
       </span>
-      <time dateTime={at} title={`${time(at)} UTC`}>
-        {time(at)}
+      <time dateTime={happened} title={`${time(happened)} UTC; the alert's own time is ${time(at)}`}>
+        {time(happened)}
         <br />
-        <span className="dim">{ago(at)}</span>
+        <span className="dim">{ago(happened)}</span>
       </time>
     </div>
   );

@@ -3,6 +3,9 @@ import { useData } from "../api/data.ts";
 import { Fault } from "../parts/Fault.tsx";
 import { ago, bytes, count, inert, seconds } from "../parts/format.ts";
 
+/** Columns of numbers. */
+const COUNTED: ReadonlySet<string> = new Set(["Events", "Hosts", "Rules"]);
+
 /** What arrives, from whom, how late, and what nobody could read. */
 export function DataPage() {
   const { data, error } = useData();
@@ -15,8 +18,8 @@ export function DataPage() {
           <dl className="tiles">
             <Tile name="Events stored" value={count(data.store.events)} more={bytes(data.store.bytes)} />
             <Tile name="Oldest event" value={ago(data.store.oldest)} more="" />
-            <Tile name="Not yet judged" value={count(data.journal.backlogEvents)} more={bytes(data.journal.backlogBytes)} />
-            <Tile name="Journal" value={bytes(data.journal.bytes)} more="" />
+            <Tile name="Not yet judged" value={count(data.journal.backlogEvents)} more="" />
+            <Tile name="Written since the start" value={bytes(data.journal.bytes)} more="" />
           </dl>
           {data.sources.length === 0 && <FirstEvents />}
           {data.sources.length > 0 && (
@@ -25,7 +28,7 @@ export function DataPage() {
                 <thead>
                   <tr>
                     {["Data stream", "Events", "Last hour", "Last", "Lag", "Hosts", "Shippers", "Rules"].map((title) => (
-                      <th key={title} scope="col">
+                      <th key={title} scope="col" className={COUNTED.has(title) ? "n" : ""}>
                         {title}
                       </th>
                     ))}
@@ -72,7 +75,7 @@ function Tile({ name, value, more }: { readonly name: string; readonly value: st
 function SourceRow({ source }: { readonly source: DataSource }) {
   return (
     <tr>
-      <td>{inert(source.index)}</td>
+      <td>{source.index === "" ? <span className="dim">names no index</span> : inert(source.index)}</td>
       <td className="n">{count(source.events)}</td>
       <td>
         <Spark values={source.perMinute} />

@@ -20,12 +20,12 @@ export const time = (iso: string | null): string => (iso === null ? "–" : iso.
 /** `10:20:30.123` */
 export const clock = (iso: string): string => iso.slice(11).replace("Z", "");
 
-/** `3 min ago`; the whole time is for the title. */
+/** `3 min ago`, `in 3 min`; the whole time is for the title. */
 export function ago(iso: string | null, now: number = Date.now()): string {
   if (iso === null) return "never";
   const passed = (now - Date.parse(iso)) / 1000;
-  if (passed < 0) return time(iso);
-  if (passed < 90) return `${Math.round(passed)} s ago`;
+  if (passed < -1) return `in ${seconds(-passed)}`;
+  if (passed < 90) return `${Math.max(0, Math.round(passed))} s ago`;
   if (passed < 5400) return `${Math.round(passed / 60)} min ago`;
   return passed < 129_600 ? `${Math.round(passed / 3600)} h ago` : `${Math.round(passed / 86_400)} d ago`;
 }

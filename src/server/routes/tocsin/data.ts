@@ -18,7 +18,7 @@ export const readData: Route = {
     const overview: DataOverview = {
       sources: sourcesOf(service),
       unmapped: service.intake.unmapped(),
-      journal: { bytes: service.journal.bytesWritten, backlogEvents: service.backlog, backlogBytes: 0 },
+      journal: { bytes: service.journal.bytesWritten, backlogEvents: service.backlog },
       store: { bytes, events, oldest: timeText(earliest), newest: timeText(latest) },
     };
     return { json: overview };
