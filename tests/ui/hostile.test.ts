@@ -89,7 +89,7 @@ describe.skipIf(CHROMIUM === undefined)("hostile text", () => {
   let page: Page;
   const errors: string[] = [];
 
-  const post = async (path: string, body: unknown, method = "POST"): Promise<void> => {
+  const post = async (path: string, body: unknown, method: "POST" | "PUT" | "PATCH" = "POST"): Promise<void> => {
     const answer = await fetch(`${running.url}${path}`, { method, body: typeof body === "string" ? body : JSON.stringify(body) });
     const text = await answer.text();
     if (!answer.ok || text.includes('"errors":true')) throw new Error(`${method} ${path}: ${answer.status} ${text.slice(0, 2_000)}`);

@@ -19,7 +19,7 @@ import { Diagnostics } from "../parts/Fault.tsx";
 import { ruleLanguage } from "./highlight.ts";
 
 /** Characters that hide or reorder and that the editor would not mark by itself. */
-const HIDING = /[\u180e\u200c\u200d\u202a-\u202c\u2060-\u206f\u{e0000}-\u{e007f}]/gu;
+const HIDING = /[\u180e\u200c-\u200d\u202a-\u202c\u2060-\u206f\u{e0000}-\u{e007f}]/gu;
 
 /** Milliseconds of rest before a text is checked. */
 const CHECK_AFTER = 250;
