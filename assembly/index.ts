@@ -2,6 +2,7 @@ import { allocate } from "./memory";
 import { clear, setBytes } from "./bits";
 import { marked, object, skipBlanks, unmark } from "./json";
 import { PRESENT, UNJUDGED } from "./lookups";
+import { beginTaken, gather, takeFor } from "./gather";
 import { beginNotes, endNotes, followShape, learnShape, shapeIsMarked, tried, triesShapes } from "./shapes";
 import { beginTape, judgeValues } from "./tape";
 import { ABSENT, firstTime, KNOWN, readTimes, UNKNOWN } from "./times";
@@ -22,6 +23,9 @@ export { digest, hashKey } from "./keys";
 export { layShapes } from "./shapes";
 export { layTrial, rootsAt } from "./trial";
 export { forgetNotes, keysAt, laySights, notedBytes, notesAt } from "./sights";
+export { layFields, numbersAt } from "./fields";
+export { amountsAt, cellsAt, handOver, pairsAt } from "./cells";
+export { detectorsAt, jobsAt, layGathering, spansAt, takenAt, takenJobs, takersAt } from "./gather";
 
 /** What {@link next} stopped at. */
 const BLOCK_END: i32 = 0;
@@ -183,10 +187,15 @@ function judgeLine(): i32 {
   for (let i: usize = 0; i < bytes; i += 16) v128.store(rows + i, v128.and(v128.load(rows + i), v128.load(route + ROUTE_ROWS + i)));
   const count = list();
   store<i32>(out + CANDIDATE_COUNT, count);
-  if (count == 0) return BLOCK_END;
-  if (!allSights || timeState != KNOWN) return CANDIDATES;
+  if (count == 0) return gatherLine() ? BLOCK_END : CANDIDATES;
+  if (!allSights || timeState != KNOWN || !gatherLine()) return CANDIDATES;
   note(load<u32>(out + LINE_START), load<u32>(out + LINE_END), load<i32>(out + LINES), firstTime(), out + CANDIDATE_LIST, count);
   return NOTED;
+}
+
+/** Counts the line at hand for the jobs that it is known to be of; false where they must be given its event. */
+export function gatherLine(): bool {
+  return gather(timeState == KNOWN);
 }
 
 /** Counts a line that no rule can match. */
@@ -236,8 +245,9 @@ function narrow(): void {
 /** The line is known to satisfy all predicates of the list, and all are sights. */
 let allSights: bool = false;
 
-/** Writes the predicates of the rows found, each once, that the line may satisfy. */
+/** Writes the predicates of the rows found, each once, that the line may satisfy, but for jobs that it is known to be of. */
 function list(): i32 {
+  beginTaken();
   let count = 0;
   allSights = true;
   let last = -1;
@@ -250,7 +260,7 @@ function list(): i32 {
       if (owner == last) continue;
       last = owner;
       const verdict = tryPredicate(owner);
-      if (verdict == FALSE) continue;
+      if (verdict == FALSE || (verdict == TRUE && takeFor(owner))) continue;
       allSights = allSights && verdict == TRUE && isSight(owner);
       store<u8>(certain + (count as usize), verdict == TRUE ? 1 : 0);
       store<i32>(out + CANDIDATE_LIST + ((count as usize) << 2), owner);

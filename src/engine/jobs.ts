@@ -2,6 +2,8 @@ import type { Json, JsonObject } from "../event/json.ts";
 import type { EventDocument } from "../event/origin.ts";
 import { type FieldLine, FieldTexts } from "../operators/anomaly/field-texts.ts";
 import { comparePlaced, JobOperator } from "../operators/anomaly/job.ts";
+import { planGathering } from "../operators/anomaly/plan-gathering.ts";
+import { type Counted, CountedCells, type GatheringPlan } from "../matcher/lines/gathering.ts";
 import type { JobPlan } from "../plan/job-plan.ts";
 import type { CellRun, CellRuns } from "./cell-runs.ts";
 import { mergeOrdered } from "./merge.ts";
@@ -31,6 +33,8 @@ export class Jobs {
   readonly #parts: JobsParts;
   readonly #texts: FieldTexts;
   readonly #jobs: readonly RunningJob[];
+  /** Of all detectors in order: the job's number, and the detector's in it. */
+  readonly #detectors: readonly { readonly job: number; readonly detector: number }[];
   #current: EventDocument | undefined;
   #events = 0;
 
@@ -48,6 +52,7 @@ export class Jobs {
       if (previous) parts.journal.restart(savedName(operator), hash);
       return { operator, stats: newJobStats(plan.id), hash, runs: [] };
     });
+    this.#detectors = plans.flatMap(({ detectors }, job) => detectors.map((_, detector) => ({ job, detector })));
   }
 
   /** Gives an event to one job that its datafeed takes. */
@@ -66,6 +71,35 @@ export class Jobs {
     this.#texts.beginLine(line);
     this.#count();
     for (const number of numbers) this.#feed(number, time, false);
+  }
+
+  /** Takes what was counted of lines, of the time at hand. */
+  take(counted: Counted): void {
+    for (const cells = new CountedCells(counted); cells.next(); ) {
+      const { owner, start, events } = cells;
+      const place = this.#detectors[owner];
+      if (place) (this.#jobs[place.job] as RunningJob).operator.take(place.detector, cells);
+      else {
+        const { operator, stats } = this.#jobs[owner - this.#detectors.length] as RunningJob;
+        operator.open(start);
+        stats.events += events;
+      }
+    }
+    this.#putAway();
+  }
+
+  /** What is counted of lines. @param takers by predicate: the number of the job whose events it finds; -1: none */
+  gathering(takers: Int32Array): GatheringPlan {
+    return planGathering(
+      this.#jobs.map(({ operator }) => operator.plan),
+      this.#texts,
+      takers,
+    );
+  }
+
+  /** Where the jobs' fields are read. */
+  get texts(): FieldTexts {
+    return this.#texts;
   }
 
   /** Fields that jobs read of events. */

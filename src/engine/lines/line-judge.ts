@@ -2,6 +2,7 @@ import { bytesOf } from "./bytes-of.ts";
 import type { JsonObject, Scalar } from "../../event/json.ts";
 import type { Matcher } from "../../matcher/compile.ts";
 import type { Sight, Sights } from "../../matcher/lines/lay-sights.ts";
+import type { GatheringHost, GatheringPlan } from "../../matcher/lines/gathering.ts";
 import { type LineSieve, type Passed, STOP, TIME_STATE } from "../../matcher/lines/sieve.ts";
 import { EXCEPTION, JOB } from "../compile-rules.ts";
 import { queryClock } from "../judge.ts";
@@ -28,6 +29,8 @@ export interface LineRules {
   readonly fields: readonly string[];
   /** Lines are not read again by place, but the keys of all matter: no digests, and hashes of lines that are parsed too. */
   readonly live?: boolean;
+  /** What is counted for machine learning jobs. */
+  readonly gathering?: { readonly plan: GatheringPlan; readonly host: GatheringHost } | undefined;
 }
 
 /** What those who read lines say of them. */
@@ -71,7 +74,8 @@ export class LineJudge {
   static create(rules: LineRules, options: LineOptions): LineJudge | undefined {
     const times = [...new Set([TIMESTAMP, ...rules.timeFields])];
     const fields = [...rules.needs.flatMap(fieldsOf), ...rules.fields];
-    const sieve = rules.matcher.sieve({ ...options, times, routing: ROUTING, fields, sights: rules.live ? undefined : sightsBy(rules) });
+    const { matcher, live, gathering } = rules;
+    const sieve = matcher.sieve({ ...options, times, routing: ROUTING, fields, sights: live ? undefined : sightsBy(rules), gathering });
     return sieve && new LineJudge(rules, sieve, times);
   }
 
@@ -96,6 +100,11 @@ export class LineJudge {
     if (this.#passed.count > 0) taker.passed(this.#passed);
     this.#passed = noneYet();
     return sieve.line;
+  }
+
+  /** Hands over what was counted for jobs. */
+  handOver(): void {
+    this.#sieve.jobs.handOver();
   }
 
   /** Tells bytes from others. Not while a block is taken. */
@@ -134,6 +143,7 @@ export class LineJudge {
       taker.unjudged(placeOf(sieve), false);
       return;
     }
+    if (!sieve.jobs.gather()) this.#fed.push(...sieve.jobs.list());
     if (this.#fed.length > 0) taker.fed(placeOf(sieve), time, this.#fed, { values: (path) => this.#values(path), parse });
     if (this.#hits.length === 0) this.#pass(time);
     else if (this.#rules.live) {

@@ -1,5 +1,6 @@
 import type { LineBlock } from "../../event/line-block.ts";
 import { type EventDocument, ORIGIN } from "../../event/origin.ts";
+import type { GatheringHost } from "../../matcher/lines/gathering.ts";
 import type { Predicate } from "../../plan/predicate.ts";
 import { stagesOf } from "../../plan/stages.ts";
 import { isAnomalyIndex } from "../../operators/anomaly/record.ts";
@@ -81,7 +82,11 @@ export function createLineJudging(parts: Parts): LineJudging | undefined {
   const { rules, times, spill, arena, lanes, openings, jobs, capacity, guarded, marks } = parts;
   const needs = rules.rules.map(lineNeed);
   const options = { capacity, guarded, marks };
-  const judge = LineJudge.create({ ...rules, needs, timeFields: times.fields, fields: jobs.paths }, options);
+  const gathering = {
+    plan: jobs.gathering(takersOf(rules)),
+    host: { textOf: jobs.texts.textOf.bind(jobs.texts), take: (counted) => jobs.take(counted) } satisfies GatheringHost,
+  };
+  const judge = LineJudge.create({ ...rules, needs, timeFields: times.fields, fields: jobs.paths, gathering }, options);
   if (!judge) return undefined;
   needs.forEach((need, rule) => {
     const own = need.kind === "sight" ? Openings.of(need.op) : undefined;
@@ -113,6 +118,7 @@ export function createLineJudging(parts: Parts): LineJudging | undefined {
     }),
     charge: (costs) => costs.forEach((ms, predicate) => chargeRule(rules.rules, plan.owner[predicate], ms)),
     close() {
+      judge.handOver();
       for (const [rule, runs] of tallies) {
         const run = runs.run();
         if (run) lanes[rule]?.addRun(run);
@@ -138,6 +144,10 @@ function createTallies(
   });
   return tallies;
 }
+
+/** By predicate: the job whose events it finds; -1: none. */
+export const takersOf = ({ owner, stage, rules }: Pick<RuleSet, "owner" | "stage" | "rules">): Int32Array =>
+  owner.map((number, predicate) => (stage[predicate] === JOB ? number - rules.length : -1));
 
 const ONLY_STAGE: readonly number[] = Object.freeze([0]);
 

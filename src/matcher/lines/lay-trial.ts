@@ -47,8 +47,12 @@ export function createTrial(
 
     function writeNew(node: MatchNode, level: number): number {
       if (node.kind === "leaf") {
-        const loose = looseTexts(node.predicate);
-        const clause = loose ? writeLooseClause(loose, pathOf, writer) : writeClause(node.predicate, pathOf, writer);
+        const { predicate } = node;
+        // A junction of nothing.
+        if (predicate.kind === "all" || predicate.kind === "none")
+          return writer.words([predicate.kind === "all" ? KIND.and : KIND.or, writer.words([0]), 0, 0]);
+        const loose = looseTexts(predicate);
+        const clause = loose ? writeLooseClause(loose, pathOf, writer) : writeClause(predicate, pathOf, writer);
         return clause ? writer.words([clause.kind, clause.at, 0, 0]) : opaque;
       }
       const items = (node.kind === "not" ? [node.item] : node.items).map((item) => write(item, level + 1));

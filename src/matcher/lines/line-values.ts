@@ -29,22 +29,26 @@ export function readWritten(written: string): Scalar | null | undefined {
   return kind === NUMBER ? Number(text) : kind === NULL ? null : kind === TRUE;
 }
 
+/** Reads values by their kind and where they stand in memory, which must not move any more. */
+export function valueReader({ memory }: SieveExports): (kind: number, from: number, to: number) => Scalar {
+  const bytes = Buffer.from(memory.buffer);
+  return (kind, from, to) => {
+    if (kind === 0) return bytes.toString("latin1", from, to);
+    if (kind < NUMBER) return JSON.parse(bytes.toString("utf8", from - 1, to + 1)) as string;
+    return kind === NUMBER ? Number(bytes.toString("latin1", from, to)) : kind === TRUE;
+  };
+}
+
 export function createLineValues(exports: SieveExports): LineValues {
   const words = new Int32Array(exports.memory.buffer);
   const bytes = Buffer.from(exports.memory.buffer);
+  const read = valueReader(exports);
   const heads = exports.tapeHeads() >> 2;
   const entries = exports.tapeEntries() >> 2;
   let generation = 0;
   let parse: () => JsonObject = () => ({});
 
-  const valueOf = (entry: number): Scalar => {
-    const kind = words[entry] as number;
-    const from = words[entry + 1] as number;
-    const to = words[entry + 2] as number;
-    if (kind === 0) return bytes.toString("latin1", from, to);
-    if (kind < NUMBER) return JSON.parse(bytes.toString("utf8", from - 1, to + 1)) as string;
-    return kind === NUMBER ? Number(bytes.toString("latin1", from, to)) : kind === TRUE;
-  };
+  const valueOf = (entry: number): Scalar => read(words[entry] as number, words[entry + 1] as number, words[entry + 2] as number);
   /** Number, plus one, of the entry after this one; 0: none. */
   const first = (path: number): number => {
     const head = heads + path * HEAD_WORDS;

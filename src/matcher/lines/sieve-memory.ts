@@ -40,6 +40,13 @@ export class SieveMemory {
     return at;
   }
 
+  /** Where words were put. */
+  list(words: readonly number[]): number {
+    const at = this.exports.allocate(4 * words.length);
+    this.words.set(words, at >> 2);
+    return at;
+  }
+
   /** The bits of a set, without a head. */
   bits(bits: Bits): number {
     const at = this.exports.allocate(this.exports.setBytes());

@@ -43,9 +43,31 @@ export interface SieveExports {
   notesAt(): number;
   notedBytes(): number;
   forgetNotes(): void;
+  layFields(fields: number, texts: number): number;
+  numbersAt(): number;
+  layGathering(predicates: number, jobs: number, detectors: number, spans: number): void;
+  takersAt(): number;
+  jobsAt(): number;
+  detectorsAt(): number;
+  spansAt(): number;
+  takenAt(): number;
+  takenJobs(): number;
+  cellsAt(): number;
+  pairsAt(): number;
+  amountsAt(): number;
+  gatherLine(): number;
+  handOver(): void;
   begin(from: number, to: number): void;
   setCeiling(time: number): void;
   next(): number;
+}
+
+/** What it asks for and tells where it counts events for jobs. */
+export interface SieveHost {
+  /** The number of the text that a value stands for; 0: it stands for none. */
+  numberText(reader: number, kind: number, from: number, to: number): number;
+  forgetTexts(): void;
+  takeCells(cells: number, pairs: number, amounts: number): void;
 }
 
 /** Its buffer is another one after it has grown. */
@@ -64,7 +86,7 @@ declare const WebAssembly: {
 let compiled: object | undefined;
 
 /** A sieve with a memory of its own. */
-export function instantiateSieve(): SieveExports {
+export function instantiateSieve(host: SieveHost): SieveExports {
   compiled ??= new WebAssembly.Module(Buffer.from(SIEVE, "base64"));
-  return new WebAssembly.Instance(compiled, {}).exports as SieveExports;
+  return new WebAssembly.Instance(compiled, { host }).exports as SieveExports;
 }

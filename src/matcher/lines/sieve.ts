@@ -1,12 +1,14 @@
 import type { Extractor } from "../extract.ts";
 import type { MatchNode } from "../nodes.ts";
 import type { PrefilterPlan } from "../prefilter/plan.ts";
+import type { GatheringHost, GatheringPlan } from "./gathering.ts";
+import { Gatherer, layGathering, NO_HOST, type TakenJobs, takenJobs } from "./lay-gathering.ts";
 import { layLookups } from "./lay-lookups.ts";
 import { layPlaces } from "./lay-places.ts";
 import { KEY_KIND, type KeyKind, laySights, type Sights } from "./lay-sights.ts";
 import { createTrial, type Trial } from "./lay-trial.ts";
 import { LineNotes } from "./line-notes.ts";
-import { createLineValues, type LineValues } from "./line-values.ts";
+import { createLineValues, type LineValues, valueReader } from "./line-values.ts";
 import { SieveMemory } from "./sieve-memory.ts";
 import { instantiateSieve, type Memory } from "./sieve-module.ts";
 
@@ -64,6 +66,7 @@ export interface LineSieve {
   readonly certain: Uint8Array;
   /** Lines that it went past and has noted, of those before the line at hand: to be taken whenever it stops. */
   readonly notes: LineNotes;
+  readonly jobs: TakenJobs;
   readonly values: LineValues;
   /** The number of a field's path among the {@link values}; undefined where the field is not read from lines. */
   pathOf(field: string): number | undefined;
@@ -110,6 +113,8 @@ export interface SieveParts {
   readonly marks: readonly string[] | undefined;
   /** What is noted; the fields of their keys are among those above. */
   readonly sights?: Sights | undefined;
+  /** What is counted for jobs. Undefined: nothing. */
+  readonly gathering?: { readonly plan: GatheringPlan; readonly host: GatheringHost } | undefined;
 }
 
 /** Places and keys are numbered in 16 bits. */
@@ -133,6 +138,7 @@ export function createLineSieve({
   guarded,
   marks,
   sights,
+  gathering,
 }: SieveParts): LineSieve | undefined {
   const timePaths = times.map((path) => extractor.addPath(path));
   const routePaths = routing.map((path) => extractor.addPath(path));
@@ -140,7 +146,8 @@ export function createLineSieve({
   if (extractor.paths.length > MOST_PATHS) return undefined;
   const paths = new Map(extractor.paths.map((path, number) => [path, number]));
   extractor.close();
-  const exports = instantiateSieve();
+  const gatherer = gathering && new Gatherer(gathering.host);
+  const exports = instantiateSieve(gatherer ?? NO_HOST);
   const memory = new SieveMemory(exports);
   exports.setRows(plan.rows.length);
   layPlaces(memory, extractor.paths, guarded, marks);
@@ -161,13 +168,16 @@ export function createLineSieve({
   layLookups(memory, plan, extractor, exports.foundRows());
   exports.layText(capacity);
   if (sights) laySights(memory, sights, (path) => paths.get(path) as number);
+  if (gathering) layGathering(memory, gathering.plan, (path) => paths.get(path) as number);
   const trialIn = createTrial(memory, nodes, (field) => (paths.has(field.path) ? extractor.pathOf(field) : undefined));
   const blockAt = exports.allocate(capacity + SLACK);
   reserve(exports.memory, MOST_ROUTES * (exports.setBytes() + ROUTE_BYTES));
+  gatherer?.begin(exports, valueReader(exports));
   return runSieve(memory, {
     paths,
     plan,
     predicates: nodes.length,
+    jobs: gathering?.plan.jobs.length ?? 0,
     capacity,
     told,
     timesAt,
@@ -188,6 +198,7 @@ interface Laid {
   readonly paths: ReadonlyMap<string, number>;
   readonly plan: PrefilterPlan;
   readonly predicates: number;
+  readonly jobs: number;
   readonly capacity: number;
   readonly told: number;
   readonly timesAt: number;
@@ -211,7 +222,7 @@ const TOLD = {
   list: 14,
 } as const;
 
-function runSieve(memory: SieveMemory, { paths, plan, predicates, capacity, told, timesAt, blockAt, trial }: Laid): LineSieve {
+function runSieve(memory: SieveMemory, { paths, plan, predicates, jobs, capacity, told, timesAt, blockAt, trial }: Laid): LineSieve {
   const { exports } = memory;
   const { buffer } = exports.memory;
   const words = new Int32Array(buffer);
@@ -229,6 +240,7 @@ function runSieve(memory: SieveMemory, { paths, plan, predicates, capacity, told
     route: 0,
     byRule: false,
     count: 0,
+    jobs: takenJobs(exports, jobs),
     candidates: new Int32Array(buffer, told + 4 * TOLD.list, predicates),
     certain: new Uint8Array(buffer, told + 4 * TOLD.list + 4 * predicates, predicates),
     notes: new LineNotes(exports, blockAt),

@@ -31,12 +31,12 @@ export const newInfluencer = (): Influencer => ({ values: [], counts: [], bound:
 
 export function addInfluencer(influencer: Influencer, value: string, count = 1): void {
   const { values, counts } = influencer;
+  if (influencer.bound !== Number.POSITIVE_INFINITY && hashOf(value) >= influencer.bound) return;
   const place = values.indexOf(value);
   if (place >= 0) {
     counts[place] = (counts[place] ?? 0) + count;
     return;
   }
-  if (influencer.bound !== Number.POSITIVE_INFINITY && hashOf(value) >= influencer.bound) return;
   values.push(value);
   counts.push(count);
   if (values.length > MAX_COUNTED) dropGreatest(influencer);

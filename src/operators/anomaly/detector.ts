@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../event/json.ts";
+import type { CountedCells, Counts } from "../../matcher/lines/gathering.ts";
 import type { DetectorPlan, JobPlan } from "../../plan/job-plan.ts";
 import { identify } from "../keys.ts";
 import { addInfluencer, type Cell, type Influencer, mergeCell, newInfluencer, type SavedCell } from "./cell.ts";
@@ -6,6 +7,7 @@ import type { DetectorFunction } from "./detector-function.ts";
 import type { FieldTexts } from "./field-texts.ts";
 import type { BucketInfo, DetectorModel } from "./finding.ts";
 import { detectorFunction } from "./functions/table.ts";
+import { countsOf } from "./plan-gathering.ts";
 import { createModel } from "./models/table.ts";
 import { buildRecord } from "./build-record.ts";
 import { ScoreHistory } from "./score.ts";
@@ -30,6 +32,7 @@ export class Detector {
   readonly #job: JobPlan;
   readonly #index: number;
   readonly #function: DetectorFunction;
+  readonly #counts: Counts;
   readonly #fields: DetectorFields;
   readonly #influencers: readonly number[];
   readonly #scores = new ScoreHistory();
@@ -41,6 +44,7 @@ export class Detector {
     this.#job = job;
     this.#index = index;
     this.#function = detectorFunction(plan.function);
+    this.#counts = countsOf(this.#function);
     this.#fields = { field: register(plan.field), by: register(plan.by), over: register(plan.over), partition: register(plan.partition) };
     this.#influencers = influencers;
     this.model = createModel(plan, this.#function, job);
@@ -65,6 +69,22 @@ export class Detector {
         }
       }
     }
+  }
+
+  /** Adds the cell at hand of those that were counted; gives its own. */
+  take(cells: CellMap, counted: CountedCells): Cell {
+    const cell = this.#cell(cells, counted.key(0), counted.key(1), counted.key(2));
+    const { tally } = cell;
+    const values: [string, number][] = [];
+    counted.forEachValue(
+      (text, count) => void values.push([text, count]),
+      (number, text, count) => addInfluencer(cell.influencers[number] as Influencer, text, count),
+    );
+    if (this.#counts === "events") tally.merge(counted.events);
+    else if (values.length > 0) tally.merge([null, values]);
+    else if (this.#counts === "times") for (const time of counted.amounts()) tally.add(this.#clockOf(time));
+    else for (const amount of counted.amounts()) tally.add(amount);
+    return cell;
   }
 
   /** Adds what was saved of a bucket's cell. */
@@ -105,11 +125,16 @@ export class Detector {
   }
 
   #valuesOf(texts: FieldTexts, field: number | undefined, time: number): readonly (number | string)[] {
-    const { period } = this.#function;
-    if (period) return [((((time - period.start) % period.length) + period.length) % period.length) / 1000];
+    if (this.#function.period) return [this.#clockOf(time)];
     if (this.#function.field === "none") return ONE;
     const values = field === undefined ? NULL_TEXTS : texts.read(field);
     return this.#function.field === "number" ? values.filter((text) => Number.isFinite(Number(text))) : values;
+  }
+
+  /** Seconds into the function's period. */
+  #clockOf(time: number): number {
+    const { start, length } = this.#function.period ?? NO_PERIOD;
+    return ((((time - start) % length) + length) % length) / 1000;
   }
 
   #cell(cells: CellMap, partition: string | null, by: string | null, over: string | null): Cell {
@@ -130,6 +155,7 @@ export class Detector {
   }
 }
 
+const NO_PERIOD = { start: 0, length: Number.NaN };
 const NULL: readonly (string | null)[] = Object.freeze([null]);
 const NULL_TEXTS: readonly string[] = Object.freeze([]);
 const ONE: readonly number[] = Object.freeze([1]);

@@ -47,6 +47,21 @@ export class FieldTexts {
     return this.#readers.flatMap(({ paths }) => paths);
   }
 
+  /** How many fields are registered. */
+  get size(): number {
+    return this.#readers.length;
+  }
+
+  /** Where the values of a field stand, and those from which they are computed; undefined where more is indexed than these. */
+  plain(number: number): PlainPaths | undefined {
+    return this.#readers[number]?.plain;
+  }
+
+  /** The text that one value stands for; undefined: none. `isFrom`: a value of the field from which it is computed. */
+  textOf(number: number, isFrom: boolean, value: Scalar): string | undefined {
+    return this.#readers[number]?.textOf(isFrom, value);
+  }
+
   /** The values as texts: numbers decimal, ips canonical. Empty where the event has none. */
   read(number: number): readonly string[] {
     if (this.#known[number] !== this.#event) {
@@ -65,8 +80,17 @@ export interface FieldLine {
   parse(): JsonObject;
 }
 
+/** The path of a field, and of the one from which it is computed where the event lacks it. */
+interface PlainPaths {
+  readonly path: string;
+  readonly from: string | undefined;
+}
+
 interface TextReader {
   readonly paths: readonly string[];
+  /** Undefined where the values at the paths are not all that is indexed. */
+  readonly plain: PlainPaths | undefined;
+  textOf(isFrom: boolean, value: Scalar): string | undefined;
   of(document: JsonObject): readonly string[];
   ofLine(line: FieldLine): readonly string[];
 }
@@ -82,6 +106,12 @@ function compileTexts({ field, derived }: JobField): TextReader {
     texts.length > 0 ? texts : distinct(others().flatMap((text) => compute(text) ?? []));
   return {
     paths: [...own.paths, ...from.paths],
+    plain: own.plain && from.plain && { path: own.plain.path, from: from.plain.path },
+    textOf: (isFrom, value) => {
+      if (!isFrom) return own.textOf(false, value);
+      const text = from.textOf(false, value);
+      return nonEmpty(text === undefined ? undefined : compute(text));
+    },
     of: (document) => either(own.of(document), () => from.of(document)),
     ofLine: (line) => either(own.ofLine(line), () => from.ofLine(line)),
   };
@@ -99,16 +129,21 @@ function compileOwn(field: FieldType): TextReader {
   };
   // What stands at the path is not all that is indexed.
   const isPlain = nullValue === undefined && (kind !== "flattened" || leafOf !== undefined);
+  const isIndexed = (value: Scalar): boolean => typeof value !== "string" || value.length <= ignoreAbove;
   return {
     paths: [path],
+    plain: isPlain ? { path, from: undefined } : undefined,
+    textOf: (_, value) => (isIndexed(value) ? nonEmpty(textOf(value)) : undefined),
     of: (document) => textsOf(valuesOf(document)),
     ofLine: (line) => {
       const values = isPlain ? line.values(path) : undefined;
       if (!values) return textsOf(valuesOf(line.parse()));
-      return textsOf(values.filter((value) => typeof value !== "string" || value.length <= ignoreAbove));
+      return textsOf(values.filter(isIndexed));
     },
   };
 }
+
+const nonEmpty = (text: string | undefined): string | undefined => (text === "" ? undefined : text);
 
 const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)].filter((text) => text !== "");
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../event/json.ts";
+import type { CountedCells } from "../../matcher/lines/gathering.ts";
 import type { JobPlan } from "../../plan/job-plan.ts";
 import { type Cell, type SavedCell, saveCell } from "./cell.ts";
 import { type CellMap, Detector } from "./detector.ts";
@@ -67,8 +68,7 @@ export class JobOperator {
   feed(time: number, primed: boolean): boolean {
     const start = Math.floor(time / this.plan.span) * this.plan.span;
     if (start < this.#closedBefore) return false;
-    if (!primed && start < this.#told) this.#told = start;
-    const bucket = this.#bucket(start);
+    const bucket = primed ? this.#bucket(start) : this.open(start);
     for (let i = 0; i < this.#detectors.length; i++) {
       const cells = bucket[i] as CellMap;
       const before = cells.size;
@@ -77,6 +77,21 @@ export class JobOperator {
       this.#cells += cells.size - before;
     }
     return true;
+  }
+
+  /** Opens the bucket that begins at `start`, which has events that are not of the time before. */
+  open(start: number): OpenBucket {
+    if (start < this.#told) this.#told = start;
+    return this.#bucket(start);
+  }
+
+  /** Takes the cell at hand of those that were counted of events that are not of the time before; its bucket is open. */
+  take(detector: number, counted: CountedCells): void {
+    const cells = this.#bucket(counted.start)[detector] as CellMap;
+    const before = cells.size;
+    const { id } = (this.#detectors[detector] as Detector).take(cells, counted);
+    this.#cells += cells.size - before;
+    this.#dirty?.set(`${counted.start} ${detector} ${id}`, [counted.start, detector, id]);
   }
 
   /** Closes the buckets that end at or before `time`: no earlier event will come. */

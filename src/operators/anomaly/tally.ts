@@ -7,6 +7,8 @@ import { Sample } from "./sample.ts";
  * depend on the order of its events.
  */
 export interface Tally {
+  /** What it keeps of events: that they came, each number, or how often each value came. */
+  readonly takes: "events" | "numbers" | "values";
   /** One event with the detector's value: a number, a text, or the event's time for functions without a field. */
   add(value: number | string): void;
   merge(saved: Json): void;
@@ -15,6 +17,7 @@ export interface Tally {
 
 /** How many events. */
 export class CountTally implements Tally {
+  readonly takes = "events";
   count = 0;
 
   add(): void {
@@ -32,6 +35,7 @@ export class CountTally implements Tally {
 
 /** Sum, and sum of squares, of numbers. */
 export class MomentsTally implements Tally {
+  readonly takes = "numbers";
   count = 0;
   readonly #sum: ExactSum = [];
   readonly #squares: ExactSum = [];
@@ -71,6 +75,7 @@ export class MomentsTally implements Tally {
 
 /** The least and the greatest number. */
 export class RangeTally implements Tally {
+  readonly takes = "numbers";
   least = Number.POSITIVE_INFINITY;
   greatest = Number.NEGATIVE_INFINITY;
 
@@ -94,6 +99,7 @@ export class RangeTally implements Tally {
 
 /** Distinct values, with how often each came. */
 export class ValuesTally implements Tally {
+  readonly takes = "values";
   readonly sample: Sample = new Sample();
 
   add(value: number | string): void {

@@ -24,7 +24,7 @@ export interface JudgedBlock {
 function work({ predicates, owner, stage, needs, timeFields, fields, options, patterns, jobPatterns, taken, index }: LinePlan): void {
   const matcher = compileMatcher(predicates);
   matcher.measure(() => performance.now());
-  const judge = LineJudge.create({ matcher, owner, stage, needs, timeFields, fields }, options);
+  const judge = LineJudge.create({ matcher, owner, stage, needs, timeFields, fields, gathering: undefined }, options);
   if (!judge) throw new Error("invariant: what can be judged in one thread can be judged in another");
   const router = createIndexRouter(patterns, jobPatterns);
   let bytes: Buffer = Buffer.alloc(0);
