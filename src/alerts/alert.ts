@@ -45,9 +45,15 @@ export function createAlertBuilder(rule: Rule): AlertBuilder {
   let overrides: ((source: JsonObject) => Presented) | undefined;
   const presentedOf = (source: JsonObject): Presented => (overrides ??= compileOverrides(rule))(source);
   const fixed: Presented = { name: rule.name, severity: rule.severity, riskScore: rule.riskScore };
+  let times = { slot: Number.NaN, fields: {} };
+  /** Alerts come by slot. */
+  const timesAt = (slot: number): JsonObject => {
+    if (times.slot !== slot) times = { slot, fields: timeFields(rule, slot) };
+    return times.fields;
+  };
 
   const common = (parents: readonly Ancestor[], depth: number, slot: number, presented: Presented): JsonObject => ({
-    ...timeFields(rule, slot),
+    ...timesAt(slot),
     "event.kind": "signal",
     "kibana.space_ids": ["default"],
     "kibana.alert.status": "active",

@@ -56,11 +56,17 @@ function timesOf({ relativeFrom, relativeTo }: InvestigateBlock, document: JsonO
 interface FilledProvider {
   readonly provider: Provider;
   readonly missing: readonly string[];
+  /** The same in KQL; undefined where its value cannot be read. */
+  readonly text: string | undefined;
 }
 
 function compileProvider(provider: Provider): (document: JsonObject) => FilledProvider {
   const parts = compileTemplate(provider.value);
-  if (parts.every((part) => typeof part === "string")) return () => ({ provider, missing: [] });
+  const field = name(provider.field);
+  if (parts.every((part) => typeof part === "string")) {
+    const fixed: FilledProvider = { provider, missing: [], text: test(provider, field, provider.value) };
+    return () => fixed;
+  }
   return (document) => {
     const missing: string[] = [];
     const texts = parts.map((part) => {
@@ -69,7 +75,8 @@ function compileProvider(provider: Provider): (document: JsonObject) => FilledPr
       if (value === undefined) missing.push(part.field);
       return value === undefined ? part.text : inValue(provider, value);
     });
-    return { provider: { ...provider, value: texts.join("") }, missing };
+    const value = texts.join("");
+    return { provider: { ...provider, value }, missing, text: missing.length > 0 ? undefined : test(provider, field, value) };
   };
 }
 
@@ -79,16 +86,15 @@ const inValue = ({ queryType }: Provider, value: Scalar): string =>
 
 function kqlOf(lists: readonly (readonly FilledProvider[])[]): string | undefined {
   const whole = lists.filter((list) => list.length > 0 && list.every(({ missing }) => missing.length === 0));
-  const groups = whole.map((list) => list.map(({ provider }) => test(provider)));
+  const groups = whole.map((list) => list.map(({ text }) => text));
   const readable = groups.filter((tests) => tests.every((text) => text !== undefined));
   if (readable.length === 0) return undefined;
   return readable.map((tests) => (readable.length > 1 && tests.length > 1 ? `(${tests.join(" and ")})` : tests.join(" and "))).join(" or ");
 }
 
-/** One provider in KQL; undefined where its value cannot be read. */
-function test(provider: Provider): string | undefined {
-  const text = TESTS[provider.queryType](name(provider.field), provider.value);
-  return text !== undefined && provider.excluded ? `not ${text}` : text;
+function test({ queryType, excluded }: Provider, field: string, value: string): string | undefined {
+  const text = TESTS[queryType](field, value);
+  return text !== undefined && excluded ? `not ${text}` : text;
 }
 
 const TESTS: Readonly<Record<Provider["queryType"], (field: string, value: string) => string | undefined>> = {
@@ -132,8 +138,14 @@ const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", '"': '\\"', "\
 /** A KQL text: nothing in it is a wildcard or an operator. */
 function quote(value: string): string {
   let text = "";
-  for (const char of value) text += ESCAPES[char] ?? char;
-  return `"${text}"`;
+  let done = 0;
+  for (let i = 0; i < value.length; i++) {
+    const escape = ESCAPES[value.charAt(i)];
+    if (escape === undefined) continue;
+    text += value.slice(done, i) + escape;
+    done = i + 1;
+  }
+  return `"${text}${value.slice(done)}"`;
 }
 
 const PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.@-";

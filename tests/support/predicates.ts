@@ -169,23 +169,25 @@ const expression: fc.Arbitrary<ValueExpr> = fc.letrec<{ text: ValueExpr; number:
 const textCondition: fc.Arbitrary<Predicate> = fc
   .record({
     field: fc.constantFrom(...FIELDS.filter(({ kind }) => kind === "keyword" || kind === "wildcard" || kind === "text")),
-    name: fc.constantFrom("==", "in", "like", "rlike", "starts_with", "ends_with", "contains", "locate"),
+    name: fc.constantFrom("==", "!=", "in", "like", "rlike", "starts_with", "ends_with", "contains", "locate", "length"),
     folds: fc.constantFrom("to_lower", "to_upper", undefined),
     texts: fc.array(shortText, { minLength: 1, maxLength: 3 }),
     pattern: wildcardPattern,
     expression: anyRegexp,
+    comparison: fc.constantFrom(">", ">="),
     place: fc.integer({ min: -1, max: 2 }),
     wanted: fc.boolean(),
   })
-  .map(({ field: read, name, folds, texts, pattern, expression: regexp, place, wanted }) => {
+  .map(({ field: read, name, folds, texts, pattern, expression: regexp, comparison, place, wanted }) => {
     const column: EsqlExpr = { kind: "column", name: read.name, type: "keyword" };
     const subject: EsqlExpr = folds ? { kind: "call", name: folds, args: [column], type: "keyword" } : column;
     const all =
       name === "in" ? texts : [name === "like" ? pattern.replaceAll("\\", "\\*") : name === "rlike" ? regexp : (texts[0] as string)];
-    const args = [subject, ...all.map((text): EsqlExpr => ({ kind: "literal", value: text, type: "keyword" }))];
-    const call: EsqlExpr = { kind: "call", name, args, type: name === "locate" ? "integer" : "boolean" };
+    const others = name === "length" ? [] : all.map((text): EsqlExpr => ({ kind: "literal", value: text, type: "keyword" }));
+    const isNumber = name === "locate" || name === "length";
+    const call: EsqlExpr = { kind: "call", name, args: [subject, ...others], type: isNumber ? "integer" : "boolean" };
     const limit: EsqlExpr = { kind: "literal", value: place, type: "integer" };
-    const truth: EsqlExpr = name === "locate" ? { kind: "call", name: ">", args: [call, limit], type: "boolean" } : call;
+    const truth: EsqlExpr = isNumber ? { kind: "call", name: comparison, args: [call, limit], type: "boolean" } : call;
     const tested: EsqlExpr = wanted ? truth : { kind: "call", name: "not", args: [truth], type: "boolean" };
     return { kind: "esqlTrue", value: tested, fields: [{ name: read.name, type: "keyword", field: read }] };
   });

@@ -39,19 +39,29 @@ function split(time: bigint): { readonly days: number; readonly rest: bigint } {
 }
 
 // biome-ignore format: table
+const EXACT: readonly (readonly [milliseconds: number, ...names: string[]])[] = [
+  [DAY, "dayofyear", "dy", "y", "day", "days", "dd", "d", "weekday", "weekdays", "dw"],
+  [7 * DAY, "week", "weeks", "wk", "ww"],
+  [HOUR, "hour", "hours", "hh"],
+  [MINUTE, "minute", "minutes", "mi", "n"],
+  [SECOND, "second", "seconds", "ss", "s"],
+  [1, "millisecond", "milliseconds", "ms"],
+];
+
+// biome-ignore format: table
 const UNITS: readonly (readonly [difference: Difference, ...names: string[]])[] = [
   [months(12), "year", "years", "yyyy", "yy"],
   [months(3), "quarter", "quarters", "qq", "q"],
   [months(1), "month", "months", "mm", "m"],
-  [exact(DAY), "dayofyear", "dy", "y", "day", "days", "dd", "d", "weekday", "weekdays", "dw"],
-  [exact(7 * DAY), "week", "weeks", "wk", "ww"],
-  [exact(HOUR), "hour", "hours", "hh"],
-  [exact(MINUTE), "minute", "minutes", "mi", "n"],
-  [exact(SECOND), "second", "seconds", "ss", "s"],
-  [exact(1), "millisecond", "milliseconds", "ms"],
+  ...EXACT.map(([milliseconds, ...names]) => [exact(milliseconds), ...names] as const),
   [nanos(1000n), "microsecond", "microseconds", "mcs"],
   [nanos(1n), "nanosecond", "nanoseconds", "ns"],
 ];
+
+/** Of instants in milliseconds, all of whose differences are exact, where the unit is so many of them; by name in lower case. */
+export const UNIT_MILLISECONDS: ReadonlyMap<string, number> = new Map(
+  EXACT.flatMap(([milliseconds, ...names]) => names.map((name) => [name, milliseconds] as const)),
+);
 
 /** By name in lower case. */
 export const DATE_UNITS: ReadonlyMap<string, Difference> = new Map(

@@ -68,14 +68,15 @@ function exactClause(leaf: FieldLeaf, head: Head, to: GraphWriter): Clause | und
   }
 }
 
-/** Writes a test that tells only which values none of the patterns fits. */
+/** Writes a test of whether a pattern fits a value; where `some` must, it tells only those that none fits. */
 export function writeLooseClause(
-  { field, patterns }: LooseTexts,
+  { field, fold, patterns, fits }: LooseTexts,
   pathOf: (field: FieldType) => number | undefined,
   to: GraphWriter,
 ): Clause | undefined {
   const path = field.nullValue === undefined ? pathOf(field) : undefined;
-  return path === undefined ? undefined : texts({ field, fold: true }, patterns, [path, field.ignoreAbove ?? NO_LIMIT], to, LOOSE);
+  if (path === undefined) return undefined;
+  return texts({ field, fold }, patterns, [path, field.ignoreAbove ?? NO_LIMIT], to, fits === "some" ? LOOSE : 0);
 }
 
 /** Path, and how long the texts of the field may be. */

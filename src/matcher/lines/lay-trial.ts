@@ -1,8 +1,8 @@
 import type { FieldType } from "../../event/field-type.ts";
 import type { MatchNode } from "../nodes.ts";
 import { GraphWriter } from "./graph-writer.ts";
-import { writeClause, writeLooseClause } from "./lay-clause.ts";
-import { looseTexts } from "./loose-texts.ts";
+import { type Clause, writeClause, writeLooseClause } from "./lay-clause.ts";
+import { type LooseTexts, looseTexts } from "./loose-texts.ts";
 import type { SieveMemory } from "./sieve-memory.ts";
 
 /** Kinds of nodes, as `assembly/trial.ts` has them. */
@@ -45,6 +45,19 @@ export function createTrial(
       return at;
     }
 
+    const writeLeaf = (clause: Clause | undefined): number => (clause ? writer.words([clause.kind, clause.at, 0, 0]) : opaque);
+
+    const writeAll = (items: readonly number[]): number => writer.words([KIND.and, writer.words([items.length, ...items]), 0, 0]);
+
+    /** What must not fit: the predicate does not hold where it does, of the field's only value. */
+    function writeLoose(loose: LooseTexts): number {
+      const fits = writeLeaf(writeLooseClause(loose, pathOf, writer));
+      if (loose.fits === "some" || fits === opaque) return fits;
+      const single = writeLeaf(writeClause({ kind: "single", field: loose.field }, pathOf, writer));
+      const denied = writer.words([KIND.not, writer.words([writeAll([fits, single])]), 0, 0]);
+      return writeAll([denied, opaque]);
+    }
+
     function writeNew(node: MatchNode, level: number): number {
       if (node.kind === "leaf") {
         const { predicate } = node;
@@ -52,8 +65,7 @@ export function createTrial(
         if (predicate.kind === "all" || predicate.kind === "none")
           return writer.words([predicate.kind === "all" ? KIND.and : KIND.or, writer.words([0]), 0, 0]);
         const loose = looseTexts(predicate);
-        const clause = loose ? writeLooseClause(loose, pathOf, writer) : writeClause(predicate, pathOf, writer);
-        return clause ? writer.words([clause.kind, clause.at, 0, 0]) : opaque;
+        return loose ? writeLoose(loose) : writeLeaf(writeClause(predicate, pathOf, writer));
       }
       const items = (node.kind === "not" ? [node.item] : node.items).map((item) => write(item, level + 1));
       if (items.every((item) => item === opaque)) return opaque;

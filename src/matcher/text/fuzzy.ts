@@ -11,7 +11,8 @@ export function compileFuzzy(value: string, edits: number, prefix: number): Text
   const tail = wanted.slice(prefix);
   const longest = 2 * (wanted.length + edits);
   return (text) => {
-    if (text.length > longest) return false;
+    if (text === value) return true;
+    if (text.length > longest || text.length < wanted.length - edits) return false;
     const given = codePoints(text);
     if (Math.abs(given.length - wanted.length) > edits || given.length < head.length) return false;
     if (!head.every((point, i) => point === given[i])) return false;

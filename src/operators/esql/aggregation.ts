@@ -73,6 +73,13 @@ export function compileAggregation(
   const addRow = (states: unknown[], row: Row): void => {
     for (let i = 0; i < calls.length; i++) addTo(states, i, calls[i] as Call, row);
   };
+  const mergeStates = (states: unknown[], later: readonly unknown[]): void =>
+    calls.forEach(({ prepared }, i) => (states[i] = prepared.merge(states[i], later[i])));
+  const addToGroup = (group: Group | undefined, row: Row): void => {
+    if (!group) return;
+    addRow(group.states, row);
+    group.results = undefined;
+  };
   const findOrCreate = (groups: Groups, keysOfGroup: readonly (EsqlScalar | null)[]): Group | undefined => {
     if (groups.size < context.limits.groups) return groups.get(keysOfGroup);
     const known = groups.find(keysOfGroup);
@@ -86,23 +93,21 @@ export function compileAggregation(
     create: () => new Groups(keys.length, initial),
     groupsOf: (groups, row) => keysOf(row).flatMap((each) => groups.find(each) ?? []),
     addRow,
-    mergeStates: (states, later) => calls.forEach(({ prepared }, i) => (states[i] = prepared.merge(states[i], later[i]))),
+    mergeStates,
     add: (groups, row) => {
       if (readTuple(row)) {
-        const group = findOrCreate(groups, tuple);
-        if (group) addRow(group.states, row);
+        addToGroup(findOrCreate(groups, tuple), row);
       } else {
-        for (const each of keyTuples(keyValues)) {
-          const group = findOrCreate(groups, each);
-          if (group) addRow(group.states, row);
-        }
+        for (const each of keyTuples(keyValues)) addToGroup(findOrCreate(groups, each), row);
       }
     },
     merge: (groups, later) => {
       for (const { keys: of, states } of later) {
         const known = groups.find(of);
-        if (known) calls.forEach(({ prepared }, i) => (known.states[i] = prepared.merge(known.states[i], states[i])));
-        else groups.set({ keys: of, states: states.map(copyState) });
+        if (known) {
+          mergeStates(known.states, states);
+          known.results = undefined;
+        } else groups.set({ keys: of, states: states.map(copyState) });
       }
     },
     rows: (groups) => finish.rows(groups, calls),
@@ -163,9 +168,11 @@ function compileFinish(
     columns.delete(name);
     columns.set(name, slotOf(read, name));
   }
-  const rowOf = ({ keys: tuple, states }: Group, prepared: readonly Call[]): Row => {
+  const rowOf = (group: Group, prepared: readonly Call[]): Row => {
+    const { keys: tuple, states } = group;
     const row: Row = { values: Array<EsqlValue>(inner.segment.width).fill(null), source: undefined };
-    prepared.forEach((call, i) => (row.values[callSlots[i]?.index ?? 0] = call.prepared.finish(states[i], call.context)));
+    group.results ??= prepared.map((call, i) => call.prepared.finish(states[i], call.context));
+    group.results.forEach((result, i) => (row.values[callSlots[i]?.index ?? 0] = result));
     tuple.forEach((key, i) => (row.values[keySlots[i]?.index ?? 0] = key));
     for (const { slot, value } of outputs) row.values[slot.index] = value(row);
     return row;

@@ -4,6 +4,8 @@ import type { EsqlScalar, EsqlValue } from "../../functions/esql/value.ts";
 export interface Group {
   readonly keys: readonly (EsqlScalar | null)[];
   readonly states: unknown[];
+  /** What the states come to, once that was asked for: forgotten when they change. */
+  results?: readonly EsqlValue[] | undefined;
 }
 
 type Level = Map<EsqlScalar | null, Level | Group>;
@@ -44,8 +46,10 @@ export class Groups {
   /** Takes over a group as it is. */
   set(group: Group): void {
     const known = this.find(group.keys);
-    if (known) known.states.splice(0, known.states.length, ...group.states);
-    else this.#insert(group.keys, group);
+    if (known) {
+      known.states.splice(0, known.states.length, ...group.states);
+      known.results = group.results;
+    } else this.#insert(group.keys, group);
   }
 
   *[Symbol.iterator](): Generator<Group> {

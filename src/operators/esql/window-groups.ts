@@ -3,7 +3,7 @@ import type { EsqlScalar } from "../../functions/esql/value.ts";
 import { KeyStore } from "../key-store.ts";
 import type { Aggregation } from "./aggregation.ts";
 import { copyState } from "./copy-state.ts";
-import type { Groups } from "./groups.ts";
+import type { Group, Groups } from "./groups.ts";
 import { packValue, unpackValue } from "./pack-value.ts";
 import type { Row } from "./row.ts";
 import type { Pane } from "./window-clock.ts";
@@ -23,7 +23,7 @@ interface Cell {
   touched: number;
   parts: Part[];
   /** The first `merged.count` parts as one; undefined: to be made anew, since parts have left. */
-  merged: { states: unknown[]; count: number } | undefined;
+  merged: { readonly group: Group; count: number } | undefined;
 }
 
 /** A group's parts as JSON. */
@@ -85,7 +85,7 @@ export class WindowedGroups {
         this.#cells.delete(cell.id);
         continue;
       }
-      groups.set({ keys: cell.keys, states: this.#merge(cell) });
+      groups.set(this.#merge(cell));
       if (this.#overAlerts) for (const part of cell.parts) for (const rule of part.lineage) lineage.add(rule);
     }
     return { groups, lineage: [...lineage].sort() };
@@ -143,13 +143,16 @@ export class WindowedGroups {
   }
 
   /** A part is merged once it is whole, and it is: a slot is judged when all events of its window are in. */
-  #merge(cell: Cell): unknown[] {
+  #merge(cell: Cell): Group {
     const [first] = cell.parts;
-    cell.merged ??= { states: (first as Part).states.map(copyState), count: 1 };
+    cell.merged ??= { group: { keys: cell.keys, states: (first as Part).states.map(copyState) }, count: 1 };
     const { merged } = cell;
-    for (; merged.count < cell.parts.length; merged.count++)
-      this.#aggregation.mergeStates(merged.states, (cell.parts[merged.count] as Part).states);
-    return merged.states;
+    const { group } = merged;
+    for (; merged.count < cell.parts.length; merged.count++) {
+      this.#aggregation.mergeStates(group.states, (cell.parts[merged.count] as Part).states);
+      group.results = undefined;
+    }
+    return group;
   }
 }
 

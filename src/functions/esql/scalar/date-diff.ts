@@ -1,5 +1,5 @@
 import { suggest } from "../../../diagnostics/index.ts";
-import { DATE_UNITS } from "../date-units.ts";
+import { DATE_UNITS, UNIT_MILLISECONDS } from "../date-units.ts";
 import { scalar } from "../define.ts";
 import { fail, ILLEGAL_ARGUMENT, INVALID_ARGUMENT } from "../exceptions.ts";
 import type { EsqlArgument, EsqlCallContext } from "../function.ts";
@@ -18,7 +18,7 @@ function unitFault(unit: string): string {
 const instantReader = (argument: EsqlArgument | undefined): ((value: unknown) => bigint) =>
   argument?.type === "date_nanos" ? (value) => value as bigint : (value) => nanosOf(value as number);
 
-const integer = (value: bigint, context: EsqlCallContext): number | null =>
+const integer = (value: bigint | number, context: EsqlCallContext): number | null =>
   isInt(Number(value)) ? Number(value) : fail(context, INVALID_ARGUMENT, `[${value}] out of [integer] range`);
 
 export const dateDiff = scalar({
@@ -35,8 +35,13 @@ export const dateDiff = scalar({
   },
   prepare: ([, start, end]) => {
     const [startOf, endOf] = [instantReader(start), instantReader(end)];
+    const inMillis = start?.type === "date" && end?.type === "date";
     return ([unit, from, to], context) => {
-      const difference = DATE_UNITS.get((unit as string).toLowerCase());
+      const name = (unit as string).toLowerCase();
+      const length = inMillis ? UNIT_MILLISECONDS.get(name) : undefined;
+      const passed = (to as number) - (from as number);
+      if (length !== undefined && Number.isSafeInteger(passed)) return integer(Math.trunc(passed / length) + 0, context);
+      const difference = DATE_UNITS.get(name);
       if (!difference) return fail(context, ILLEGAL_ARGUMENT, unitFault(unit as string));
       return integer(difference(startOf(from), endOf(to)), context);
     };
