@@ -22,6 +22,12 @@ export function indexOf(document: JsonObject, fallback?: string): string | undef
   return name ?? dottedStreamName(document) ?? (typeof index === "string" && index !== "" ? cleaned(index) : fallback);
 }
 
+/** What `METADATA _index` gives: the name as the document has it, else what its fields name; a number's is its text. */
+export function metadataIndexOf(document: JsonObject): string | undefined {
+  const { _index: index } = document;
+  return typeof index === "string" ? index : typeof index === "number" ? String(index) : indexOf(document);
+}
+
 /** For the spellings other than one object with three texts in it. */
 function dottedStreamName(document: JsonObject): string | undefined {
   const [dataset] = readDataset(document);

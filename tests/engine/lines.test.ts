@@ -81,6 +81,9 @@ const RULES: readonly Rule[] = [
     13,
     `FROM logs-* METADATA _id | WHERE file.extension == "dll" | EVAL n = SPLIT(file.path, "\\\\") | MV_EXPAND n | WHERE LENGTH(n) > 9`,
   ),
+  // The order of a text's values counts.
+  esql(14, `FROM logs-* | WHERE MV_FIRST(error.message) == "nested" | STATS c = COUNT(*), m = VALUES(MV_LAST(error.message)) BY host.name`),
+  esql(15, `FROM logs-* | STATS c = COUNT(*) BY m = MV_CONCAT(error.message, "+") | WHERE m IS NOT NULL`),
 ];
 
 /** Lines that are no plain ECS documents, or no documents at all. */
@@ -98,6 +101,8 @@ const ODD: readonly string[] = [
   '{"event.category":"file","host.name":9007199254740993,"file":{"name":["x","y"]},"user.name":"","@timestamp":"2026-01-05T08:00:05Z"}',
   '{"_id":"known","event":{"category":"file"},"host":{"name":true},"file":{"name":"z","path":"q"},"user":{"name":"u"},"@timestamp":"2026-01-05T08:00:06Z"}',
   '{"_id":"known","event":{"category":"file"},"host":{"name":true},"file":{"name":"z","path":"q"},"user":{"name":"u"},"@timestamp":"2026-01-05T08:00:06Z"}',
+  '{"event":{"category":"file"},"host.name":"spelt twice","error.message":"dotted","error":{"message":"nested"},"@timestamp":"2026-01-05T08:00:07Z"}',
+  '{"event":{"category":"file"},"host.name":"spelt twice","error":{"message":["nested","again"]},"error.message":"dotted","@timestamp":"2026-01-05T08:00:08Z"}',
 ];
 
 beforeAll(async () => {

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../../event/json.ts";
+import { metadataIndexOf } from "../../event/index-name.ts";
 import { compileField, compileObjects } from "../../event/path.ts";
 import type { EsqlCell } from "../../operators/esql/cell.ts";
 import { goesByEvent } from "../../operators/esql/phases.ts";
@@ -99,6 +100,7 @@ function jsonOf(columns: Readonly<Record<string, Exclude<EsqlCell, null>>>): Jso
 function compileSmall({ fields, metadata }: EsqlFrom): (document: JsonObject) => JsonObject {
   const names = metadata.map(({ name }) => name);
   if (names.includes("_source")) return (document) => document;
+  const namesIndex = names.includes("_index");
   const readers = fields.map(({ field, type }) => ({
     path: field.path,
     read: type === "geo_point" ? compilePoints(field.path) : compileField(field),
@@ -106,6 +108,8 @@ function compileSmall({ fields, metadata }: EsqlFrom): (document: JsonObject) =>
   return (document) => {
     const small: JsonObject = {};
     for (const name of names) if (document[name] !== undefined) small[name] = document[name];
+    const index = namesIndex ? metadataIndexOf(document) : undefined;
+    if (index !== undefined) small["_index"] = index;
     for (const { path, read } of readers) {
       const values = read(document);
       if (values.length === 1) small[path] = values[0] as Json;

@@ -31,13 +31,16 @@ function compileColumn(field: EsqlField, scope: Scope): Evaluate<MatchRecord> {
     return (record) => read(record.document);
   }
   const slot = scope.slot(field.field);
+  // Of the types that are not sorted the order counts, which slots do not keep.
+  const readInOrder = field.type === "text" ? compileFieldColumn(field) : undefined;
   const valueOf = compileFieldValue(field);
   let generation = -1;
   let value: EsqlValue = null;
   return (record) => {
     if (generation !== record.generation) {
       generation = record.generation;
-      value = valueOf(slot.values(record));
+      const values = slot.values(record);
+      value = readInOrder && values.length > 1 ? readInOrder(record.document) : valueOf(values);
     }
     return value;
   };

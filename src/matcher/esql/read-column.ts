@@ -1,4 +1,4 @@
-import { indexOf } from "../../event/index-name.ts";
+import { metadataIndexOf } from "../../event/index-name.ts";
 import type { Json, JsonObject, Scalar } from "../../event/json.ts";
 import { METADATA_KEYS } from "../../event/metadata.ts";
 import { compileField, compileObjects } from "../../event/path.ts";
@@ -24,7 +24,7 @@ export function compileMetadataColumn({ name }: EsqlColumn): ReadColumn {
     case "_source":
       return sourceText;
     case "_index":
-      return (document) => textOf(document["_index"]) ?? indexOf(document) ?? null;
+      return (document) => metadataIndexOf(document) ?? null;
     case "_version":
       return (document) => (Number.isSafeInteger(Number(document["_version"] ?? Number.NaN)) ? Number(document["_version"]) : null);
     case "_score":

@@ -1,5 +1,5 @@
 import type { JsonObject, Scalar } from "../../event/json.ts";
-import { NO_VALUES } from "../../event/path.ts";
+import { compilePath, type FieldReader, NO_VALUES } from "../../event/path.ts";
 import type { LineSource } from "../record.ts";
 import type { SieveExports } from "./sieve-module.ts";
 
@@ -10,7 +10,7 @@ const NULL = 16;
 const ENTRY_WORDS = 4;
 const HEAD_WORDS = 4;
 
-/** The values of the line that a sieve stands at, made when they are asked for. */
+/** The values of the line that a sieve stands at, in the order of `compilePath`, made when they are asked for. */
 export interface LineValues extends LineSource {
   /** Goes on to the line that the sieve found last; `parse` makes its event. */
   begin(parse: () => JsonObject): void;
@@ -39,7 +39,11 @@ export function valueReader({ memory }: SieveExports): (kind: number, from: numb
   };
 }
 
-export function createLineValues(exports: SieveExports): LineValues {
+/** What can stand between the members of an array: quotes, commas, brackets, blanks. */
+const PARTING = Buffer.from('",[] \t\r\n');
+
+/** @param paths by number */
+export function createLineValues(exports: SieveExports, paths: readonly string[]): LineValues {
   const words = new Int32Array(exports.memory.buffer);
   const bytes = Buffer.from(exports.memory.buffer);
   const read = valueReader(exports);
@@ -55,6 +59,14 @@ export function createLineValues(exports: SieveExports): LineValues {
     return words[head] === generation ? (words[head + 1] as number) + 1 : 0;
   };
 
+  /** Whether only marks that part the members of an array stand between two values. */
+  const isOneArray = (from: number, to: number): boolean => {
+    for (let i = from; i < to; i++) if (!PARTING.includes(bytes[i] as number)) return false;
+    return true;
+  };
+  const readers: (FieldReader | undefined)[] = [];
+  const readerOf = (path: number): FieldReader => (readers[path] ??= compilePath(paths[path] as string));
+
   return {
     begin(parseLine) {
       parse = parseLine;
@@ -67,12 +79,16 @@ export function createLineValues(exports: SieveExports): LineValues {
       const entry = entries + (start - 1) * ENTRY_WORDS;
       if (words[entry + 3] === 0) return words[entry] === NULL ? NO_VALUES : [valueOf(entry)];
       const values: Scalar[] = [];
+      let inOrder = true;
+      let last = -1;
       for (let number = start; number !== 0; ) {
         const at = entries + (number - 1) * ENTRY_WORDS;
+        if (last !== -1 && !isOneArray(last, words[at + 1] as number)) inOrder = false;
+        last = words[at + 2] as number;
         if (words[at] !== NULL) values.push(valueOf(at));
         number = words[at + 3] as number;
       }
-      return values;
+      return inOrder ? values : readerOf(path)(parse());
     },
     written(path) {
       const start = first(path);

@@ -244,7 +244,7 @@ function runSieve(memory: SieveMemory, { paths, plan, predicates, jobs, capacity
     candidates: new Int32Array(buffer, told + 4 * TOLD.list, predicates),
     certain: new Uint8Array(buffer, told + 4 * TOLD.list + 4 * predicates, predicates),
     notes: new LineNotes(exports, blockAt),
-    values: createLineValues(exports),
+    values: createLineValues(exports, [...paths.keys()]),
     load(block) {
       bytes.set(block, blockAt);
       bytes.fill(0, blockAt + block.length, blockAt + block.length + SLACK);
