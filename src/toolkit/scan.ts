@@ -93,7 +93,27 @@ export interface ScanReport extends Omit<EngineStats, "rules"> {
 export async function scan(options: ScanOptions, sink: ScanSink): Promise<ScanReport> {
   const started = performance.now();
   const spill = createSpillFile();
-  const { lateness, clock = Date.now, anomalies = [], jobs = 1 } = options;
+  const { jobs = 1, lateness, since, until } = options;
+  const inOneThread = jobs === 1 || lateness !== undefined || createTimeFilter(since, until) !== undefined;
+  // Threads start while rules are compiled.
+  const workers = inOneThread ? undefined : new LineWorkers(jobs);
+  try {
+    return await run(options, sink, { started, spill, workers });
+  } finally {
+    await workers?.close();
+    spill.close();
+  }
+}
+
+/** What is closed when a scan has ended, however it ends. */
+interface Resources {
+  readonly started: number;
+  readonly spill: ReturnType<typeof createSpillFile>;
+  readonly workers: LineWorkers | undefined;
+}
+
+async function run(options: ScanOptions, sink: ScanSink, { started, spill, workers }: Resources): Promise<ScanReport> {
+  const { lateness, clock = Date.now, anomalies = [] } = options;
   const mlJobs = options.mlJobs ?? (await loadJobsFor(options.rules)).jobs;
   // Anomalies come one by one further down; that there are some is all the engine must know now.
   const known = { mlJobs, ...(anomalies.length > 0 && { anomalies: [] }) };
@@ -111,26 +131,23 @@ export async function scan(options: ScanOptions, sink: ScanSink): Promise<ScanRe
   if (anomalies.length > 0) await addAnomalies(engine, anomalies, sink, deliver);
   const inTime = createTimeFilter(options.since, options.until);
   const lines = inTime ? undefined : engine.lines(LINES);
-  const workers = lines && jobs > 1 ? new LineWorkers(lines, jobs) : undefined;
+  if (lines && workers) workers.begin(lines);
+  const taker = workers ?? lines;
   const read = lines ? readBlocks : readBatches;
   const input = read(options.inputs, {
     ...readOptions(options, clock),
     ...(sink.problem && { onProblem: sink.problem }),
     ...(sink.progress && { onProgress: sink.progress }),
   });
-  try {
-    for await (const batch of input) {
-      if (!Array.isArray(batch)) await (workers ?? lines)?.take(batch);
-      else counts.outside += await pushBatch(engine, batch, inTime, deliver);
-      if (lateness !== undefined) await deliver(engine.advance(clock()));
-    }
-    await workers?.drain();
-    sink.read?.();
-    await deliver(engine.finish());
-  } finally {
-    await workers?.close();
-    spill.close();
+  for await (const batch of input) {
+    if (!Array.isArray(batch)) await taker?.take(batch);
+    else if (workers) await workers.after(() => batch.forEach((event) => engine.push(event)));
+    else counts.outside += await pushBatch(engine, batch, inTime, deliver);
+    if (lateness !== undefined) await deliver(engine.advance(clock()));
   }
+  await workers?.finish();
+  sink.read?.();
+  await deliver(engine.finish());
   return report(engine, options.rules.length, input.summary(), counts, (performance.now() - started) / 1000);
 }
 

@@ -3,7 +3,9 @@ import type { JsonObject, Scalar } from "../../event/json.ts";
 import type { Matcher } from "../../matcher/compile.ts";
 import type { Sight, Sights } from "../../matcher/lines/lay-sights.ts";
 import type { GatheringHost, GatheringPlan } from "../../matcher/lines/gathering.ts";
+import type { SieveImage } from "../../matcher/lines/sieve-image.ts";
 import { type LineSieve, type Passed, STOP, TIME_STATE } from "../../matcher/lines/sieve.ts";
+import type { Verdicts } from "../../matcher/verdicts.ts";
 import { EXCEPTION, JOB } from "../compile-rules.ts";
 import { queryClock } from "../judge.ts";
 import { TIMESTAMP } from "../time-readers.ts";
@@ -15,9 +17,8 @@ import { Openings } from "./openings.ts";
 import { type SeenHit, sightOf } from "./sighting-log.ts";
 import { isFreeOf, writtenValues } from "./written-values.ts";
 
-/** What lines are judged by; plain data but for the matcher. */
+/** What lines are judged by: plain data. */
 export interface LineRules {
-  readonly matcher: Matcher;
   /** By predicate: its rule, and its stage or {@link EXCEPTION}; of a machine learning job {@link JOB}, numbered after the rules. */
   readonly owner: Int32Array;
   readonly stage: Int32Array;
@@ -29,8 +30,12 @@ export interface LineRules {
   readonly fields: readonly string[];
   /** Lines are not read again by place, but the keys of all matter: no digests, and hashes of lines that are parsed too. */
   readonly live?: boolean;
-  /** What is counted for machine learning jobs. */
-  readonly gathering?: { readonly plan: GatheringPlan; readonly host: GatheringHost } | undefined;
+}
+
+/** What is counted for machine learning jobs, and for whom. */
+interface Gathering {
+  readonly plan: GatheringPlan;
+  readonly host: GatheringHost;
 }
 
 /** What those who read lines say of them. */
@@ -43,11 +48,15 @@ export interface LineOptions {
   readonly marks: readonly string[] | undefined;
 }
 
+/** Tests the predicates of lines. */
+export type LineMatching = Pick<Verdicts, "matched" | "runLine">;
+
 const ROUTING = ["data_stream.type", "data_stream.dataset", "data_stream.namespace", "_index"];
 
 /** Judges events by the bytes of their lines, and tells what is to become of each. */
 export class LineJudge {
   readonly #rules: LineRules;
+  readonly #matcher: LineMatching;
   readonly #sieve: LineSieve;
   /** By rule, of those that see sequences. */
   readonly #openings: readonly (Openings | undefined)[];
@@ -63,20 +72,27 @@ export class LineJudge {
   #ceiling = Number.POSITIVE_INFINITY;
   #bytes: Buffer = Buffer.alloc(0);
 
-  private constructor(rules: LineRules, sieve: LineSieve, times: readonly string[]) {
+  /** @param sieve that {@link LineJudge.create} laid down for lines of these rules, or one of its image */
+  constructor(rules: LineRules, matcher: LineMatching, sieve: LineSieve) {
+    const times = timesOf(rules);
     this.#rules = rules;
+    this.#matcher = matcher;
     this.#sieve = sieve;
     this.#openings = rules.needs.map((need) => (need.kind === "sight" ? Openings.of(need.op) : undefined));
     this.#times = rules.timeFields.map((field) => times.indexOf(field));
   }
 
   /** Undefined where there are too many fields. */
-  static create(rules: LineRules, options: LineOptions): LineJudge | undefined {
-    const times = [...new Set([TIMESTAMP, ...rules.timeFields])];
+  static create(matcher: Matcher, rules: LineRules, options: LineOptions, gathering?: Gathering): LineJudge | undefined {
     const fields = [...rules.needs.flatMap(fieldsOf), ...rules.fields];
-    const { matcher, live, gathering } = rules;
-    const sieve = matcher.sieve({ ...options, times, routing: ROUTING, fields, sights: live ? undefined : sightsBy(rules), gathering });
-    return sieve && new LineJudge(rules, sieve, times);
+    const sights = rules.live ? undefined : sightsBy(rules);
+    const sieve = matcher.sieve({ ...options, times: timesOf(rules), routing: ROUTING, fields, sights, gathering });
+    return sieve && new LineJudge(rules, matcher, sieve);
+  }
+
+  /** What other threads judge the same lines by. Before the first block. */
+  image(): SieveImage {
+    return this.#sieve.image();
   }
 
   /**
@@ -137,7 +153,7 @@ export class LineJudge {
     const { start, end } = sieve;
     const parse = (): JsonObject => JSON.parse(this.#bytes.toString("utf8", start, end)) as JsonObject;
     sieve.values.begin(parse);
-    this.#rules.matcher.runLine(sieve, queryClock(time));
+    this.#matcher.runLine(sieve, queryClock(time));
     const asks = this.#match();
     if (asks === "judge") {
       taker.unjudged(placeOf(sieve), false);
@@ -167,7 +183,8 @@ export class LineJudge {
 
   /** Gathers the rules that the line matches; gives the most that one of them needs. */
   #match(): LineNeed["kind"] | undefined {
-    const { matcher, owner, stage, needs } = this.#rules;
+    const { owner, stage, needs } = this.#rules;
+    const matcher = this.#matcher;
     const { candidates, count } = this.#sieve;
     this.#hits.length = 0;
     this.#fed.length = 0;
@@ -219,6 +236,9 @@ export class LineJudge {
     return this.#sieve.milliseconds(state === TIME_STATE.known ? own : 0);
   }
 }
+
+/** `@timestamp`, and the rules' own. */
+const timesOf = ({ timeFields }: LineRules): readonly string[] => [...new Set([TIMESTAMP, ...timeFields])];
 
 const NO_TALLIES: readonly Tally[] = Object.freeze([]);
 

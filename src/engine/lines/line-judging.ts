@@ -1,22 +1,25 @@
 import type { LineBlock } from "../../event/line-block.ts";
+import type { JsonObject } from "../../event/json.ts";
 import { type EventDocument, ORIGIN } from "../../event/origin.ts";
-import type { GatheringHost } from "../../matcher/lines/gathering.ts";
-import type { Predicate } from "../../plan/predicate.ts";
-import { stagesOf } from "../../plan/stages.ts";
-import { isAnomalyIndex } from "../../operators/anomaly/record.ts";
+import type { Counted, GatheringHost } from "../../matcher/lines/gathering.ts";
+import type { EsqlFailureCount } from "../../matcher/esql/tally.ts";
+import type { LineMatcherImage } from "../../matcher/line-matcher.ts";
+import type { JobField } from "../../plan/job-plan.ts";
 import { indexPatternsOf } from "../../rules/index-patterns.ts";
 import type { Arena, LaterEvent } from "../arena.ts";
 import { type CompiledRule, JOB, type RuleSet } from "../compile-rules.ts";
-import type { IndexRouter } from "../index-router.ts";
 import type { Jobs } from "../jobs.ts";
 import type { Lane } from "../lane.ts";
 import type { SpillStore } from "../spill.ts";
 import type { LoopClock } from "../state/loop-clock.ts";
 import { chargeRule, type EngineStats } from "../stats.ts";
 import type { TimeReaders } from "../time-readers.ts";
+import { BlockWriter } from "./block-writer.ts";
 import { BlockTaker, type LineHost, type Tallies } from "./block-taker.ts";
-import { LineJudge, type LineOptions } from "./line-judge.ts";
+import type { Findings } from "./findings.ts";
+import { LineJudge, type LineOptions, type LineRules } from "./line-judge.ts";
 import { type LineNeed, lineNeed } from "./line-need.ts";
+import { lineRoute } from "./line-route.ts";
 import type { LineRoute } from "./line-taker.ts";
 import { Openings } from "./openings.ts";
 import type { SeenEvent } from "./seen-event.ts";
@@ -30,7 +33,7 @@ export type { LineOptions } from "./line-judge.ts";
 export interface LineSource {
   readonly spill: SpillStore;
   readonly push: (event: EventDocument) => void;
-  readonly indexOf: (event: EventDocument) => string | undefined;
+  readonly indexOf: (event: JsonObject) => string | undefined;
   /** Index of events that name none. */
   readonly index: string | undefined;
   /** There are indicators, so that rules over them may match. */
@@ -49,15 +52,14 @@ interface Parts extends LineOptions, LineSource {
   readonly loop: { deliver(event: EventDocument, index: string | undefined, time: number, hits: readonly SeenHit[]): void };
 }
 
-/** All that lines can be judged by elsewhere: plain data. */
+/** All that lines can be judged by in other threads: plain data, of which the largest parts are shared. */
 export interface LinePlan {
-  readonly predicates: readonly Predicate[];
-  readonly owner: Int32Array;
-  readonly stage: Int32Array;
-  readonly needs: readonly LineNeed[];
-  readonly timeFields: readonly string[];
-  readonly fields: readonly string[];
-  readonly options: LineOptions;
+  readonly rules: LineRules;
+  readonly matcher: LineMatcherImage;
+  /** Fields that are counted for machine learning jobs, by number. */
+  readonly jobFields: readonly JobField[];
+  /** The longest block, in bytes. */
+  readonly capacity: number;
   /** By rule: its index patterns, and whether it takes events at all. */
   readonly patterns: readonly (readonly string[])[];
   /** Of machine learning jobs, which come after the rules: their index patterns. */
@@ -67,14 +69,25 @@ export interface LinePlan {
   readonly index: string | undefined;
 }
 
+/** What other threads spent on tests, and what failed there. */
+export interface LineCosts {
+  /** Milliseconds by predicate. */
+  readonly costs: Float64Array;
+  readonly failures: readonly EsqlFailureCount[];
+}
+
 /** Judges blocks of lines until it is closed, which gives what was kept to the rules with state. */
 export interface LineJudging {
   take(block: LineBlock): void;
-  /** For judging lines elsewhere; what is found there is handed to {@link taker}, block after block. */
+  /** Judges a block and writes down what it finds; {@link taker} has it when the blocks before it are done. */
+  judge(block: LineBlock): Findings;
+  /** For judging lines in other threads; what is found there is handed to {@link taker}, block after block. Before the first block. */
   plan(): LinePlan;
   readonly taker: BlockTaker;
-  /** What the predicates of the {@link plan} cost elsewhere, in milliseconds. */
-  charge(costs: Float64Array): void;
+  /** What judging by the {@link plan} came to. */
+  charge(costs: LineCosts): void;
+  /** Takes what was counted for machine learning jobs by it, in any order. */
+  count(counted: Counted): void;
   close(): void;
 }
 
@@ -82,11 +95,13 @@ export function createLineJudging(parts: Parts): LineJudging | undefined {
   const { rules, times, spill, arena, lanes, openings, jobs, capacity, guarded, marks } = parts;
   const needs = rules.rules.map(lineNeed);
   const options = { capacity, guarded, marks };
+  const { owner, stage, matcher } = rules;
+  const known: LineRules = { owner, stage, needs, timeFields: times.fields, fields: jobs.paths };
   const gathering = {
     plan: jobs.gathering(takersOf(rules)),
     host: { textOf: jobs.texts.textOf.bind(jobs.texts), take: (counted) => jobs.take(counted) } satisfies GatheringHost,
   };
-  const judge = LineJudge.create({ ...rules, needs, timeFields: times.fields, fields: jobs.paths, gathering }, options);
+  const judge = LineJudge.create(matcher, known, options, gathering);
   if (!judge) return undefined;
   needs.forEach((need, rule) => {
     const own = need.kind === "sight" ? Openings.of(need.op) : undefined;
@@ -100,23 +115,29 @@ export function createLineJudging(parts: Parts): LineJudging | undefined {
   const tallies = createTallies(rules.rules, needs, lanes, { arena, spill, again, remembered: { characters: 0 } });
   const host = createHost(parts);
   const taker = new BlockTaker(host, sightings, tallies);
-  const plan = planOf(rules);
+  const writer = new BlockWriter(judge, jobs.paths, (event) => routeOf(parts, event));
   return {
     taker,
     take(block) {
       taker.begin(block);
       taker.finish(judge.take(block.bytes, taker));
     },
+    judge: (block) => writer.write(block.bytes),
     plan: () => ({
-      ...plan,
-      needs,
-      timeFields: [...times.fields],
-      fields: jobs.paths,
-      options,
+      rules: { ...known, timeFields: [...times.fields] },
+      matcher: matcher.lineImage(judge.image()),
+      jobFields: jobs.texts.fields,
+      capacity,
+      patterns: rules.rules.map(({ rule, plan }) => indexPatternsOf(rule, plan.root)),
+      jobPatterns: rules.jobs.map(({ indices }) => indices),
       index: parts.index,
       taken: takenBy(rules, parts.hasIndicators()),
     }),
-    charge: (costs) => costs.forEach((ms, predicate) => chargeRule(rules.rules, plan.owner[predicate], ms)),
+    charge({ costs, failures }) {
+      costs.forEach((ms, predicate) => chargeRule(rules.rules, owner[predicate], ms));
+      matcher.addEsqlFailures(failures);
+    },
+    count: (counted) => jobs.take(counted),
     close() {
       judge.handOver();
       for (const [rule, runs] of tallies) {
@@ -150,20 +171,6 @@ export const takersOf = ({ owner, stage, rules }: Pick<RuleSet, "owner" | "stage
   owner.map((number, predicate) => (stage[predicate] === JOB ? number - rules.length : -1));
 
 const ONLY_STAGE: readonly number[] = Object.freeze([0]);
-
-/** The predicates that matches are made of; exceptions are asked for where an event is delivered. */
-function planOf({ rules, jobs }: RuleSet): Pick<LinePlan, "predicates" | "owner" | "stage" | "patterns" | "jobPatterns"> {
-  const ofJobs = jobs.map(({ where }, i) => ({ where, stage: JOB, number: rules.length + i }));
-  const ofRules = rules.flatMap(({ plan, number }) => stagesOf(plan.root).map(({ where }, stage) => ({ where, stage, number })));
-  const all = [...ofRules, ...ofJobs];
-  return {
-    jobPatterns: jobs.map(({ indices }) => indices),
-    patterns: rules.map(({ rule, plan }) => indexPatternsOf(rule, plan.root)),
-    predicates: all.map(({ where }) => where),
-    owner: Int32Array.from(all, ({ number }) => number),
-    stage: Int32Array.from(all, ({ stage }) => stage),
-  };
-}
 
 function createHost(parts: Parts): LineHost {
   const { stats, clock, lanes, push, loop, indexOf, spill, jobs, arena } = parts;
@@ -199,18 +206,8 @@ function createHost(parts: Parts): LineHost {
 export const takenBy = ({ rules }: RuleSet, hasIndicators: boolean): Uint8Array =>
   Uint8Array.from(rules, ({ plan }) => (plan.root.kind === "indicatorMatch" && !hasIndicators ? 0 : 1));
 
-const routeOf = (parts: Parts, event: EventDocument): LineRoute | undefined =>
+const routeOf = (parts: Parts, event: JsonObject): LineRoute | undefined =>
   lineRoute(parts.indexOf(event), parts.rules.router, takenBy(parts.rules, parts.hasIndicators()));
-
-/**
- * What to do with lines of an index; undefined where each is to be parsed: anomaly records are made events first.
- * @param taken by rule: 0 where it takes no events
- */
-export function lineRoute(index: string | undefined, router: IndexRouter, taken: Uint8Array): LineRoute | undefined {
-  const { any, byRule, accepts } = router.rulesFor(index);
-  if (isAnomalyIndex(index)) return undefined;
-  return { any, byRule, accepts: accepts.map((accepted, rule) => (taken[rule] === 0 ? 0 : accepted)) };
-}
 
 function replay(parts: Parts, judge: LineJudge, sighting: Sighting): void {
   const event = readAgain(parts, judge, sighting);

@@ -7,7 +7,8 @@ import type { Jobs } from "../jobs.ts";
 import type { Lane } from "../lane.ts";
 import type { TimeReaders } from "../time-readers.ts";
 import { LineJudge, type LineOptions } from "./line-judge.ts";
-import { lineRoute, takenBy } from "./line-judging.ts";
+import { takenBy } from "./line-judging.ts";
+import { lineRoute } from "./line-route.ts";
 import { type LineNeed, lineNeed } from "./line-need.ts";
 import type { LinePlace, LineRoute, LineTaker } from "./line-taker.ts";
 import type { SeenHit } from "./sighting-log.ts";
@@ -70,8 +71,10 @@ export function createLiveLines(parts: Parts): LiveLines | undefined {
     const need = lineNeed(rule);
     return need.kind === "judge" || (need.kind === "sight" && lanes[rule.number]?.openings) ? need : { kind: "parse" };
   });
+  const { matcher, owner, stage } = rules;
   const judge = LineJudge.create(
-    { ...rules, needs, timeFields: times.fields, fields: jobs.paths, live: true },
+    matcher,
+    { owner, stage, needs, timeFields: times.fields, fields: jobs.paths, live: true },
     { capacity, guarded, marks },
   );
   if (!judge) return undefined;

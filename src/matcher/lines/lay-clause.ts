@@ -48,7 +48,7 @@ function exactClause(leaf: FieldLeaf, head: Head, to: GraphWriter): Clause | und
     case "exists":
       return hasValues(leaf.field) ? { kind: KIND.exists, at: to.words([...head, 0]) } : undefined;
     case "single":
-      return familyOf(leaf.field.kind) === "string" ? { kind: KIND.single, at: to.words([...head, 0]) } : undefined;
+      return isCompared(leaf.field) ? { kind: KIND.single, at: to.words([...head, 0]) } : undefined;
     case "term":
       return equality(leaf.field, [leaf.value], leaf.fold, head, to);
     case "terms":
@@ -81,6 +81,9 @@ export function writeLooseClause(
 
 /** Path, and how long the texts of the field may be. */
 type Head = readonly [number, number];
+
+/** Its values are texts that are told apart as they are written. */
+const isCompared = ({ kind, normalizer }: FieldType): boolean => familyOf(kind) === "string" && normalizer === undefined;
 
 /** Objects, and fields that no table knows, exist with what stands below them. */
 const hasValues = ({ kind }: FieldType): boolean => familyOf(kind) !== "object" && kind !== "unknown";

@@ -3,7 +3,7 @@ import type { MatchNode } from "../nodes.ts";
 import { GraphWriter } from "./graph-writer.ts";
 import { type Clause, writeClause, writeLooseClause } from "./lay-clause.ts";
 import { type LooseTexts, looseTexts } from "./loose-texts.ts";
-import type { SieveMemory } from "./sieve-memory.ts";
+import type { SieveExports } from "./sieve-module.ts";
 
 /** Kinds of nodes, as `assembly/trial.ts` has them. */
 const KIND = { and: 0, or: 1, not: 2, opaque: 3 } as const;
@@ -18,66 +18,68 @@ export interface Trial {
   lay(predicate: number): void;
 }
 
+/** Makes room for the graph of predicates; gives where it is. */
+export const layTrial = (exports: SieveExports, predicates: number): number => exports.layTrial(ROOM, predicates);
+
 /**
- * Makes room for the graph of predicates. Most predicates are never or hardly ever found by the index, so that each
- * is laid down when it is asked for.
+ * Most predicates are never or hardly ever found by the index, so that each is laid down when it is asked for.
+ * @param exports with a memory that grows no more
  * @param pathOf the number of a path that is read from lines
  */
 export function createTrial(
-  { exports }: SieveMemory,
-  nodes: readonly MatchNode[],
+  exports: SieveExports,
+  graph: number,
+  nodeOf: (predicate: number) => MatchNode,
   pathOf: (field: FieldType) => number | undefined,
-): (buffer: ArrayBuffer) => Trial {
-  const graph = exports.layTrial(ROOM, nodes.length);
+): Trial {
+  const { buffer } = exports.memory;
   const roots = exports.rootsAt() >> 2;
-  return (buffer) => {
-    const words = new Int32Array(buffer);
-    const writer = new GraphWriter(buffer, graph, ROOM);
-    const known = new Map<MatchNode, number>();
-    const opaque = writer.words([KIND.opaque, 0, 0, 0]);
+  const words = new Int32Array(buffer);
+  const writer = new GraphWriter(buffer, graph, ROOM);
+  const known = new Map<MatchNode, number>();
+  const opaque = writer.words([KIND.opaque, 0, 0, 0]);
 
-    function write(node: MatchNode, level: number): number {
-      if (level === MOST_LEVELS) return opaque;
-      const before = known.get(node);
-      if (before !== undefined) return before;
-      const at = writeNew(node, level);
-      known.set(node, at);
-      return at;
+  function write(node: MatchNode, level: number): number {
+    if (level === MOST_LEVELS) return opaque;
+    const before = known.get(node);
+    if (before !== undefined) return before;
+    const at = writeNew(node, level);
+    known.set(node, at);
+    return at;
+  }
+
+  const writeLeaf = (clause: Clause | undefined): number => (clause ? writer.words([clause.kind, clause.at, 0, 0]) : opaque);
+
+  const writeAll = (items: readonly number[]): number => writer.words([KIND.and, writer.words([items.length, ...items]), 0, 0]);
+
+  /** What must not fit: the predicate does not hold where it does, of the field's only value. */
+  function writeLoose(loose: LooseTexts): number {
+    const fits = writeLeaf(writeLooseClause(loose, pathOf, writer));
+    if (loose.fits === "some" || fits === opaque) return fits;
+    const single = writeLeaf(writeClause({ kind: "single", field: loose.field }, pathOf, writer));
+    const denied = writer.words([KIND.not, writer.words([writeAll([fits, single])]), 0, 0]);
+    return writeAll([denied, opaque]);
+  }
+
+  function writeNew(node: MatchNode, level: number): number {
+    if (node.kind === "leaf") {
+      const { predicate } = node;
+      // A junction of nothing.
+      if (predicate.kind === "all" || predicate.kind === "none")
+        return writer.words([predicate.kind === "all" ? KIND.and : KIND.or, writer.words([0]), 0, 0]);
+      const loose = looseTexts(predicate);
+      return loose ? writeLoose(loose) : writeLeaf(writeClause(predicate, pathOf, writer));
     }
+    const items = (node.kind === "not" ? [node.item] : node.items).map((item) => write(item, level + 1));
+    if (items.every((item) => item === opaque)) return opaque;
+    const parts = writer.words(node.kind === "not" ? items : [items.length, ...items]);
+    return writer.words([KIND[node.kind], parts, 0, 0]);
+  }
 
-    const writeLeaf = (clause: Clause | undefined): number => (clause ? writer.words([clause.kind, clause.at, 0, 0]) : opaque);
-
-    const writeAll = (items: readonly number[]): number => writer.words([KIND.and, writer.words([items.length, ...items]), 0, 0]);
-
-    /** What must not fit: the predicate does not hold where it does, of the field's only value. */
-    function writeLoose(loose: LooseTexts): number {
-      const fits = writeLeaf(writeLooseClause(loose, pathOf, writer));
-      if (loose.fits === "some" || fits === opaque) return fits;
-      const single = writeLeaf(writeClause({ kind: "single", field: loose.field }, pathOf, writer));
-      const denied = writer.words([KIND.not, writer.words([writeAll([fits, single])]), 0, 0]);
-      return writeAll([denied, opaque]);
-    }
-
-    function writeNew(node: MatchNode, level: number): number {
-      if (node.kind === "leaf") {
-        const { predicate } = node;
-        // A junction of nothing.
-        if (predicate.kind === "all" || predicate.kind === "none")
-          return writer.words([predicate.kind === "all" ? KIND.and : KIND.or, writer.words([0]), 0, 0]);
-        const loose = looseTexts(predicate);
-        return loose ? writeLoose(loose) : writeLeaf(writeClause(predicate, pathOf, writer));
-      }
-      const items = (node.kind === "not" ? [node.item] : node.items).map((item) => write(item, level + 1));
-      if (items.every((item) => item === opaque)) return opaque;
-      const parts = writer.words(node.kind === "not" ? items : [items.length, ...items]);
-      return writer.words([KIND[node.kind], parts, 0, 0]);
-    }
-
-    return {
-      lay(predicate) {
-        const root = write(nodes[predicate] as MatchNode, 0);
-        if (!writer.isFull) words[roots + predicate] = root;
-      },
-    };
+  return {
+    lay(predicate) {
+      const root = write(nodeOf(predicate), 0);
+      if (!writer.isFull) words[roots + predicate] = root;
+    },
   };
 }

@@ -77,16 +77,28 @@ export interface Memory {
   grow(pages: number): number;
 }
 
+/** A compiled module, which other threads may be handed. */
+export interface WasmModule {
+  readonly kind: "compiled";
+}
+
 /** What is used of the global of that name, which the types of Node.js leave to the DOM's. */
 declare const WebAssembly: {
-  readonly Module: new (code: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+  readonly Module: new (code: Uint8Array) => WasmModule;
+  readonly Instance: new (module: WasmModule, imports: object) => { readonly exports: unknown };
+  readonly Global: new (type: object, value: number) => { value: number | bigint };
 };
 
-let compiled: object | undefined;
+/** A variable of a sieve: all are among its exports, whatever their names. */
+export const Variable: typeof WebAssembly.Global = WebAssembly.Global;
 
-/** A sieve with a memory of its own. */
-export function instantiateSieve(host: SieveHost): SieveExports {
-  compiled ??= new WebAssembly.Module(Buffer.from(SIEVE, "base64"));
-  return new WebAssembly.Instance(compiled, { host }).exports as SieveExports;
+let compiled: WasmModule | undefined;
+
+/**
+ * A sieve with a memory of its own.
+ * @param given the module, where another thread has compiled it
+ */
+export function instantiateSieve(host: SieveHost, given?: WasmModule): { readonly exports: SieveExports; readonly module: WasmModule } {
+  const module = given ?? (compiled ??= new WebAssembly.Module(Buffer.from(SIEVE, "base64")));
+  return { exports: new WebAssembly.Instance(module, { host }).exports as SieveExports, module };
 }

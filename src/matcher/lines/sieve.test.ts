@@ -6,6 +6,7 @@ import type { Json, JsonObject } from "../../event/json.ts";
 import { parseTime } from "../../event/time.ts";
 import type { Predicate } from "../../plan/predicate.ts";
 import { compileMatcher, type Matcher } from "../compile.ts";
+import { openLineMatcher } from "../line-matcher.ts";
 import { evaluate } from "../reference.ts";
 import { type LineSieve, STOP, TIME_STATE } from "./sieve.ts";
 
@@ -31,7 +32,7 @@ const range = (path: string, kind: FieldType["kind"]): Predicate => ({
 type Verdict = { readonly text: string; readonly matches: readonly number[] | "unjudged" };
 
 /** What a sieve makes of lines; those that are passed over match nothing. */
-function judge(matcher: Matcher, sieve: LineSieve, lines: readonly string[]): Verdict[] {
+function judge(matcher: Pick<Matcher, "matched" | "runLine">, sieve: LineSieve, lines: readonly string[]): Verdict[] {
   const verdicts: Verdict[] = [];
   sieve.load(Buffer.from(lines.join("\n")));
   for (let stop = sieve.next(); ; stop = sieve.next()) {
@@ -71,10 +72,11 @@ function escapeValues(value: Json): string {
     .join(",")}}`;
 }
 
+const many = fc.array(anyPredicate, { minLength: 1, maxLength: 30 });
+const documents = fc.array(anyDocument, { minLength: 1, maxLength: 5 });
+
 describe("a sieve of lines", () => {
   test("finds what the reference finds, however a document is written", () => {
-    const many = fc.array(anyPredicate, { minLength: 1, maxLength: 30 });
-    const documents = fc.array(anyDocument, { minLength: 1, maxLength: 5 });
     let judged = 0;
     fc.assert(
       fc.property(many, documents, fc.nat(WRITINGS.length - 1), fc.constantFrom(1, 6), (predicates, all, writing, rounds) => {
@@ -175,6 +177,35 @@ describe("a sieve of lines", () => {
     expect(sieve.next()).toBe(STOP.candidates);
     expect(sieve.certain[0]).toBe(0);
     expect(sieve.next()).toBe(STOP.blockEnd);
+  });
+
+  test("takes texts for one that are one in lower case", () => {
+    const matcher = compileMatcher([{ kind: "single", field: { name: "a", path: "a", kind: "keyword", normalizer: "lowercase" } }]);
+    const sieve = createSieve(matcher);
+    const lines = Array.from({ length: 6 }, () => '{"a":["A","a"]}');
+    expect(judge(matcher, sieve, lines).slice(1)).toEqual(lines.slice(1).map((text) => ({ text, matches: [0] })));
+  });
+
+  test("judges by its image, cloned, as by itself", () => {
+    fc.assert(
+      fc.property(many, documents, (predicates, all) => {
+        const matcher = compileMatcher(predicates);
+        const sieve = createSieve(matcher);
+        const other = openLineMatcher(structuredClone(matcher.lineImage(sieve.image())), {
+          textOf: () => undefined,
+          take: () => undefined,
+        });
+        const lines = all.map((document) => JSON.stringify(document));
+        for (let round = 0; round < 5; round++) expect(judge(other, other.sieve, lines)).toEqual(judge(matcher, sieve, lines));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("gives no image once it has judged", () => {
+    const sieve = createSieve(compileMatcher([{ kind: "all" }]));
+    sieve.load(Buffer.from("{}"));
+    expect(() => sieve.image()).toThrow("before its first block");
   });
 
   test("leaves every line unjudged that is no JSON object", () => {

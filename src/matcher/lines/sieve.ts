@@ -6,11 +6,12 @@ import { Gatherer, layGathering, NO_HOST, type TakenJobs, takenJobs } from "./la
 import { layLookups } from "./lay-lookups.ts";
 import { layPlaces } from "./lay-places.ts";
 import { KEY_KIND, type KeyKind, laySights, type Sights } from "./lay-sights.ts";
-import { createTrial, type Trial } from "./lay-trial.ts";
+import { createTrial, layTrial, type Trial } from "./lay-trial.ts";
 import { LineNotes } from "./line-notes.ts";
 import { createLineValues, type LineValues, valueReader } from "./line-values.ts";
+import { imageOf, type SieveImage, type SieveLayout, sieveOf } from "./sieve-image.ts";
 import { SieveMemory } from "./sieve-memory.ts";
-import { instantiateSieve, type Memory } from "./sieve-module.ts";
+import { instantiateSieve, type Memory, type SieveExports } from "./sieve-module.ts";
 
 /** What a sieve's {@link LineSieve.next} stopped at. */
 export const STOP = {
@@ -84,6 +85,8 @@ export interface LineSieve {
    * they are offered to. Gives the number that {@link route} has for them, or 0 where no more indices are learnt.
    */
   learnRoute(route: Takers, takes: (predicate: number) => boolean): number;
+  /** The same sieve as data, for other threads. Before the first block. */
+  image(): SieveImage;
 }
 
 /** Who takes events of an index. */
@@ -144,10 +147,9 @@ export function createLineSieve({
   const routePaths = routing.map((path) => extractor.addPath(path));
   for (const field of fields) extractor.addPath(field);
   if (extractor.paths.length > MOST_PATHS) return undefined;
-  const paths = new Map(extractor.paths.map((path, number) => [path, number]));
   extractor.close();
   const gatherer = gathering && new Gatherer(gathering.host);
-  const exports = instantiateSieve(gatherer ?? NO_HOST);
+  const { exports, module } = instantiateSieve(gatherer ?? NO_HOST);
   const memory = new SieveMemory(exports);
   exports.setRows(plan.rows.length);
   layPlaces(memory, extractor.paths, guarded, marks);
@@ -167,43 +169,41 @@ export function createLineSieve({
   setRows(memory, exports.baseRows(), plan.access.always);
   layLookups(memory, plan, extractor, exports.foundRows());
   exports.layText(capacity);
-  if (sights) laySights(memory, sights, (path) => paths.get(path) as number);
-  if (gathering) layGathering(memory, gathering.plan, (path) => paths.get(path) as number);
-  const trialIn = createTrial(memory, nodes, (field) => (paths.has(field.path) ? extractor.pathOf(field) : undefined));
+  if (sights) laySights(memory, sights, (path) => extractor.addPath(path));
+  if (gathering) layGathering(memory, gathering.plan, (path) => extractor.addPath(path));
+  const graph = layTrial(exports, nodes.length);
   const blockAt = exports.allocate(capacity + SLACK);
   reserve(exports.memory, MOST_ROUTES * (exports.setBytes() + ROUTE_BYTES));
   gatherer?.begin(exports, valueReader(exports));
-  return runSieve(memory, {
-    paths,
-    plan,
-    predicates: nodes.length,
-    jobs: gathering?.plan.jobs.length ?? 0,
-    capacity,
-    told,
-    timesAt,
-    blockAt,
-    trial: trialIn(exports.memory.buffer),
-  });
+  const counts = { predicates: nodes.length, rows: plan.rows.length, jobs: gathering?.plan.jobs.length ?? 0 };
+  const layout = { ...counts, paths: [...extractor.paths], capacity, told, timesAt, graph, blockAt };
+  return runSieve(exports, layout, { nodeOf: (predicate) => nodes[predicate] as MatchNode, extractor }, () =>
+    imageOf(exports, module, layout),
+  );
+}
+
+/** What a sieve asks for when it lays down a predicate. */
+export interface PredicateSource {
+  readonly nodeOf: (predicate: number) => MatchNode;
+  readonly extractor: Extractor;
+}
+
+/**
+ * @param source of the same predicates; its extractor has the paths of the image
+ * @param host of what is counted for jobs
+ */
+export function openLineSieve(image: SieveImage, source: PredicateSource, host: GatheringHost): LineSieve {
+  const gatherer = new Gatherer(host);
+  const exports = sieveOf(image, gatherer);
+  if (image.layout.jobs > 0) gatherer.begin(exports, valueReader(exports));
+  return runSieve(exports, image.layout, source, () => image);
 }
 
 /** Makes room for what is learnt later: memory that grows moves, and all views of it with it. */
 const reserve = (memory: Memory, size: number): void => void memory.grow(Math.ceil(size / PAGE_BYTES) + 1);
 
-function setRows(memory: SieveMemory, at: number, rows: readonly number[]): void {
-  const words = memory.words;
+function setRows({ words }: Pick<SieveMemory, "words">, at: number, rows: readonly number[]): void {
   for (const row of rows) words[(at >> 2) + (row >> 5)] = (words[(at >> 2) + (row >> 5)] as number) | (1 << (row & 31));
-}
-
-interface Laid {
-  readonly paths: ReadonlyMap<string, number>;
-  readonly plan: PrefilterPlan;
-  readonly predicates: number;
-  readonly jobs: number;
-  readonly capacity: number;
-  readonly told: number;
-  readonly timesAt: number;
-  readonly blockAt: number;
-  readonly trial: Trial;
 }
 
 /** Words of what is told, as `assembly/index.ts` has them. */
@@ -222,15 +222,17 @@ const TOLD = {
   list: 14,
 } as const;
 
-function runSieve(memory: SieveMemory, { paths, plan, predicates, jobs, capacity, told, timesAt, blockAt, trial }: Laid): LineSieve {
-  const { exports } = memory;
+function runSieve(exports: SieveExports, layout: SieveLayout, { nodeOf, extractor }: PredicateSource, image: () => SieveImage): LineSieve {
+  const { predicates, rows, jobs, capacity, told, timesAt, blockAt } = layout;
+  const paths = new Map(layout.paths.map((path, number) => [path, number]));
   const { buffer } = exports.memory;
   const words = new Int32Array(buffer);
   const doubles = new Float64Array(buffer);
   const bytes = new Uint8Array(buffer);
   const at = told >> 2;
-  let routes = 0;
+  let isUsed = false;
   const found = new Uint8Array(predicates);
+  const trial = createTrial(exports, layout.graph, nodeOf, (field) => (paths.has(field.path) ? extractor.pathOf(field) : undefined));
   const sieve: LineSieve = {
     capacity,
     passed: { count: 0, unrouted: 0, timeless: 0, first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY, ahead: 0 },
@@ -246,6 +248,7 @@ function runSieve(memory: SieveMemory, { paths, plan, predicates, jobs, capacity
     notes: new LineNotes(exports, blockAt),
     values: createLineValues(exports, [...paths.keys()]),
     load(block) {
+      isUsed = true;
       bytes.set(block, blockAt);
       bytes.fill(0, blockAt + block.length, blockAt + block.length + SLACK);
       exports.begin(blockAt, blockAt + block.length);
@@ -278,18 +281,30 @@ function runSieve(memory: SieveMemory, { paths, plan, predicates, jobs, capacity
     digestLine: () => exports.digest(blockAt + sieve.start, sieve.end - sieve.start) >>> 0,
     timeState: (time) => words[(timesAt >> 2) + 4 * time + 1] as number,
     milliseconds: (time) => doubles[(timesAt >> 3) + 2 * time + 1] as number,
-    learnRoute({ any, byRule }, takes) {
-      if (++routes > MOST_ROUTES) return 0;
-      const route = exports.allocate(16 + exports.setBytes());
-      const rows: number[] = [];
-      plan.rows.forEach(({ owner }, row) => takes(owner) && rows.push(row));
-      memory.words[route >> 2] = any ? 1 : 0;
-      memory.words[(route >> 2) + 1] = byRule ? 1 : 0;
-      setRows(memory, route + 16, rows);
-      return exports.addRoute(route) === 1 ? route : 0;
+    learnRoute: createRoutes(exports, rows),
+    image() {
+      if (isUsed) throw new Error("invariant: an image of a sieve is taken before its first block");
+      return image();
     },
   };
   return sieve;
+}
+
+/** @param rows how many rows the predicates have */
+function createRoutes(exports: SieveExports, rows: number): LineSieve["learnRoute"] {
+  const words = new Int32Array(exports.memory.buffer);
+  const owners = exports.ownersAt() >> 2;
+  let routes = 0;
+  return ({ any, byRule }, takes) => {
+    if (++routes > MOST_ROUTES) return 0;
+    const route = exports.allocate(16 + exports.setBytes());
+    const taken: number[] = [];
+    for (let row = 0; row < rows; row++) if (takes(words[owners + row] as number)) taken.push(row);
+    words[route >> 2] = any ? 1 : 0;
+    words[(route >> 2) + 1] = byRule ? 1 : 0;
+    setRows({ words }, route + 16, taken);
+    return exports.addRoute(route) === 1 ? route : 0;
+  };
 }
 
 /** How often a predicate is tested as compiled before it is laid down to be tested on bytes. */

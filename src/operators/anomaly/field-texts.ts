@@ -9,6 +9,7 @@ import { DERIVED_FUNCTIONS } from "./derived/table.ts";
 /** Reads the distinct values of fields of the event at hand, each field once for all jobs. */
 export class FieldTexts {
   readonly #numbers = new Map<string, number>();
+  readonly #fields: JobField[] = [];
   readonly #readers: TextReader[] = [];
   readonly #known: number[] = [];
   readonly #texts: (readonly string[])[] = [];
@@ -23,6 +24,7 @@ export class FieldTexts {
     const earlier = this.#numbers.get(key);
     if (earlier !== undefined) return earlier;
     const number = this.#readers.push(compileTexts(field)) - 1;
+    this.#fields.push(field);
     this.#known.push(0);
     this.#texts.push(NONE);
     this.#numbers.set(key, number);
@@ -40,6 +42,11 @@ export class FieldTexts {
   beginLine(line: FieldLine): void {
     this.#line = line;
     this.#event++;
+  }
+
+  /** All registered fields, by number. */
+  get fields(): readonly JobField[] {
+    return this.#fields;
   }
 
   /** Paths of all registered fields. */

@@ -1,118 +1,181 @@
-import { Worker } from "node:worker_threads";
+import { setImmediate } from "node:timers/promises";
 import { readFindings } from "../../engine/lines/findings.ts";
 import type { LineJudging } from "../../engine/lines/line-judging.ts";
 import type { LineBlock } from "../../event/line-block.ts";
-import type { BlockMessage, JudgedBlock } from "./worker.ts";
+import { claim, offer } from "./claim.ts";
+import { LineThread, type ThreadListener } from "./line-thread.ts";
+import type { FromThread, JudgedBlock, SharedBlock } from "./shared-block.ts";
 
-/** Full blocks that a worker has or waits for, so that it need not wait for the next. */
+/** Full blocks on their way for each thread, so that none need wait for the next; of small ones so many times as many. */
 const BLOCKS_EACH = 2;
-/** Blocks on their way, of all workers, for each that one may have: a line between two full blocks is a block of its own. */
 const SMALL_BLOCKS = 3;
 
 /** A block on its way. */
 interface Sent {
   readonly block: LineBlock;
-  readonly memory: SharedArrayBuffer;
-  readonly length: number;
-  readonly judged: Promise<JudgedBlock>;
+  readonly shared: SharedBlock;
+  judged: (Pick<JudgedBlock, "findings"> & Partial<JudgedBlock>) | undefined;
 }
 
-/**
- * Has blocks of lines judged by worker threads. What they find is taken in the order in which the blocks came, by one
- * thread, so that the number of workers changes nothing that comes out.
- */
-export class LineWorkers {
-  readonly #judging: LineJudging;
-  readonly #capacity: number;
-  readonly #workers: readonly LineWorker[];
-  readonly #sent: Sent[] = [];
-  readonly #free: SharedArrayBuffer[] = [];
-  /** Bytes on their way. */
-  #bytes = 0;
+/** What is to be done between two blocks. */
+interface Work {
+  readonly run: () => void;
+}
 
-  constructor(judging: LineJudging, jobs: number) {
+/** What a judged block was in, for the next one. */
+type Memory = Pick<SharedBlock, "memory" | "owner">;
+
+/**
+ * Has blocks of lines judged by several threads, of which the one that calls is one whenever it would wait. What is found is
+ * taken by that one in the order in which the blocks came, so that the number of threads changes nothing that comes out.
+ */
+export class LineWorkers implements ThreadListener {
+  readonly #threads: readonly LineThread[];
+  readonly #queue: (Sent | Work)[] = [];
+  readonly #free: Memory[] = [];
+  #judging: LineJudging | undefined;
+  #capacity = 0;
+  #number = 0;
+  /** On their way. */
+  #bytes = 0;
+  /** Threads that have told the last. */
+  #ended = 0;
+  #fault: Error | undefined;
+  #wake: () => void = () => undefined;
+
+  /**
+   * Starts the threads, which takes a while.
+   * @param jobs threads in all, at least 2
+   */
+  constructor(jobs: number) {
+    this.#threads = Array.from({ length: jobs - 1 }, () => new LineThread(this));
+  }
+
+  begin(judging: LineJudging): void {
     const plan = judging.plan();
     this.#judging = judging;
-    this.#capacity = plan.options.capacity;
-    this.#workers = Array.from({ length: jobs }, () => new LineWorker(plan));
+    this.#capacity = plan.capacity;
+    for (const thread of this.#threads) thread.begin(plan);
   }
 
-  /** Sends the block's lines off; takes the findings of earlier ones where enough are on their way. */
+  /** Takes the block's lines, and has them judged while others come. */
   async take(block: LineBlock): Promise<void> {
-    const memory = this.#free.pop() ?? new SharedArrayBuffer(this.#capacity);
-    const detached = block.detach(memory);
-    const { length } = detached.bytes;
-    const worker = this.#workers.reduce((least, each) => (each.bytes < least.bytes ? each : least));
-    this.#sent.push({ block: detached, memory, length, judged: worker.judge({ memory, length }) });
-    this.#bytes += length;
-    while (this.#isFull) await this.#takeOldest();
+    this.#send(block);
+    this.#receive();
+    while (this.#isFull) await this.#goOn();
   }
 
-  /** All blocks have been sent: takes what is still to come. */
-  async drain(): Promise<void> {
-    while (this.#sent.length > 0) await this.#takeOldest();
+  /** Does something when all blocks before it are done. */
+  async after(run: () => void): Promise<void> {
+    this.#queue.push({ run });
+    while (this.#isFull || (this.#queue[0] && "run" in this.#queue[0])) await this.#goOn();
+  }
+
+  /** All blocks have come: takes what is still to be taken. */
+  async finish(): Promise<void> {
+    while (this.#queue.length > 0) await this.#goOn();
+    for (const thread of this.#threads) thread.tell("end");
+    while (this.#ended < this.#threads.length) {
+      await this.#message();
+      this.#receive();
+    }
   }
 
   async close(): Promise<void> {
-    for (const { judged } of this.#sent) judged.catch(() => undefined);
-    await Promise.all(this.#workers.map((worker) => worker.close()));
+    await Promise.all(this.#threads.map((thread) => thread.close()));
+  }
+
+  told({ block, counted }: FromThread): void {
+    for (const each of counted) this.#lines.count(each);
+    if (block) this.#judged(block);
+    else this.#ended++;
+    this.#wake();
+  }
+
+  failed(error: Error): void {
+    this.#fault ??= error;
+    this.#wake();
+  }
+
+  #judged({ number, findings, costs }: JudgedBlock): void {
+    const sent = this.#blocks().find(({ shared }) => shared.number === number);
+    if (sent) sent.judged = { findings, costs };
   }
 
   get #isFull(): boolean {
-    const most = BLOCKS_EACH * this.#workers.length;
-    return this.#bytes > (most - 1) * this.#capacity || this.#sent.length > SMALL_BLOCKS * most;
+    const most = BLOCKS_EACH * this.#threads.length + 1;
+    return this.#bytes > most * this.#capacity || this.#queue.length > SMALL_BLOCKS * most;
   }
 
-  async #takeOldest(): Promise<void> {
-    const { block, memory, length, judged } = this.#sent.shift() as Sent;
-    const { findings: found, costs } = await judged;
-    this.#bytes -= length;
-    this.#judging.charge(costs);
-    const { taker } = this.#judging;
-    taker.begin(block);
-    readFindings(found, taker);
-    taker.finish(found.lines);
-    this.#free.push(memory);
+  #send(block: LineBlock): void {
+    const number = ++this.#number;
+    const { memory, owner } = this.#free.pop() ?? { memory: new SharedArrayBuffer(this.#capacity), owner: new SharedArrayBuffer(4) };
+    const detached = block.detach(memory);
+    const shared = { number, memory, owner, length: detached.bytes.length };
+    offer(shared);
+    this.#queue.push({ block: detached, shared, judged: undefined });
+    this.#bytes += shared.length;
+    for (const thread of this.#threads) thread.tell(shared);
+  }
+
+  /** Takes the oldest block, or judges one, after which others are heard; waits where other threads have all of them. */
+  async #goOn(): Promise<void> {
+    this.#receive();
+    const [oldest] = this.#queue;
+    if (oldest && "run" in oldest) {
+      this.#queue.shift();
+      oldest.run();
+    } else if (oldest?.judged) this.#takeOldest(oldest);
+    else if (this.#help()) await setImmediate();
+    else await this.#message();
+  }
+
+  #receive(): void {
+    for (const thread of this.#threads) thread.receive();
+    if (this.#fault) throw this.#fault;
+  }
+
+  /** Judges a block that no thread has begun with. */
+  #help(): boolean {
+    const sent = this.#blocks().find(({ shared, judged }) => !judged && claim(shared));
+    if (!sent) return false;
+    if (sent !== this.#queue[0]) sent.judged = { findings: this.#lines.judge(sent.block) };
+    else {
+      this.#lines.take(sent.block);
+      this.#forget(sent);
+    }
+    return true;
+  }
+
+  #takeOldest(sent: Sent): void {
+    const { findings, costs } = sent.judged as NonNullable<Sent["judged"]>;
+    const { taker } = this.#lines;
+    if (costs) this.#lines.charge(costs);
+    taker.begin(sent.block);
+    readFindings(findings, taker);
+    taker.finish(findings.lines);
+    this.#forget(sent);
+  }
+
+  /** The oldest block is done. */
+  #forget({ shared }: Sent): void {
+    this.#queue.shift();
+    this.#bytes -= shared.length;
+    this.#free.push(shared);
+  }
+
+  #blocks(): Sent[] {
+    return this.#queue.filter((each) => "block" in each);
+  }
+
+  get #lines(): LineJudging {
+    if (!this.#judging) throw new Error("invariant: blocks come after the plan");
+    return this.#judging;
+  }
+
+  #message(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
   }
 }
-
-/** A block that a thread has been sent. */
-interface Waiting {
-  readonly length: number;
-  readonly resolve: (judged: JudgedBlock) => void;
-  readonly reject: (error: Error) => void;
-}
-
-/** A thread, which answers in the order it is asked. */
-class LineWorker {
-  readonly #worker: Worker;
-  readonly #waiting: Waiting[] = [];
-  /** Of the blocks that it has or waits for. */
-  bytes = 0;
-
-  constructor(plan: unknown) {
-    this.#worker = new Worker(workerFile(), { workerData: plan });
-    this.#worker.on("message", (judged: JudgedBlock) => {
-      const first = this.#waiting.shift();
-      this.bytes -= first?.length ?? 0;
-      first?.resolve(judged);
-    });
-    this.#worker.on("error", (error: Error) => {
-      for (const { reject } of this.#waiting.splice(0)) reject(error);
-    });
-  }
-
-  judge(block: BlockMessage): Promise<JudgedBlock> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ length: block.length, resolve, reject });
-      this.bytes += block.length;
-      this.#worker.postMessage(block);
-    });
-  }
-
-  async close(): Promise<void> {
-    await this.#worker.terminate();
-  }
-}
-
-const workerFile = (): URL => new URL(`./worker${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url);

@@ -1,0 +1,30 @@
+import type { Findings } from "../../engine/lines/findings.ts";
+import type { LineCosts } from "../../engine/lines/line-judging.ts";
+import type { Counted } from "../../matcher/lines/gathering.ts";
+
+/** A block of lines that any thread may judge. */
+export interface SharedBlock {
+  /** From 1; of all blocks in the order of the input. */
+  readonly number: number;
+  /** Its lines are the first `length` bytes. */
+  readonly memory: SharedArrayBuffer;
+  readonly length: number;
+  /** One word: see `claim.ts`. */
+  readonly owner: SharedArrayBuffer;
+}
+
+/** What came of a block. */
+export interface JudgedBlock {
+  readonly number: number;
+  readonly findings: Findings;
+  readonly costs: LineCosts;
+}
+
+/** What threads are told: of a block, or that no more will come. */
+export type ToThread = SharedBlock | "end";
+
+/** What threads tell: of a block, or that this is the last they tell; and what they have counted for machine learning jobs since they told last. */
+export interface FromThread {
+  readonly block: JudgedBlock | undefined;
+  readonly counted: readonly Counted[];
+}
