@@ -1,26 +1,33 @@
 import { allocate } from "./memory";
-import { NULL, NUMBER } from "./lookups";
+import { isAddress } from "./keys";
+import { NULL, NUMBER, TEXT } from "./lookups";
 import { textNumber, UNTOLD } from "./interned";
 import { numberOf, readNumber } from "./numbers";
 import { currentGeneration, endOf, firstValue, kindOf, startOf, valueAfter } from "./tape";
 
 /**
  * Fields that are counted by: the path, that of the field from which it is computed where the event lacks it (-1: none),
- * whether it is read for numbers alone; then of the line at hand, with its generation, how many distinct values
- * there are and the numbers of their texts. A single number of a field read for numbers is kept as it is.
+ * whether it is read for numbers alone, which texts are literal and how long they are at most; then of the line at hand,
+ * with its generation, how many distinct values there are and their numbers. A single number of a field read for numbers is
+ * kept as it is.
  */
-const FIELD: usize = 64;
+const FIELD: usize = 72;
 const FROM: usize = 4;
 const NUMERIC: usize = 8;
-const GENERATION: usize = 12;
-const COUNT: usize = 16;
-const IS_PLAIN: usize = 20;
-const PLAIN: usize = 24;
-const TEXTS: usize = 32;
+const LITERAL: usize = 12;
+const LONGEST: usize = 16;
+const GENERATION: usize = 20;
+const COUNT: usize = 24;
+const IS_PLAIN: usize = 28;
+const PLAIN: usize = 32;
+const TEXTS: usize = 40;
 const MOST_VALUES: i32 = 8;
 
+/** Texts that are read as they are written, without escapes: none (0), all, or those that are addresses in their one form. */
+const ALL: i32 = 1;
+
 let fields: usize = 0;
-/** By number of a text: the number that it reads as, or none. */
+/** By number of a value: what it reads as, or no number. */
 let numbers: usize = 0;
 
 export function layFields(count: i32, texts: i32): usize {
@@ -62,14 +69,29 @@ function readPlain(own: usize): bool {
   return true;
 }
 
+/** Of several values it must be certain which are equal: those that are literal. */
 function readPath(own: usize, reader: i32, path: i32): bool {
+  let values = 0;
+  let certain = true;
   for (let value = firstValue(path); value != 0; value = valueAfter(value - 1)) {
     const kind = kindOf(value - 1);
     if (kind == NULL) continue;
-    const text = textNumber(reader, kind, startOf(value - 1), endOf(value - 1));
+    const from = startOf(value - 1);
+    const to = endOf(value - 1);
+    const literal = kind == TEXT && (reader & 1) == 0 && isLiteral(own, from, to);
+    certain = certain && literal;
+    if (++values > 1 && !certain) return false;
+    if (literal && from == to) continue;
+    const text = textNumber(reader, kind, from, to, literal);
     if (text == UNTOLD || (text != 0 && !addText(own, text))) return false;
   }
   return true;
+}
+
+function isLiteral(own: usize, from: usize, to: usize): bool {
+  const literal = load<i32>(own + LITERAL);
+  if (literal == 0 || to - from > (load<u32>(own + LONGEST) as usize)) return false;
+  return literal == ALL || isAddress(from, to);
 }
 
 function addText(own: usize, text: i32): bool {
@@ -86,7 +108,7 @@ export function valueCount(field: i32): i32 {
   return load<i32>(at(field) + COUNT);
 }
 
-/** The number of the text of a value. */
+/** The number of a value. */
 export function valueText(field: i32, i: i32): i32 {
   return load<i32>(at(field) + TEXTS + ((i as usize) << 2));
 }

@@ -1,7 +1,7 @@
-/** The number of the text that a value stands for; 0: it stands for none. */
-export declare function numberText(reader: i32, kind: i32, from: usize, to: usize): i32;
+/** A value that has a number, and the text that it stands for to whoever reads it; false: none. */
+export declare function tellText(number: i32, reader: i32, kind: i32, from: usize, to: usize): bool;
 
-/** The numbers of texts are given out anew. */
+/** Numbers of values are given out anew. */
 export declare function forgetTexts(): void;
 
 /** Takes what was counted: so many cells, pairs and amounts; then it is forgotten. */

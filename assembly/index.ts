@@ -24,6 +24,7 @@ export { layShapes } from "./shapes";
 export { layTrial, rootsAt } from "./trial";
 export { forgetNotes, keysAt, laySights, notedBytes, notesAt } from "./sights";
 export { layFields, numbersAt } from "./fields";
+export { internedAt, internedBytes, internedBytesAt, internedCount } from "./interned";
 export { amountsAt, cellsAt, handOver, pairsAt } from "./cells";
 export { detectorsAt, jobsAt, layGathering, spansAt, takenAt, takenJobs, takersAt } from "./gather";
 

@@ -1,10 +1,10 @@
 import { hashOf, sameBytes } from "./hash";
-import { forgetTexts, numberText } from "./host";
+import { forgetTexts, tellText } from "./host";
 import { allocate } from "./memory";
 
 /**
- * Values that were met, each once: hash, who reads it with its kind, where its bytes were put, how many they are, the number
- * of its text. In an index by hash stands the number of each, plus one.
+ * Values that were met, each once: hash, who reads it with its kind, where its bytes were put, how many they are, its own
+ * number (from 1 in order), or 0 where it stands for no text. In an index by hash stands the number of each.
  */
 const ENTRY: usize = 20;
 const READ: usize = 4;
@@ -32,6 +32,23 @@ export function layInterned(): void {
   bytes = allocate(ROOM);
 }
 
+export function internedAt(): usize {
+  return entries;
+}
+
+export function internedBytesAt(): usize {
+  return bytes;
+}
+
+export function internedCount(): i32 {
+  return count;
+}
+
+/** How many bytes all values have. */
+export function internedBytes(): i32 {
+  return used as i32;
+}
+
 /** No more values can be told; from then on those that are not known are {@link UNTOLD}. */
 export function isInternedFull(): bool {
   return full;
@@ -45,8 +62,11 @@ export function forgetInterned(): void {
   forgetTexts();
 }
 
-/** The number of the text that a value stands for to whoever reads it. */
-export function textNumber(reader: i32, kind: i32, from: usize, to: usize): i32 {
+/**
+ * The number of a value to whoever reads it; 0: it stands for no text.
+ * @param literal its bytes are its text
+ */
+export function textNumber(reader: i32, kind: i32, from: usize, to: usize, literal: bool): i32 {
   const length = (to - from) as i32;
   if (length > LONGEST) return UNTOLD;
   const read = (reader << 5) | kind;
@@ -77,7 +97,7 @@ export function textNumber(reader: i32, kind: i32, from: usize, to: usize): i32 
   memory.copy(bytes + used, from, length as usize);
   used += length as usize;
   store<i32>(index + ((place as usize) << 2), ++count);
-  const number = numberText(reader, kind, from, to);
+  const number = literal || tellText(count, reader, kind, from, to) ? count : 0;
   store<i32>(entry + NUMBER, number);
   return number;
 }

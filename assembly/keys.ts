@@ -83,7 +83,7 @@ function codePoint(at: usize): u32 {
 }
 
 /** Four decimal numbers of a byte each, without leading zeros: the one way to write an address of IPv4 with digits and dots. */
-function isAddress(from: usize, to: usize): bool {
+export function isAddress(from: usize, to: usize): bool {
   let parts = 0;
   let at = from;
   while (true) {

@@ -13,6 +13,9 @@ export function parseIp(text: string): bigint | undefined {
   return parseV6(text);
 }
 
+/** A dotted quad, which is an address's canonical text. */
+export const isQuad = (text: string): boolean => parseQuad(text, 0, text.length) >= 0;
+
 /** Canonical text: a dotted quad for mapped addresses, else RFC 5952. */
 export function formatIp(address: bigint): string {
   if (address >> 32n === 0xffffn) {

@@ -14,6 +14,9 @@ export interface CountedField {
   readonly from: string | undefined;
   /** Only numbers are read of it. */
   readonly numeric: boolean;
+  /** Which texts are read as they are written: none, all, or IPv4 addresses; and how long they may be. */
+  readonly literal: "none" | "all" | "addresses";
+  readonly longest: number;
 }
 
 export interface CountedJob {
@@ -50,8 +53,18 @@ export interface Counted {
   readonly cells: Int32Array;
   readonly pairs: Int32Array;
   readonly amounts: Float64Array;
-  /** By number; 0 stands for null. */
-  readonly texts: readonly string[];
+  readonly values: CountedValues;
+}
+
+/** Values by their numbers. Plain data. */
+export interface CountedValues {
+  /** Of each where its bytes are, and more. */
+  readonly entries: Int32Array;
+  /** Of all, and the address of the first. */
+  readonly bytes: Uint8Array;
+  readonly address: number;
+  /** Those of which the bytes are not the text. */
+  readonly told: ReadonlyMap<number, string>;
 }
 
 /** Words of what is counted, as `assembly/cells.ts` has them. */
@@ -60,24 +73,35 @@ const CELL = { owner: 2, keys: 3, events: 6, lastPair: 7, lastAmount: 8 } as con
 const PAIR_WORDS = 4;
 const PAIR = { what: 1, count: 2, before: 3 } as const;
 const OWN_VALUE = 255;
+/** As `assembly/interned.ts` has it. */
+const ENTRY_WORDS = 5;
+const ENTRY = { at: 2, length: 3 } as const;
 
 /** What was counted, as it can be kept. */
-export const copyCounted = ({ cells, pairs, amounts, texts }: Counted): Counted => ({
+export const copyCounted = ({ cells, pairs, amounts, values }: Counted): Counted => ({
   cells: cells.slice(),
   pairs: pairs.slice(),
   amounts: amounts.slice(),
-  texts: [...texts],
+  values: { ...values, entries: values.entries.slice(), bytes: values.bytes.slice(), told: new Map(values.told) },
 });
+
+/** What can be transferred of a copy. */
+export const buffersOf = ({ cells, pairs, amounts, values }: Counted): readonly ArrayBuffer[] =>
+  [cells, pairs, amounts, values.entries, values.bytes].map(({ buffer }) => buffer as ArrayBuffer);
 
 /** Goes over the cells of what was counted. */
 export class CountedCells {
   readonly #counted: Counted;
   readonly #starts: Float64Array;
+  readonly #bytes: Buffer;
+  readonly #texts: (string | undefined)[] = [];
   #at = -CELL_WORDS;
 
   constructor(counted: Counted) {
     const { buffer, byteOffset, length } = counted.cells;
+    const { bytes } = counted.values;
     this.#counted = counted;
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#starts = new Float64Array(buffer, byteOffset, length >> 1);
   }
 
@@ -98,26 +122,36 @@ export class CountedCells {
   }
 
   key(i: number): string | null {
-    const text = this.#word(CELL.keys + i);
-    return text === 0 ? null : (this.#counted.texts[text] as string);
+    const value = this.#word(CELL.keys + i);
+    return value === 0 ? null : this.text(value);
   }
 
   get events(): number {
     return this.#word(CELL.events);
   }
 
-  /** The values that the detector counts, and those of influencers by their number, with how often each came. */
-  forEachValue(own: (text: string, count: number) => void, influencer: (number: number, text: string, count: number) => void): void {
-    const { pairs, texts } = this.#counted;
+  /** The numbers of values that the detector counts, and those of influencers by their number, with how often each came. */
+  forEachValue(own: (value: number, count: number) => void, influencer: (number: number, value: number, count: number) => void): void {
+    const { pairs } = this.#counted;
     for (let pair = this.#word(CELL.lastPair); pair !== 0; ) {
       const at = (pair - 1) * PAIR_WORDS;
       const what = pairs[at + PAIR.what] as number;
-      const text = texts[what >> 8] as string;
       const count = pairs[at + PAIR.count] as number;
-      if ((what & OWN_VALUE) === OWN_VALUE) own(text, count);
-      else influencer(what & OWN_VALUE, text, count);
+      if ((what & OWN_VALUE) === OWN_VALUE) own(what >> 8, count);
+      else influencer(what & OWN_VALUE, what >> 8, count);
       pair = pairs[at + PAIR.before] as number;
     }
+  }
+
+  text(value: number): string {
+    return (this.#texts[value] ??= this.#counted.values.told.get(value) ?? this.#literal(value));
+  }
+
+  /** Gives the bytes of a value that is ASCII, of which they are the text; undefined of others. */
+  ascii<T>(value: number, read: (bytes: Uint8Array, from: number, to: number) => T): T | undefined {
+    if (this.#counted.values.told.has(value)) return undefined;
+    const from = this.#placeOf(value);
+    return read(this.#bytes, from, from + this.#lengthOf(value));
   }
 
   /** The numbers of the field, or the times of the events. */
@@ -128,6 +162,20 @@ export class CountedCells {
       yield amounts[at] as number;
       amount = amounts[at + 1] as number;
     }
+  }
+
+  #literal(value: number): string {
+    const from = this.#placeOf(value);
+    return this.#bytes.toString("latin1", from, from + this.#lengthOf(value));
+  }
+
+  #placeOf(value: number): number {
+    const { entries, address } = this.#counted.values;
+    return (entries[(value - 1) * ENTRY_WORDS + ENTRY.at] as number) - address;
+  }
+
+  #lengthOf(value: number): number {
+    return this.#counted.values.entries[(value - 1) * ENTRY_WORDS + ENTRY.length] as number;
   }
 
   #word(i: number): number {

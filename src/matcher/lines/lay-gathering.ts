@@ -9,12 +9,14 @@ const COUNTS: Readonly<Record<Counts, number>> = { events: 0, numbers: 1, values
 const JOB_WORDS = 8;
 const DETECTOR_WORDS = 8;
 const SPAN_DOUBLES = 3;
-const FIELD_WORDS = 16;
+const FIELD_WORDS = 18;
+const LITERAL = { none: 0, all: 1, addresses: 2 } as const;
+const ENTRY_WORDS = 5;
 const CELL_BYTES = 40;
 const PAIR_BYTES = 16;
 const AMOUNT_BYTES = 16;
-/** Texts are numbered from 1 to here. */
-const MOST_TEXTS = 1 << 15;
+/** Values are numbered from 1 to here. */
+const MOST_VALUES = 1 << 15;
 
 /** Lays down what is counted for jobs. @param pathOf the number of a path that is read from lines */
 export function layGathering(memory: SieveMemory, { takers, fields, jobs }: GatheringPlan, pathOf: (path: string) => number): void {
@@ -22,7 +24,7 @@ export function layGathering(memory: SieveMemory, { takers, fields, jobs }: Gath
   const detectors = jobs.flatMap((job) => job.detectors);
   const spans = [...new Set(jobs.map(({ span }) => span))];
   exports.layGathering(takers.length, jobs.length, detectors.length, spans.length);
-  const fieldsAt = exports.layFields(fields.length, MOST_TEXTS + 1);
+  const fieldsAt = exports.layFields(fields.length, MOST_VALUES + 1);
   const detectorWords = detectors.map((detector) => [...wordsOf(detector), memory.list(detector.influencers), 0]);
   const { words } = memory;
   words.set(
@@ -37,8 +39,11 @@ export function layGathering(memory: SieveMemory, { takers, fields, jobs }: Gath
   detectorWords.forEach((each, i) => words.set(each, (exports.detectorsAt() >> 2) + i * DETECTOR_WORDS));
   const doubles = new Float64Array(words.buffer);
   spans.forEach((span, i) => (doubles[(exports.spansAt() >> 3) + i * SPAN_DOUBLES] = span));
-  fields.forEach(({ path, from, numeric }, i) =>
-    words.set([pathOf(path), from === undefined ? -1 : pathOf(from), numeric ? 1 : 0], (fieldsAt >> 2) + i * FIELD_WORDS),
+  fields.forEach(({ path, from, numeric, literal, longest }, i) =>
+    words.set(
+      [pathOf(path), from === undefined ? -1 : pathOf(from), numeric ? 1 : 0, LITERAL[literal], longest],
+      (fieldsAt >> 2) + i * FIELD_WORDS,
+    ),
   );
 }
 
@@ -71,19 +76,18 @@ export function takenJobs(exports: SieveExports, jobs: number): TakenJobs {
 
 /** Where nothing is gathered. */
 export const NO_HOST: SieveHost = {
-  numberText: () => 0,
+  tellText: () => 0,
   forgetTexts: () => undefined,
   takeCells: () => undefined,
 };
 
-/** Numbers the texts of values, and hands over what was counted, for a sieve that is laid down later. */
+/** Tells the texts of values, and hands over what was counted, for a sieve that is laid down later. */
 export class Gatherer implements SieveHost {
   readonly #host: GatheringHost;
   #exports: SieveExports | undefined;
   #valueOf: (kind: number, from: number, to: number) => Scalar = () => "";
   #numbers = new Float64Array();
-  #texts: string[] = [""];
-  readonly #known = new Map<string, number>();
+  readonly #told = new Map<number, string>();
 
   constructor(host: GatheringHost) {
     this.#host = host;
@@ -93,24 +97,18 @@ export class Gatherer implements SieveHost {
   begin(exports: SieveExports, valueOf: (kind: number, from: number, to: number) => Scalar): void {
     this.#exports = exports;
     this.#valueOf = valueOf;
-    this.#numbers = new Float64Array(exports.memory.buffer, exports.numbersAt(), MOST_TEXTS + 1);
+    this.#numbers = new Float64Array(exports.memory.buffer, exports.numbersAt(), MOST_VALUES + 1);
   }
 
-  readonly numberText = (reader: number, kind: number, from: number, to: number): number => {
+  readonly tellText = (number: number, reader: number, kind: number, from: number, to: number): number => {
     const text = this.#host.textOf(reader >> 1, (reader & 1) === 1, this.#valueOf(kind, from, to));
     if (text === undefined) return 0;
-    const known = this.#known.get(text);
-    if (known !== undefined) return known;
-    const number = this.#texts.push(text) - 1;
-    this.#known.set(text, number);
+    this.#told.set(number, text);
     this.#numbers[number] = Number(text);
-    return number;
+    return 1;
   };
 
-  readonly forgetTexts = (): void => {
-    this.#texts = [""];
-    this.#known.clear();
-  };
+  readonly forgetTexts = (): void => this.#told.clear();
 
   readonly takeCells = (cells: number, pairs: number, amounts: number): void => {
     const exports = this.#exports as SieveExports;
@@ -119,7 +117,12 @@ export class Gatherer implements SieveHost {
       cells: new Int32Array(buffer, exports.cellsAt(), (cells * CELL_BYTES) >> 2),
       pairs: new Int32Array(buffer, exports.pairsAt(), (pairs * PAIR_BYTES) >> 2),
       amounts: new Float64Array(buffer, exports.amountsAt(), (amounts * AMOUNT_BYTES) >> 3),
-      texts: this.#texts,
+      values: {
+        entries: new Int32Array(buffer, exports.internedAt(), exports.internedCount() * ENTRY_WORDS),
+        bytes: new Uint8Array(buffer, exports.internedBytesAt(), exports.internedBytes()),
+        address: exports.internedBytesAt(),
+        told: this.#told,
+      },
     };
     this.#host.take(counted);
   };

@@ -45,6 +45,10 @@ export interface SieveExports {
   forgetNotes(): void;
   layFields(fields: number, texts: number): number;
   numbersAt(): number;
+  internedAt(): number;
+  internedBytesAt(): number;
+  internedCount(): number;
+  internedBytes(): number;
   layGathering(predicates: number, jobs: number, detectors: number, spans: number): void;
   takersAt(): number;
   jobsAt(): number;
@@ -64,8 +68,8 @@ export interface SieveExports {
 
 /** What it asks for and tells where it counts events for jobs. */
 export interface SieveHost {
-  /** The number of the text that a value stands for; 0: it stands for none. */
-  numberText(reader: number, kind: number, from: number, to: number): number;
+  /** A value that has a number, and the text that it stands for; 0: it stands for none, else 1. */
+  tellText(number: number, reader: number, kind: number, from: number, to: number): number;
   forgetTexts(): void;
   takeCells(cells: number, pairs: number, amounts: number): void;
 }

@@ -10,6 +10,7 @@ import { detectorFunction } from "./functions/table.ts";
 import { countsOf } from "./plan-gathering.ts";
 import { createModel } from "./models/table.ts";
 import { buildRecord } from "./build-record.ts";
+import { hashOfAscii } from "./sample.ts";
 import { ScoreHistory } from "./score.ts";
 
 /** Records of a lower score are not worth their while: they are counted with the rest of the history and not told. */
@@ -77,8 +78,13 @@ export class Detector {
     const { tally } = cell;
     const values: [string, number][] = [];
     counted.forEachValue(
-      (text, count) => void values.push([text, count]),
-      (number, text, count) => addInfluencer(cell.influencers[number] as Influencer, text, count),
+      (value, count) => void values.push([counted.text(value), count]),
+      (number, value, count) => {
+        const influencer = cell.influencers[number] as Influencer;
+        // Most values of many are not counted: they need not be made texts.
+        const hash = influencer.bound === Number.POSITIVE_INFINITY ? undefined : counted.ascii(value, hashOfAscii);
+        if (hash === undefined || hash < influencer.bound) addInfluencer(influencer, counted.text(value), count);
+      },
     );
     if (this.#counts === "events") tally.merge(counted.events);
     else if (values.length > 0) tally.merge([null, values]);

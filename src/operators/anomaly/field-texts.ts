@@ -1,8 +1,9 @@
 import { type FieldType, familyOf } from "../../event/field-type.ts";
-import { formatIp } from "../../event/ip.ts";
+import { formatIp, isQuad } from "../../event/ip.ts";
 import type { JsonObject, Scalar } from "../../event/json.ts";
 import { compileField } from "../../event/path.ts";
 import { documentTerm } from "../../event/terms.ts";
+import type { CountedField } from "../../matcher/lines/gathering.ts";
 import type { JobField } from "../../plan/job-plan.ts";
 import { DERIVED_FUNCTIONS } from "./derived/table.ts";
 
@@ -59,8 +60,8 @@ export class FieldTexts {
     return this.#readers.length;
   }
 
-  /** Where the values of a field stand, and those from which they are computed; undefined where more is indexed than these. */
-  plain(number: number): PlainPaths | undefined {
+  /** How the values of a field stand in events; undefined where more is indexed than these. */
+  plain(number: number): PlainField | undefined {
     return this.#readers[number]?.plain;
   }
 
@@ -87,22 +88,24 @@ export interface FieldLine {
   parse(): JsonObject;
 }
 
-/** The path of a field, and of the one from which it is computed where the event lacks it. */
-interface PlainPaths {
-  readonly path: string;
-  readonly from: string | undefined;
-}
+/**
+ * The path of a field, and of the one from which it is computed where the event lacks it; which of its own values are the
+ * texts that they stand for, as far as they are no longer than `longest`.
+ */
+export type PlainField = Pick<CountedField, "path" | "from" | "literal" | "longest">;
 
 interface TextReader {
   readonly paths: readonly string[];
   /** Undefined where the values at the paths are not all that is indexed. */
-  readonly plain: PlainPaths | undefined;
+  readonly plain: PlainField | undefined;
   textOf(isFrom: boolean, value: Scalar): string | undefined;
   of(document: JsonObject): readonly string[];
   ofLine(line: FieldLine): readonly string[];
 }
 
 const NONE: readonly string[] = Object.freeze([]);
+/** As good as any length: longer values are not counted by their bytes. */
+const LONGEST_LITERAL = 1 << 20;
 
 function compileTexts({ field, derived }: JobField): TextReader {
   const own = compileOwn(field);
@@ -113,7 +116,7 @@ function compileTexts({ field, derived }: JobField): TextReader {
     texts.length > 0 ? texts : distinct(others().flatMap((text) => compute(text) ?? []));
   return {
     paths: [...own.paths, ...from.paths],
-    plain: own.plain && from.plain && { path: own.plain.path, from: from.plain.path },
+    plain: own.plain && from.plain && { ...own.plain, from: from.plain.path },
     textOf: (isFrom, value) => {
       if (!isFrom) return own.textOf(false, value);
       const text = from.textOf(false, value);
@@ -134,12 +137,13 @@ function compileOwn(field: FieldType): TextReader {
     const text = textOf(values[0] as Scalar);
     return text === undefined || text === "" ? NONE : [text];
   };
+  const literal = familyOf(kind) === "ip" ? "addresses" : "all";
   // What stands at the path is not all that is indexed.
   const isPlain = nullValue === undefined && (kind !== "flattened" || leafOf !== undefined);
   const isIndexed = (value: Scalar): boolean => typeof value !== "string" || value.length <= ignoreAbove;
   return {
     paths: [path],
-    plain: isPlain ? { path, from: undefined } : undefined,
+    plain: isPlain ? { path, from: undefined, literal, longest: Math.min(ignoreAbove, LONGEST_LITERAL) } : undefined,
     textOf: (_, value) => (isIndexed(value) ? nonEmpty(textOf(value)) : undefined),
     of: (document) => textsOf(valuesOf(document)),
     ofLine: (line) => {
@@ -154,12 +158,13 @@ const nonEmpty = (text: string | undefined): string | undefined => (text === "" 
 
 const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)].filter((text) => text !== "");
 
-/** Addresses come again and again: their canonical forms are remembered, up to a bound. */
+/** Addresses that are not written in their canonical form come again and again: it is remembered, up to a bound. */
 const MAX_ADDRESSES = 10_000;
 
 function ipText(field: FieldType): (value: Scalar) => string | undefined {
   const known = new Map<Scalar, string | undefined>();
   return (value) => {
+    if (typeof value === "string" && isQuad(value)) return value;
     if (known.has(value)) return known.get(value);
     const term = documentTerm(field, value);
     const text = typeof term === "bigint" ? formatIp(term) : undefined;

@@ -2,7 +2,7 @@ import type { CountedDetector, CountedField, CountedJob, Counts, GatheringPlan }
 import { MOST_INFLUENCERS } from "../../matcher/lines/gathering.ts";
 import type { DetectorPlan, JobField, JobPlan } from "../../plan/job-plan.ts";
 import type { DetectorFunction } from "./detector-function.ts";
-import type { FieldTexts } from "./field-texts.ts";
+import type { FieldTexts, PlainField } from "./field-texts.ts";
 import { detectorFunction } from "./functions/table.ts";
 
 /**
@@ -13,12 +13,14 @@ import { detectorFunction } from "./functions/table.ts";
 export function planGathering(jobs: readonly JobPlan[], texts: FieldTexts, takers: Int32Array): GatheringPlan {
   const counted = jobs.map((job) => countedJob(job, texts));
   const isCounted = jobs.map((job) => job.influencers.length <= MOST_INFLUENCERS && fieldsOf(job).every((field) => pathsOf(field, texts)));
-  const asTexts = new Set(counted.flatMap(({ detectors }) => detectors.flatMap(readAsTexts)));
+  const detectors = counted.flatMap((job) => job.detectors);
+  const asTexts = new Set(detectors.flatMap(readAsTexts));
+  const asNumbers = new Set(detectors.flatMap(({ counts, field }) => (counts === "numbers" || counts === "numeric values" ? [field] : [])));
   return {
     takers: takers.map((job) => (job >= 0 && isCounted[job] === true ? job : -1)),
     fields: Array.from({ length: texts.size }, (_, number): CountedField => {
-      const { path, from } = texts.plain(number) ?? NOT_READ;
-      return { path, from, numeric: !asTexts.has(number) };
+      const { path, from, literal, longest } = texts.plain(number) ?? NOT_READ;
+      return { path, from, numeric: !asTexts.has(number), literal: asNumbers.has(number) ? "none" : literal, longest };
     }),
     jobs: counted,
   };
@@ -33,7 +35,7 @@ export function countsOf({ period, field, tally }: DetectorFunction): Counts {
 }
 
 /** Of a job that is not counted: its detectors are only there for the numbers of the others. */
-const NOT_READ: Pick<CountedField, "path" | "from"> = { path: "@timestamp", from: undefined };
+const NOT_READ: PlainField = { path: "@timestamp", from: undefined, literal: "none", longest: 0 };
 
 const pathsOf = (field: JobField, texts: FieldTexts): boolean => texts.plain(texts.register(field)) !== undefined;
 

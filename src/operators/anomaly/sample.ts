@@ -87,16 +87,41 @@ export class Sample {
 
 /** 53 bits of two mixed 32-bit hashes (FNV-1a with different seeds). */
 export function hashOf(text: string): number {
-  let a = 0x811c9dc5;
-  let b = 0x9e3779b9;
+  let a = SEED_A;
+  let b = SEED_B;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    a = Math.imul(a ^ unit, 0x01000193);
-    b = Math.imul(b ^ unit, 0x85ebca6b);
-    b ^= b >>> 13;
+    a = mixA(a, unit);
+    b = mixB(b, unit);
   }
-  a ^= a >>> 16;
-  a = Math.imul(a, 0xc2b2ae35);
-  a ^= a >>> 15;
-  return (a >>> 11) * 2 ** 32 + (Math.imul(b, 0x27d4eb2f) >>> 0);
+  return finished(a, b);
+}
+
+/** The same of the text that is written by these bytes, all of them ASCII. */
+export function hashOfAscii(bytes: Uint8Array, from: number, to: number): number {
+  let a = SEED_A;
+  let b = SEED_B;
+  for (let i = from; i < to; i++) {
+    const unit = bytes[i] as number;
+    a = mixA(a, unit);
+    b = mixB(b, unit);
+  }
+  return finished(a, b);
+}
+
+const SEED_A = 0x811c9dc5;
+const SEED_B = 0x9e3779b9;
+
+const mixA = (a: number, unit: number): number => Math.imul(a ^ unit, 0x01000193);
+
+function mixB(b: number, unit: number): number {
+  const mixed = Math.imul(b ^ unit, 0x85ebca6b);
+  return mixed ^ (mixed >>> 13);
+}
+
+function finished(a: number, b: number): number {
+  let mixed = a ^ (a >>> 16);
+  mixed = Math.imul(mixed, 0xc2b2ae35);
+  mixed ^= mixed >>> 15;
+  return (mixed >>> 11) * 2 ** 32 + (Math.imul(b, 0x27d4eb2f) >>> 0);
 }

@@ -6,7 +6,7 @@ import type { LinePlan } from "../../engine/lines/line-judging.ts";
 import { lineRoute } from "../../engine/lines/line-route.ts";
 import { indexOf } from "../../event/index-name.ts";
 import { openLineMatcher } from "../../matcher/line-matcher.ts";
-import { type Counted, copyCounted, type GatheringHost } from "../../matcher/lines/gathering.ts";
+import { buffersOf, type Counted, copyCounted, type GatheringHost } from "../../matcher/lines/gathering.ts";
 import { FieldTexts } from "../../operators/anomaly/field-texts.ts";
 import type { JobField } from "../../plan/job-plan.ts";
 import { claim } from "./claim.ts";
@@ -22,8 +22,8 @@ export function judgeBlocks({ rules, matcher: image, jobFields, patterns, jobPat
   const writer = new BlockWriter(judge, rules.fields, (event) => lineRoute(indexOf(event, index), router, taken));
   const tell = (block: JudgedBlock | undefined): void => {
     const told: FromThread = { block, counted: counted.splice(0) };
-    const words = told.counted.flatMap(({ cells, pairs, amounts }) => [cells.buffer, pairs.buffer, amounts.buffer]);
-    port.postMessage(told, [...words, ...(block ? [block.findings.words.buffer] : [])] as ArrayBuffer[]);
+    const words = block ? [block.findings.words.buffer as ArrayBuffer] : [];
+    port.postMessage(told, [...told.counted.flatMap(buffersOf), ...words]);
   };
   port.on("message", (block: ToThread) => {
     if (block === "end") {
