@@ -11,6 +11,9 @@ describe("decimalText writes as Java does", () => {
     [9999999, "9999999.0"],
     [10000000, "1.0E7"],
     [1.25e-9, "1.25E-9"],
+    [5e-324, "4.9E-324"],
+    [-1e-323, "-9.9E-324"],
+    [1e23, "1.0E23"],
     [Number.NaN, "NaN"],
     [Number.NEGATIVE_INFINITY, "-Infinity"],
   ])("%s", (value, text) => {

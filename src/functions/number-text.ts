@@ -6,8 +6,10 @@ export function decimalText(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
   if (size === 0 || (size >= 1e-3 && size < 1e7)) return Number.isInteger(value) ? `${negativeZero(value)}${value}.0` : String(value);
-  const [mantissa = "", exponent = ""] = value.toExponential().split("e");
-  return `${mantissa.includes(".") ? mantissa : `${mantissa}.0`}E${exponent.replace("+", "")}`;
+  const shortest = value.toExponential();
+  // Java writes two digits at least, the nearest two: of the least of all numbers `4.9E-324`, where one would do.
+  const text = shortest.includes(".") ? shortest : value.toExponential(1);
+  return text.replace("e", "E").replace("+", "");
 }
 
 const negativeZero = (value: number): string => (Object.is(value, -0) ? "-" : "");

@@ -42,22 +42,49 @@ export const textTo =
 /** Longer texts than any number needs are no numbers: this bounds the work on hostile ones. */
 const MAX_DIGITS = 400;
 
-/** As Java's `Double.parseDouble` reads decimals: blanks around and a type letter behind are allowed. Infinite past its range. */
+/**
+ * As Java's `Double.parseDouble` reads numbers: blanks around and a type letter behind are allowed, and so are hexadecimal ones
+ * (`0x1.8p3`), `NaN` and `Infinity`. Infinite past the range of doubles.
+ */
 function parseDouble(text: string): number | undefined {
   const trimmed = text.trim();
   if (trimmed.length > MAX_DIGITS) return undefined;
+  const unsigned = trimmed.startsWith("-") || trimmed.startsWith("+") ? trimmed.slice(1) : trimmed;
+  if (unsigned === "NaN" || unsigned === "Infinity") return Number(unsigned);
   const body = "dDfF".includes(trimmed.at(-1) ?? " ") ? trimmed.slice(0, -1) : trimmed;
-  return parseNumber(body) ?? (isDecimal(body) ? Infinity : undefined);
+  return parseNumber(body) ?? parseHexadecimal(body) ?? (isDecimal(body) ? Infinity : undefined);
 }
 
 /** {@link parseNumber} refuses what is infinite; such a text is a number that is too large. */
 const isDecimal = (text: string): boolean => text !== "" && Math.abs(Number(text)) === Infinity && !text.includes("I");
 
+/** `0x1.8p3`: the digits in base 16, times a power of two. */
+function parseHexadecimal(text: string): number | undefined {
+  const start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+  const [mantissa = "", power = "", ...more] = text.slice(start).toLowerCase().split("p");
+  const [whole = "", fraction = "", ...rest] = mantissa.slice(2).split(".");
+  const digits = whole + fraction;
+  const exponent = parseInteger(power);
+  if (!mantissa.startsWith("0x") || exponent === undefined || more.length + rest.length > 0 || !isHex(digits)) return undefined;
+  const size = Number(BigInt(`0x${digits}`)) * 2 ** (Number(exponent) - 4 * fraction.length);
+  return text.startsWith("-") ? -size : size;
+}
+
+function isHex(digits: string): boolean {
+  for (const digit of digits) if (!"0123456789abcdef".includes(digit)) return false;
+  return digits !== "";
+}
+
 export const textToDouble: Convert = (value, context) => {
   const text = value as string;
   const number = parseDouble(text);
   if (number === undefined) return fail(context, INVALID_ARGUMENT, `Cannot parse number [${text}]`);
-  return Number.isFinite(number) ? number : fail(context, INVALID_ARGUMENT, `Number [${text}] is too large`);
+  if (Number.isFinite(number)) return number;
+  return fail(
+    context,
+    INVALID_ARGUMENT,
+    Number.isNaN(number) ? `[${text}] cannot be parsed as a number (NaN)` : `Number [${text}] is too large`,
+  );
 };
 
 /** A text of digits in a base from 2 to 36; in base 16 a leading `0x` is passed over. */

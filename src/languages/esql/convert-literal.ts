@@ -4,7 +4,7 @@ import { underLaws } from "../../functions/esql/laws.ts";
 import { ESQL_FUNCTIONS } from "../../functions/esql/table.ts";
 import { type EsqlType, isSpanType } from "../../functions/esql/type.ts";
 import type { EsqlValue } from "../../functions/esql/value.ts";
-import { timeSpan } from "./lower-literal.ts";
+import { timeSpan } from "../../functions/esql/time-span.ts";
 import type { Scope } from "./scope.ts";
 import { constantOf, invalidOf, type Typed } from "./typed.ts";
 
@@ -66,7 +66,7 @@ function textSpan(text: string, type: EsqlType): Outcome {
   const [, amount = "", unit = ""] = /^\s*([+-]?\d+)\s*([A-Za-z]+)\s*$/.exec(text) ?? [];
   const span = timeSpan(Number(amount), unit);
   if (amount === "" || !span) return { fault: "it is no number with a unit of time" };
-  return span.type === type ? span : { fault: `it is a ${span.type}` };
+  return span.type === type ? { value: span.span } : { fault: `it is a ${span.type}` };
 }
 
 /** Whether a text literal can be read as the type. */

@@ -1,5 +1,6 @@
 import type { EsqlType } from "../../functions/esql/type.ts";
-import { type EsqlScalar, type TimeSpan, valueOf } from "../../functions/esql/value.ts";
+import { SPAN_UNITS, timeSpan } from "../../functions/esql/time-span.ts";
+import { type EsqlScalar, valueOf } from "../../functions/esql/value.ts";
 import type { ArrayLiteral, NumberLiteral, TimeSpanLiteral } from "./ast.ts";
 import { didYouMean } from "../../diagnostics/index.ts";
 import type { Scope } from "./scope.ts";
@@ -48,54 +49,14 @@ export function lowerArray(scope: Scope, node: ArrayLiteral, items: readonly Typ
 /** Widest first. */
 const WIDENING: readonly EsqlType[] = ["double", "unsigned_long", "long", "integer"];
 
-type Unit = readonly [type: "date_period" | "time_duration", size: Partial<TimeSpan>];
-
-const DAY: Unit = ["date_period", { days: 1 }];
-const WEEK: Unit = ["date_period", { days: 7 }];
-const MONTH: Unit = ["date_period", { months: 1 }];
-const QUARTER: Unit = ["date_period", { months: 3 }];
-const YEAR: Unit = ["date_period", { months: 12 }];
-const MILLISECOND: Unit = ["time_duration", { milliseconds: 1 }];
-const SECOND: Unit = ["time_duration", { milliseconds: 1_000 }];
-const MINUTE: Unit = ["time_duration", { milliseconds: 60_000 }];
-const HOUR: Unit = ["time_duration", { milliseconds: 3_600_000 }];
-
-const UNITS: ReadonlyMap<string, Unit> = new Map(
-  (
-    [
-      ["ms millisecond milliseconds", MILLISECOND],
-      ["s sec second seconds", SECOND],
-      ["m min minute minutes", MINUTE],
-      ["h hour hours", HOUR],
-      ["d day days", DAY],
-      ["w week weeks", WEEK],
-      ["mo month months", MONTH],
-      ["q quarter quarters", QUARTER],
-      ["y yr year years", YEAR],
-    ] as const
-  ).flatMap(([names, unit]) => names.split(" ").map((name): [string, Unit] => [name, unit])),
-);
-
 export function lowerTimeSpan(scope: Scope, node: TimeSpanLiteral): Typed {
   const span = timeSpan(Number(node.amount), node.unit);
-  if (span) return constantOf(node, span.value, span.type);
-  const known = UNITS.has(node.unit.toLowerCase());
-  const message = known ? `Time span [${node.amount} ${node.unit}] is too large` : `Unexpected temporal unit: '${node.unit}'`;
-  scope.report(
-    "T5022",
-    node.unitSpan,
-    message,
-    didYouMean(node.unit, UNITS.keys()) ??
-      "the units are `ms`, `seconds`, `minutes`, `hours`, `days`, `weeks`, `months`, `quarters`, `years`",
-  );
+  if (span) return constantOf(node, span.span, span.type);
+  const known = SPAN_UNITS.has(node.unit.toLowerCase());
+  const message = known ? `Number [${node.amount}] outside of [${node.unit}] range` : `Unexpected temporal unit: '${node.unit}'`;
+  const hint = known ? undefined : didYouMean(node.unit, SPAN_UNITS.keys());
+  scope.report("T5022", node.unitSpan, message, hint ?? UNITS_HINT);
   return invalidOf(node);
 }
 
-/** A span of so many units; undefined: there is no such unit, or it is out of range. */
-export function timeSpan(amount: number, unit: string): { readonly value: TimeSpan; readonly type: EsqlType } | undefined {
-  const [type, size] = UNITS.get(unit.toLowerCase()) ?? [];
-  if (!type || !size) return undefined;
-  const times = (count = 0): number => count * amount + 0;
-  const value = { months: times(size.months), days: times(size.days), milliseconds: times(size.milliseconds) };
-  return Object.values(value).every(Number.isSafeInteger) ? { value, type } : undefined;
-}
+const UNITS_HINT = "the units are `ms`, `seconds`, `minutes`, `hours`, `days`, `weeks`, `months`, `quarters`, `years`";
