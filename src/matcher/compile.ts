@@ -27,7 +27,9 @@ export interface Matcher {
   readonly faults: MatchFaults;
   /** Evaluations of ES|QL that failed since the matcher was made, by expression. */
   esqlFailures(): readonly EsqlFailureCount[];
-  /** Counts evaluations that failed in another thread among them. */
+  /** Does something whose failed evaluations are not counted among them but given. */
+  apart<T>(run: () => T): { readonly result: T; readonly failures: readonly EsqlFailureCount[] };
+  /** Counts evaluations that failed apart or in another thread among them. */
   addEsqlFailures(counts: readonly EsqlFailureCount[]): void;
   /** Takes the next event. `now` is what `now` in date math stands for; without it bounds that read the clock never hold. */
   run(document: JsonObject, now?: number): void;
@@ -50,7 +52,7 @@ export interface Matcher {
  * Compiles many predicates together: fields are read once, equal parts tested once, an index names the candidates.
  */
 export function compileMatcher(predicates: readonly Predicate[]): Matcher {
-  const esql = new EsqlFailureTally();
+  let esql = new EsqlFailureTally();
   const extractor = createExtractor();
   const table = new NodeTable();
   const nodes = predicates.map((predicate) => table.add(predicate));
@@ -68,6 +70,15 @@ export function compileMatcher(predicates: readonly Predicate[]): Matcher {
     faults: record.faults,
     esqlFailures: () => esql.list(),
     addEsqlFailures: (counts) => esql.addAll(counts),
+    apart(run) {
+      const before = esql;
+      esql = new EsqlFailureTally(Number.POSITIVE_INFINITY);
+      try {
+        return { result: run(), failures: esql.list() };
+      } finally {
+        esql = before;
+      }
+    },
     measure: verdicts.measure,
     costs: verdicts.costs,
     run: (document, now) => {

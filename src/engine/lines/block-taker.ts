@@ -2,7 +2,7 @@ import type { LineBlock } from "../../event/line-block.ts";
 import type { Arena } from "../arena.ts";
 import { bytesOf } from "./bytes-of.ts";
 import type { EventDocument } from "../../event/origin.ts";
-import type { LineNote } from "../../matcher/lines/line-notes.ts";
+import type { LineNotes } from "../../matcher/lines/line-notes.ts";
 import type { Passed } from "../../matcher/lines/sieve.ts";
 import type { JsonObject } from "../../event/json.ts";
 import type { FieldLine } from "../../operators/anomaly/field-texts.ts";
@@ -65,10 +65,12 @@ export class BlockTaker implements LineTaker {
     this.#host.passed(events);
   }
 
-  noted(note: LineNote): void {
-    this.#events++;
-    this.#host.seen(note.time);
-    this.#sightings.add(this.#eventAt(note, note.digest, true), note.time, note);
+  noted(notes: LineNotes): void {
+    while (notes.next()) {
+      this.#events++;
+      this.#host.seen(notes.time);
+      this.#sightings.add(this.#eventAt(notes, notes.digest, true), notes.time, notes);
+    }
   }
 
   fed(_: LinePlace, time: number, jobs: readonly number[], line: FieldLine): void {

@@ -1,9 +1,9 @@
 import type { FieldLine } from "../../operators/anomaly/field-texts.ts";
 import type { BlockTaker } from "./block-taker.ts";
-import type { LineNote } from "../../matcher/lines/line-notes.ts";
+import { LineNotes, type WrittenNotes } from "../../matcher/lines/line-notes.ts";
 import type { Passed } from "../../matcher/lines/sieve.ts";
 import type { LinePlace, LineRoute, LineTaker, Tally } from "./line-taker.ts";
-import type { SeenHit, SeenSights } from "./sighting-log.ts";
+import type { SeenHit } from "./sighting-log.ts";
 import { tellFields, ToldFields } from "./told-fields.ts";
 
 /** What was found in a block of lines, to be handed from thread to thread. */
@@ -11,6 +11,7 @@ export interface Findings {
   readonly lines: number;
   readonly words: Float64Array;
   readonly texts: readonly string[];
+  readonly notes: readonly WrittenNotes[];
   /** Fields of which values are told. */
   readonly fields: readonly string[];
 }
@@ -29,6 +30,7 @@ export class FindingsWriter implements LineTaker {
   #words = new Float64Array(16 * 1024);
   #used = 0;
   #texts = new Map<string, number>();
+  #notes: WrittenNotes[] = [];
 
   /**
    * @param routeOf for events of an index that was not met before
@@ -41,9 +43,11 @@ export class FindingsWriter implements LineTaker {
 
   /** Ends the block. */
   take(lines: number): Findings {
-    const findings = { lines, words: this.#words.slice(0, this.#used), texts: [...this.#texts.keys()], fields: this.#fields };
+    const words = this.#words.slice(0, this.#used);
+    const findings = { lines, words, texts: [...this.#texts.keys()], notes: this.#notes, fields: this.#fields };
     this.#used = 0;
     this.#texts = new Map();
+    this.#notes = [];
     return findings;
   }
 
@@ -56,8 +60,9 @@ export class FindingsWriter implements LineTaker {
     this.#put(...tellFields(fields, this.#fields, (text) => this.#text(text)));
   }
 
-  noted({ start, end, line, time, digest, words, from, to }: LineNote): void {
-    this.#put(NOTED, start, end, line, time, digest, to - from, ...words.subarray(from, to));
+  noted(notes: LineNotes): void {
+    const written = notes.take();
+    if (written) this.#put(NOTED, this.#notes.push(written) - 1);
   }
 
   unjudged(place: LinePlace, isNew: boolean): LineRoute | undefined {
@@ -100,17 +105,13 @@ export class FindingsWriter implements LineTaker {
 }
 
 /** Hands written findings to the taker of their block. */
-export function readFindings({ words, texts, fields }: Findings, taker: BlockTaker): void {
+export function readFindings({ words, texts, fields, notes }: Findings, taker: BlockTaker): void {
   const told = new ToldFields(fields, texts);
   let at = 0;
   const next = (): number => words[at++] as number;
   const place = (): LinePlace => ({ start: next(), end: next(), line: next() });
   const list = <T>(read: () => T): T[] => Array.from({ length: next() }, read);
   const hit = (): SeenHit => ({ rule: next(), stages: next(), hash: next() });
-  const sights = (): SeenSights => {
-    const read = Int32Array.from(list(next));
-    return { words: read, from: 0, to: read.length };
-  };
   const tally = (): Tally => ({ rule: next(), time: next(), written: texts[next()] as string });
   while (at < words.length) {
     switch (next()) {
@@ -118,7 +119,7 @@ export function readFindings({ words, texts, fields }: Findings, taker: BlockTak
         taker.passed({ count: next(), unrouted: next(), timeless: next(), first: next(), last: next(), ahead: 0 });
         break;
       case NOTED:
-        taker.noted({ ...place(), time: next(), digest: next(), ...sights() });
+        taker.noted(LineNotes.ofWords(notes[next()] as WrittenNotes));
         break;
       case UNJUDGED:
         taker.unjudged(place(), false);

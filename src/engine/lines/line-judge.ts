@@ -108,7 +108,7 @@ export class LineJudge {
     for (;;) {
       const stop = sieve.next();
       if (sieve.passed.count > 0) addPassed(this.#passed, sieve.passed);
-      while (sieve.notes.next()) taker.noted?.(sieve.notes);
+      taker.noted?.(sieve.notes);
       if (stop === STOP.blockEnd) break;
       if (stop === STOP.candidates) this.#try(taker);
       else if (stop !== STOP.notesFull) this.#leave(taker, stop === STOP.newRoute);

@@ -69,10 +69,10 @@ export interface LinePlan {
   readonly index: string | undefined;
 }
 
-/** What other threads spent on tests, and what failed there. */
-export interface LineCosts {
-  /** Milliseconds by predicate. */
-  readonly costs: Float64Array;
+/** What was found in a block. */
+interface Judged {
+  readonly findings: Findings;
+  /** Evaluations that failed. */
   readonly failures: readonly EsqlFailureCount[];
 }
 
@@ -80,12 +80,14 @@ export interface LineCosts {
 export interface LineJudging {
   take(block: LineBlock): void;
   /** Judges a block and writes down what it finds; {@link taker} has it when the blocks before it are done. */
-  judge(block: LineBlock): Findings;
+  judge(block: LineBlock): Judged;
   /** For judging lines in other threads; what is found there is handed to {@link taker}, block after block. Before the first block. */
   plan(): LinePlan;
   readonly taker: BlockTaker;
-  /** What judging by the {@link plan} came to. */
-  charge(costs: LineCosts): void;
+  /** What the tests by it cost, in milliseconds by predicate. */
+  charge(costs: Float64Array): void;
+  /** Takes what failed in a block that was not taken as it stands. */
+  fail(failures: readonly EsqlFailureCount[]): void;
   /** Takes what was counted for machine learning jobs by it, in any order. */
   count(counted: Counted): void;
   close(): void;
@@ -122,7 +124,10 @@ export function createLineJudging(parts: Parts): LineJudging | undefined {
       taker.begin(block);
       taker.finish(judge.take(block.bytes, taker));
     },
-    judge: (block) => writer.write(block.bytes),
+    judge(block) {
+      const { result, failures } = matcher.apart(() => writer.write(block.bytes));
+      return { findings: result, failures };
+    },
     plan: () => ({
       rules: { ...known, timeFields: [...times.fields] },
       matcher: matcher.lineImage(judge.image()),
@@ -133,10 +138,8 @@ export function createLineJudging(parts: Parts): LineJudging | undefined {
       index: parts.index,
       taken: takenBy(rules, parts.hasIndicators()),
     }),
-    charge({ costs, failures }) {
-      costs.forEach((ms, predicate) => chargeRule(rules.rules, owner[predicate], ms));
-      matcher.addEsqlFailures(failures);
-    },
+    charge: (costs) => costs.forEach((ms, predicate) => chargeRule(rules.rules, owner[predicate], ms)),
+    fail: (failures) => matcher.addEsqlFailures(failures),
     count: (counted) => jobs.take(counted),
     close() {
       judge.handOver();

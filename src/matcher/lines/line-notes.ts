@@ -20,12 +20,26 @@ export interface LineNote {
 const WORD = { start: 0, end: 1, line: 2, digest: 3, time: 2, count: 6 } as const;
 const HEAD = 8;
 
-/** Goes through what a sieve has noted: it is itself the note at hand. */
+/** Notes as a sieve wrote them. Plain data. */
+export interface WrittenNotes {
+  readonly words: Int32Array;
+  /** Where in the sieve's memory their block stood. */
+  readonly block: number;
+}
+
+/** Where notes stand, as words. */
+interface NoteSource {
+  readonly words: Int32Array;
+  readonly first: number;
+  end(): number;
+  forget(): void;
+}
+
+/** Goes through notes: it is itself the note at hand. */
 export class LineNotes implements LineNote {
-  readonly #exports: SieveExports;
+  readonly #source: NoteSource;
   readonly #block: number;
   readonly #doubles: Float64Array;
-  readonly #first: number;
   #next: number;
   readonly words: Int32Array;
   start = 0;
@@ -36,22 +50,35 @@ export class LineNotes implements LineNote {
   from = 0;
   to = 0;
 
-  /** @param block where blocks of lines are put */
-  constructor(exports: SieveExports, block: number) {
-    this.#exports = exports;
+  private constructor(source: NoteSource, block: number) {
+    const { words, first } = source;
+    this.#source = source;
     this.#block = block;
-    this.words = new Int32Array(exports.memory.buffer);
-    this.#doubles = new Float64Array(exports.memory.buffer);
-    this.#first = exports.notesAt() >> 2;
-    this.#next = this.#first;
+    this.words = words;
+    this.#doubles = new Float64Array(words.buffer, 0, words.buffer.byteLength >> 3);
+    this.#next = first;
+  }
+
+  /**
+   * Those that a sieve makes.
+   * @param block where blocks of lines are put
+   */
+  static ofSieve(exports: SieveExports, block: number): LineNotes {
+    const first = exports.notesAt() >> 2;
+    const words = new Int32Array(exports.memory.buffer);
+    return new LineNotes({ words, first, end: () => first + (exports.notedBytes() >> 2), forget: () => exports.forgetNotes() }, block);
+  }
+
+  /** Those that {@link take} gave. */
+  static ofWords({ words, block }: WrittenNotes): LineNotes {
+    return new LineNotes({ words, first: 0, end: () => words.length, forget: () => undefined }, block);
   }
 
   /** Goes on to the next note; false behind the last one, and all are forgotten then. */
   next(): boolean {
     const at = this.#next;
-    if (at === this.#first + (this.#exports.notedBytes() >> 2)) {
-      this.#next = this.#first;
-      this.#exports.forgetNotes();
+    if (at === this.#source.end()) {
+      this.#forget();
       return false;
     }
     const { words } = this;
@@ -64,5 +91,18 @@ export class LineNotes implements LineNote {
     this.to = this.from + 2 * (words[at + WORD.count] as number);
     this.#next = this.to;
     return true;
+  }
+
+  /** All that are still to come, as they are written; undefined where there are none. */
+  take(): WrittenNotes | undefined {
+    const end = this.#source.end();
+    const words = this.words.slice(this.#next, end);
+    this.#forget();
+    return words.length === 0 ? undefined : { words, block: this.#block };
+  }
+
+  #forget(): void {
+    this.#next = this.#source.first;
+    this.#source.forget();
   }
 }

@@ -245,7 +245,7 @@ function runSieve(exports: SieveExports, layout: SieveLayout, { nodeOf, extracto
     jobs: takenJobs(exports, jobs),
     candidates: new Int32Array(buffer, told + 4 * TOLD.list, predicates),
     certain: new Uint8Array(buffer, told + 4 * TOLD.list + 4 * predicates, predicates),
-    notes: new LineNotes(exports, blockAt),
+    notes: LineNotes.ofSieve(exports, blockAt),
     values: createLineValues(exports, [...paths.keys()]),
     load(block) {
       isUsed = true;

@@ -10,7 +10,7 @@ import { buffersOf, type Counted, copyCounted, type GatheringHost } from "../../
 import { FieldTexts } from "../../operators/anomaly/field-texts.ts";
 import type { JobField } from "../../plan/job-plan.ts";
 import { claim } from "./claim.ts";
-import type { FromThread, JudgedBlock, ToThread } from "./shared-block.ts";
+import type { FromThread, ToThread } from "./shared-block.ts";
 
 /** Judges the blocks that come by the port and no other thread has claimed, and tells what it finds in each. */
 export function judgeBlocks({ rules, matcher: image, jobFields, patterns, jobPatterns, taken, index }: LinePlan, port: MessagePort): void {
@@ -20,21 +20,25 @@ export function judgeBlocks({ rules, matcher: image, jobFields, patterns, jobPat
   const router = createIndexRouter(patterns, jobPatterns);
   const judge = new LineJudge(rules, matcher, matcher.sieve);
   const writer = new BlockWriter(judge, rules.fields, (event) => lineRoute(indexOf(event, index), router, taken));
-  const tell = (block: JudgedBlock | undefined): void => {
-    const told: FromThread = { block, counted: counted.splice(0) };
-    const words = block ? [block.findings.words.buffer as ArrayBuffer] : [];
-    port.postMessage(told, [...told.counted.flatMap(buffersOf), ...words]);
+  const tell = (what: Omit<FromThread, "counted">): void => {
+    const told: FromThread = { ...what, counted: counted.splice(0) };
+    port.postMessage(told, transferred(told));
   };
   port.on("message", (block: ToThread) => {
     if (block === "end") {
       judge.handOver();
-      tell(undefined);
+      tell({ costs: matcher.costs() });
     } else if (claim(block)) {
       const findings = writer.write(Buffer.from(block.memory, 0, block.length));
-      const costs = matcher.costs() ?? new Float64Array();
-      tell({ number: block.number, findings, costs: { costs, failures: matcher.failures.take() } });
+      tell({ block: { number: block.number, findings, failures: matcher.failures.take() } });
     }
   });
+}
+
+/** What goes over without being copied. */
+function transferred({ block, counted }: FromThread): ArrayBuffer[] {
+  const found = block ? [block.findings.words, ...block.findings.notes.map(({ words }) => words)] : [];
+  return [...found.map(({ buffer }) => buffer as ArrayBuffer), ...counted.flatMap(buffersOf)];
 }
 
 /** Keeps what is counted until it can be told. */

@@ -1,5 +1,5 @@
 import type { Findings } from "../../engine/lines/findings.ts";
-import type { LineCosts } from "../../engine/lines/line-judging.ts";
+import type { EsqlFailureCount } from "../../matcher/esql/tally.ts";
 import type { Counted } from "../../matcher/lines/gathering.ts";
 
 /** A block of lines that any thread may judge. */
@@ -17,14 +17,17 @@ export interface SharedBlock {
 export interface JudgedBlock {
   readonly number: number;
   readonly findings: Findings;
-  readonly costs: LineCosts;
+  /** Evaluations that failed in it. */
+  readonly failures: readonly EsqlFailureCount[];
 }
 
 /** What threads are told: of a block, or that no more will come. */
 export type ToThread = SharedBlock | "end";
 
-/** What threads tell: of a block, or that this is the last they tell; and what they have counted for machine learning jobs since they told last. */
+/** What threads tell: of a block, or the last that they tell; and what they have counted for machine learning jobs since they told last. */
 export interface FromThread {
-  readonly block: JudgedBlock | undefined;
+  readonly block?: JudgedBlock;
+  /** Milliseconds by predicate. */
+  readonly costs?: Float64Array | undefined;
   readonly counted: readonly Counted[];
 }

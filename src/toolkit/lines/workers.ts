@@ -14,7 +14,7 @@ const SMALL_BLOCKS = 3;
 interface Sent {
   readonly block: LineBlock;
   readonly shared: SharedBlock;
-  judged: (Pick<JudgedBlock, "findings"> & Partial<JudgedBlock>) | undefined;
+  judged: Pick<JudgedBlock, "findings" | "failures"> | undefined;
 }
 
 /** What is to be done between two blocks. */
@@ -85,8 +85,9 @@ export class LineWorkers implements ThreadListener {
     await Promise.all(this.#threads.map((thread) => thread.close()));
   }
 
-  told({ block, counted }: FromThread): void {
+  told({ block, costs, counted }: FromThread): void {
     for (const each of counted) this.#lines.count(each);
+    if (costs) this.#lines.charge(costs);
     if (block) this.#judged(block);
     else this.#ended++;
     this.#wake();
@@ -97,9 +98,9 @@ export class LineWorkers implements ThreadListener {
     this.#wake();
   }
 
-  #judged({ number, findings, costs }: JudgedBlock): void {
+  #judged({ number, findings, failures }: JudgedBlock): void {
     const sent = this.#blocks().find(({ shared }) => shared.number === number);
-    if (sent) sent.judged = { findings, costs };
+    if (sent) sent.judged = { findings, failures };
   }
 
   get #isFull(): boolean {
@@ -139,7 +140,7 @@ export class LineWorkers implements ThreadListener {
   #help(): boolean {
     const sent = this.#blocks().find(({ shared, judged }) => !judged && claim(shared));
     if (!sent) return false;
-    if (sent !== this.#queue[0]) sent.judged = { findings: this.#lines.judge(sent.block) };
+    if (sent !== this.#queue[0]) sent.judged = this.#lines.judge(sent.block);
     else {
       this.#lines.take(sent.block);
       this.#forget(sent);
@@ -148,9 +149,9 @@ export class LineWorkers implements ThreadListener {
   }
 
   #takeOldest(sent: Sent): void {
-    const { findings, costs } = sent.judged as NonNullable<Sent["judged"]>;
+    const { findings, failures } = sent.judged as NonNullable<Sent["judged"]>;
     const { taker } = this.#lines;
-    if (costs) this.#lines.charge(costs);
+    this.#lines.fail(failures);
     taker.begin(sent.block);
     readFindings(findings, taker);
     taker.finish(findings.lines);
