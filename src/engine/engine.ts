@@ -24,6 +24,7 @@ import { compileRules, type RuleSet, type UnsupportedRule } from "./compile-rule
 import { Emitter, type ExceptionSink, type LedgerSink } from "./emitter.ts";
 import { succeed } from "./estate.ts";
 import { CellRuns } from "./cell-runs.ts";
+import { CountedRuns } from "./counted-runs.ts";
 import { EventLoop, type Predecessor } from "./event-loop.ts";
 import { HitRuns } from "./hit-runs.ts";
 import type { LineJudging, LineOptions } from "./lines/line-judging.ts";
@@ -183,6 +184,7 @@ interface Foundation {
   readonly maxWaiting: number | undefined;
   readonly runs: HitRuns | undefined;
   readonly cellRuns: CellRuns | undefined;
+  readonly countedRuns: CountedRuns;
   readonly ordinals: Ordinals;
   readonly emitter: Emitter;
   readonly stats: EngineStats;
@@ -373,6 +375,7 @@ function foundation(options: EngineOptions): Foundation {
     arena,
     runs: options.spill && new HitRuns(options.spill, arena),
     cellRuns: options.spill && new CellRuns(options.spill),
+    countedRuns: new CountedRuns(options.spill),
     ordinals,
     replays: options.recall !== undefined,
     maxWaiting: options.maxWaiting,

@@ -3,9 +3,11 @@ import type { EventDocument } from "../event/origin.ts";
 import { type FieldLine, FieldTexts } from "../operators/anomaly/field-texts.ts";
 import { comparePlaced, JobOperator } from "../operators/anomaly/job.ts";
 import { planGathering } from "../operators/anomaly/plan-gathering.ts";
-import { type Counted, CountedCells, type GatheringPlan } from "../matcher/lines/gathering.ts";
+import { type Counted, CountedCells } from "../matcher/lines/counted.ts";
+import type { GatheringPlan } from "../matcher/lines/gathering.ts";
 import type { JobPlan } from "../plan/job-plan.ts";
 import type { CellRun, CellRuns } from "./cell-runs.ts";
+import type { CountedOwner, CountedRun, CountedRuns } from "./counted-runs.ts";
 import { mergeOrdered } from "./merge.ts";
 import { contentHash } from "./state/entries.ts";
 import type { Journal } from "./state/journal.ts";
@@ -20,11 +22,14 @@ interface RunningJob {
   readonly hash: string;
   /** Cells that were put away. */
   readonly runs: CellRun[];
+  /** Cells that were counted of lines. */
+  readonly counted: CountedRun[];
 }
 
 export interface JobsParts {
   /** Where cells go past a bound; without it they stay in memory. */
   readonly cellRuns: CellRuns | undefined;
+  readonly countedRuns: CountedRuns;
   readonly journal: Journal;
 }
 
@@ -33,8 +38,8 @@ export class Jobs {
   readonly #parts: JobsParts;
   readonly #texts: FieldTexts;
   readonly #jobs: readonly RunningJob[];
-  /** Of all detectors in order: the job's number, and the detector's in it. */
-  readonly #detectors: readonly { readonly job: number; readonly detector: number }[];
+  /** Of all detectors in order, then of all jobs: whose cells are whose. */
+  readonly #owners: readonly CountedOwner[];
   #current: EventDocument | undefined;
   #events = 0;
 
@@ -50,9 +55,10 @@ export class Jobs {
       if (kept) return kept;
       const operator = new JobOperator(plan, this.#texts);
       if (previous) parts.journal.restart(savedName(operator), hash);
-      return { operator, stats: newJobStats(plan.id), hash, runs: [] };
+      return { operator, stats: newJobStats(plan.id), hash, runs: [], counted: [] };
     });
-    this.#detectors = plans.flatMap(({ detectors }, job) => detectors.map((_, detector) => ({ job, detector })));
+    const detectors = plans.flatMap((plan, job) => plan.detectors.map((_, detector) => ({ job, detector })));
+    this.#owners = [...detectors, ...plans.map((_, job) => ({ job, detector: -1 }))];
   }
 
   /** Gives an event to one job that its datafeed takes. */
@@ -73,19 +79,18 @@ export class Jobs {
     for (const number of numbers) this.#feed(number, time, false);
   }
 
-  /** Takes what was counted of lines, of the time at hand. */
+  /** Takes what was counted of lines, of the time at hand. Its lists may change afterwards. */
   take(counted: Counted): void {
-    for (const cells = new CountedCells(counted); cells.next(); ) {
-      const { owner, start, events } = cells;
-      const place = this.#detectors[owner];
-      if (place) (this.#jobs[place.job] as RunningJob).operator.take(place.detector, cells);
-      else {
-        const { operator, stats } = this.#jobs[owner - this.#detectors.length] as RunningJob;
-        operator.open(start);
-        stats.events += events;
-      }
+    const cells = new CountedCells(counted);
+    for (let cell = 0; cell < cells.count; cell++) {
+      cells.goTo(cell);
+      const { job, detector } = this.#owners[cells.owner] as CountedOwner;
+      if (detector >= 0) continue;
+      const { operator, stats } = this.#jobs[job] as RunningJob;
+      operator.tell(cells.start);
+      stats.events += cells.events;
     }
-    this.#putAway();
+    for (const [job, run] of this.#parts.countedRuns.add(counted, this.#owners)) this.#jobs[job]?.counted.push(run);
   }
 
   /** What is counted of lines. @param takers by predicate: the number of the job whose events it finds; -1: none */
@@ -130,9 +135,11 @@ export class Jobs {
   *finish(last: number | undefined): Generator<JsonObject> {
     for (const job of this.#jobs) {
       const { cellRuns } = this.#parts;
-      const sources = cellRuns ? job.runs.map((run) => cellRuns.read(run)) : [];
+      const putAway = cellRuns ? job.runs.map((run) => cellRuns.read(run)) : [];
+      const sources = [...putAway, ...job.counted.map((run) => run.read())];
       yield* this.#counted(job, job.operator.finish(last, mergeOrdered(sources, comparePlaced)));
       job.runs.length = 0;
+      job.counted.length = 0;
     }
   }
 

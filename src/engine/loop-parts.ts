@@ -1,6 +1,7 @@
 import type { IndicatorMatcher } from "../operators/indicator-match.ts";
 import type { Arena } from "./arena.ts";
 import type { CellRuns } from "./cell-runs.ts";
+import type { CountedRuns } from "./counted-runs.ts";
 import type { RuleSet } from "./compile-rules.ts";
 import type { Emitter, ExceptionSink } from "./emitter.ts";
 import type { HitRuns } from "./hit-runs.ts";
@@ -28,6 +29,8 @@ export interface LoopParts {
   readonly replays: boolean;
   /** Likewise the cells of machine learning jobs. */
   readonly cellRuns: CellRuns | undefined;
+  /** Keeps what is counted for them of lines. */
+  readonly countedRuns: CountedRuns;
   /** Live: hits that may wait. */
   readonly maxWaiting: number | undefined;
   /** By rule number: what finds the indicators an event matches. */

@@ -1,7 +1,8 @@
 import type { LineBlock } from "../../event/line-block.ts";
 import type { JsonObject } from "../../event/json.ts";
 import { type EventDocument, ORIGIN } from "../../event/origin.ts";
-import type { Counted, GatheringHost } from "../../matcher/lines/gathering.ts";
+import type { Counted } from "../../matcher/lines/counted.ts";
+import type { GatheringHost } from "../../matcher/lines/gathering.ts";
 import type { EsqlFailureCount } from "../../matcher/esql/tally.ts";
 import type { LineMatcherImage } from "../../matcher/line-matcher.ts";
 import type { JobField } from "../../plan/job-plan.ts";

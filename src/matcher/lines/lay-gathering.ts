@@ -1,5 +1,6 @@
 import type { Scalar } from "../../event/json.ts";
-import type { Counted, CountedDetector, Counts, GatheringHost, GatheringPlan } from "./gathering.ts";
+import { CELL_WORDS, type Counted, ENTRY_WORDS, PAIR_WORDS } from "./counted.ts";
+import type { CountedDetector, Counts, GatheringHost, GatheringPlan } from "./gathering.ts";
 import type { SieveMemory } from "./sieve-memory.ts";
 import type { SieveExports, SieveHost } from "./sieve-module.ts";
 
@@ -11,10 +12,7 @@ const DETECTOR_WORDS = 8;
 const SPAN_DOUBLES = 3;
 const FIELD_WORDS = 18;
 const LITERAL = { none: 0, all: 1, addresses: 2 } as const;
-const ENTRY_WORDS = 5;
-const CELL_BYTES = 40;
-const PAIR_BYTES = 16;
-const AMOUNT_BYTES = 16;
+const AMOUNT_DOUBLES = 2;
 /** Values are numbered from 1 to here. */
 const MOST_VALUES = 1 << 15;
 
@@ -114,9 +112,9 @@ export class Gatherer implements SieveHost {
     const exports = this.#exports as SieveExports;
     const { buffer } = exports.memory;
     const counted: Counted = {
-      cells: new Int32Array(buffer, exports.cellsAt(), (cells * CELL_BYTES) >> 2),
-      pairs: new Int32Array(buffer, exports.pairsAt(), (pairs * PAIR_BYTES) >> 2),
-      amounts: new Float64Array(buffer, exports.amountsAt(), (amounts * AMOUNT_BYTES) >> 3),
+      cells: new Int32Array(buffer, exports.cellsAt(), cells * CELL_WORDS),
+      pairs: new Int32Array(buffer, exports.pairsAt(), pairs * PAIR_WORDS),
+      amounts: new Float64Array(buffer, exports.amountsAt(), amounts * AMOUNT_DOUBLES),
       values: {
         entries: new Int32Array(buffer, exports.internedAt(), exports.internedCount() * ENTRY_WORDS),
         bytes: new Uint8Array(buffer, exports.internedBytesAt(), exports.internedBytes()),

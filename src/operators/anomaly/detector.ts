@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../event/json.ts";
-import type { CountedCells, Counts } from "../../matcher/lines/gathering.ts";
+import type { CountedCells } from "../../matcher/lines/counted.ts";
+import type { Counts } from "../../matcher/lines/gathering.ts";
 import type { DetectorPlan, JobPlan } from "../../plan/job-plan.ts";
 import { identify } from "../keys.ts";
 import { addInfluencer, type Cell, type Influencer, mergeCell, newInfluencer, type SavedCell } from "./cell.ts";
@@ -72,8 +73,8 @@ export class Detector {
     }
   }
 
-  /** Adds the cell at hand of those that were counted; gives its own. */
-  take(cells: CellMap, counted: CountedCells): Cell {
+  /** Adds the cell at hand of those that were counted. */
+  take(cells: CellMap, counted: CountedCells): void {
     const cell = this.#cell(cells, counted.key(0), counted.key(1), counted.key(2));
     const { tally } = cell;
     const values: [string, number][] = [];
@@ -90,7 +91,6 @@ export class Detector {
     else if (values.length > 0) tally.merge([null, values]);
     else if (this.#counts === "times") for (const time of counted.amounts()) tally.add(this.#clockOf(time));
     else for (const amount of counted.amounts()) tally.add(amount);
-    return cell;
   }
 
   /** Adds what was saved of a bucket's cell. */

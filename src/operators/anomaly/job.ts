@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../event/json.ts";
-import type { CountedCells } from "../../matcher/lines/gathering.ts";
+import type { CountedCells } from "../../matcher/lines/counted.ts";
 import type { JobPlan } from "../../plan/job-plan.ts";
 import { type Cell, type SavedCell, saveCell } from "./cell.ts";
 import { type CellMap, Detector } from "./detector.ts";
@@ -15,8 +15,16 @@ export interface PlacedCell {
   readonly cell: SavedCell;
 }
 
+/** A cell that was counted of lines; read before the next one is asked for. */
+export interface PlacedCount {
+  readonly start: number;
+  /** -1: it tells that the job has events in the bucket. */
+  readonly detector: number;
+  readonly counted: CountedCells;
+}
+
 /** Order in which cells leave: bucket by bucket. */
-export const comparePlaced = (a: PlacedCell, b: PlacedCell): number => a.start - b.start;
+export const comparePlaced = (a: PlacedCell | PlacedCount, b: PlacedCell | PlacedCount): number => a.start - b.start;
 
 /**
  * A machine learning job over a stream of events. Events fill buckets in any order; once nothing can come to a bucket any
@@ -68,7 +76,8 @@ export class JobOperator {
   feed(time: number, primed: boolean): boolean {
     const start = Math.floor(time / this.plan.span) * this.plan.span;
     if (start < this.#closedBefore) return false;
-    const bucket = primed ? this.#bucket(start) : this.open(start);
+    if (!primed) this.tell(start);
+    const bucket = this.#bucket(start);
     for (let i = 0; i < this.#detectors.length; i++) {
       const cells = bucket[i] as CellMap;
       const before = cells.size;
@@ -79,19 +88,9 @@ export class JobOperator {
     return true;
   }
 
-  /** Opens the bucket that begins at `start`, which has events that are not of the time before. */
-  open(start: number): OpenBucket {
+  /** The bucket that begins at `start` has events that are not of the time before. */
+  tell(start: number): void {
     if (start < this.#told) this.#told = start;
-    return this.#bucket(start);
-  }
-
-  /** Takes the cell at hand of those that were counted of events that are not of the time before; its bucket is open. */
-  take(detector: number, counted: CountedCells): void {
-    const cells = this.#bucket(counted.start)[detector] as CellMap;
-    const before = cells.size;
-    const { id } = (this.#detectors[detector] as Detector).take(cells, counted);
-    this.#cells += cells.size - before;
-    this.#dirty?.set(`${counted.start} ${detector} ${id}`, [counted.start, detector, id]);
   }
 
   /** Closes the buckets that end at or before `time`: no earlier event will come. */
@@ -107,9 +106,9 @@ export class JobOperator {
 
   /**
    * The input has ended, its last event at `last`: closes what is open and what was put away before, in order.
-   * @param putAway cells that were taken out by {@link takeCells}, in order of {@link comparePlaced}
+   * @param putAway cells that were taken out by {@link takeCells} or counted elsewhere, in order of {@link comparePlaced}
    */
-  *finish(last: number | undefined, putAway: Iterable<PlacedCell> = []): Generator<JsonObject> {
+  *finish(last: number | undefined, putAway: Iterable<PlacedCell | PlacedCount> = []): Generator<JsonObject> {
     for (const [start, bucket] of this.#inOrder(putAway))
       yield* this.#closeUpTo(start, bucket, last === undefined || last < start + this.plan.span);
     if (last !== undefined) yield* this.#closeSilence(Math.floor(last / this.plan.span) * this.plan.span);
@@ -148,7 +147,7 @@ export class JobOperator {
         this.#told = told ?? Number.POSITIVE_INFINITY;
       } else if (key.startsWith("c ")) {
         const [start, detector, cell] = state as readonly [number, number, SavedCell];
-        this.#merge(this.#bucket(start), detector, cell);
+        this.#merge(this.#bucket(start), { start, detector, cell });
       } else {
         const end = key.indexOf(" ", 2);
         byDetector[Number(key.slice(2, end))]?.push([key.slice(end + 1), state]);
@@ -169,20 +168,23 @@ export class JobOperator {
     return bucket;
   }
 
-  #merge(bucket: OpenBucket, detector: number, cell: SavedCell): void {
-    const cells = bucket[detector];
+  #merge(bucket: OpenBucket, placed: PlacedCell | PlacedCount): void {
+    const cells = bucket[placed.detector];
     if (!cells) return;
     const before = cells.size;
-    this.#detectors[detector]?.merge(cells, cell);
+    const detector = this.#detectors[placed.detector] as Detector;
+    if ("counted" in placed) detector.take(cells, placed.counted);
+    else detector.merge(cells, placed.cell);
     this.#cells += cells.size - before;
   }
 
   /** The open buckets and those put away as one, in order. */
-  *#inOrder(putAway: Iterable<PlacedCell>): Generator<readonly [start: number, bucket: OpenBucket]> {
+  *#inOrder(putAway: Iterable<PlacedCell | PlacedCount>): Generator<readonly [start: number, bucket: OpenBucket]> {
     const open = [...this.#open.keys()].sort((a, b) => a - b);
     let next = 0;
     let current: { readonly start: number; readonly bucket: OpenBucket } | undefined;
-    for (const { start, detector, cell } of putAway) {
+    for (const placed of putAway) {
+      const { start } = placed;
       if (current && start !== current.start) {
         yield [current.start, current.bucket];
         current = undefined;
@@ -192,7 +194,7 @@ export class JobOperator {
         current = { start, bucket: open[next] === start ? this.#take(start) : this.#detectors.map(() => new Map()) };
         if (open[next] === start) next++;
       }
-      this.#merge(current.bucket, detector, cell);
+      this.#merge(current.bucket, placed);
     }
     if (current) yield [current.start, current.bucket];
     for (; next < open.length; next++) yield [open[next] as number, this.#take(open[next] as number)];

@@ -1,6 +1,6 @@
 import type { Findings } from "../../engine/lines/findings.ts";
 import type { EsqlFailureCount } from "../../matcher/esql/tally.ts";
-import type { Counted } from "../../matcher/lines/gathering.ts";
+import type { Counted } from "../../matcher/lines/counted.ts";
 
 /** A block of lines that any thread may judge. */
 export interface SharedBlock {
