@@ -52,7 +52,7 @@ export interface ScanOptions extends GivenTables {
   readonly mlJobs?: readonly MlJob[];
   /** Milliseconds to wait for late events: judges rules with state while reading. Default: at the end of the input. */
   readonly lateness?: number | undefined;
-  /** Worker threads that judge events; the default, 1, is none. Changes nothing that comes out. */
+  /** Threads that judge events, with the one that calls; the default, 1, is that one alone. Changes nothing that comes out. */
   readonly jobs?: number | undefined;
   /** The wall clock (epoch milliseconds), for `lateness`. */
   readonly clock?: () => number;

@@ -60,7 +60,8 @@ function openTemporary(): number {
   try {
     return openSync(join(folder, "spill"), "wx+", 0o600);
   } finally {
-    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-    if (process.platform !== "win32") rmSync(folder, { recursive: true, force: true });
+    const remove = (): void => rmSync(folder, { recursive: true, force: true });
+    if (process.platform === "win32") process.once("exit", remove);
+    else remove();
   }
 }
