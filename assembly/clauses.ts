@@ -3,12 +3,14 @@ import { sameBytes } from "./hash";
 import { FALSE as FALSE_VALUE, NULL, NUMBER, TEXT, TRUE as TRUE_VALUE } from "./lookups";
 import { addressOf, numberOf, readAddress, readNumber } from "./numbers";
 import { fits } from "./patterns";
+import { knownTextOf } from "./judging";
+import { MOST_SAID, NOT_SAID, saidOf, say } from "./known-texts";
 import { endOf, firstValue, kindOf, startOf, valueAfter } from "./tape";
 import { FALSE, TRUE, UNKNOWN } from "./trial";
 
 /**
- * Tests of one field. Each begins with its path and the most characters that a text of the field may have; then come its
- * traits, and what it asks for.
+ * Tests of one field. Each begins with its path and its number among those of the path (16 bits each), and the most
+ * characters that a text of the field may have; then come its traits, and what it asks for.
  */
 const EXISTS: i32 = 4;
 const TEXTS: i32 = 5;
@@ -19,6 +21,7 @@ const ADDRESSES: i32 = 8;
 const VALUED: i32 = 9;
 /** One value, or one that is repeated. */
 const SINGLE: i32 = 10;
+const NUMBER_OF_PATH: usize = 2;
 const LONGEST: usize = 4;
 const TRAITS: usize = 8;
 const ASKED: usize = 12;
@@ -35,34 +38,16 @@ export function clauseHolds(kind: i32, clause: usize, graph: usize): i32 {
   let verdict = FALSE;
   const longest = load<u32>(clause + LONGEST);
   const traits = load<i32>(clause + TRAITS);
-  for (let next = firstValue(load<i32>(clause)); next != 0; next = valueAfter(next - 1)) {
+  const ofPath = load<u16>(clause + NUMBER_OF_PATH) as i32;
+  for (let next = firstValue(load<u16>(clause) as i32); next != 0; next = valueAfter(next - 1)) {
     const value = next - 1;
     const written = kindOf(value);
     if (written == NULL) continue;
-    const from = startOf(value);
-    const to = endOf(value);
-    let one = UNKNOWN;
-    if (written < NUMBER && ((to - from) as u32) > longest) one = lengthAllows(value, written, from, to, longest);
-    else one = TRUE;
-    if (one == FALSE) continue;
-    if (one == TRUE) {
-      switch (kind) {
-        case TEXTS:
-          one = textHolds(clause, graph, value, written, from, to, traits);
-          break;
-        case NUMBERS:
-          one = numberHolds(clause, written, from, to, (traits & WHOLE) != 0);
-          break;
-        case BOOLEANS:
-          one = written == TRUE_VALUE || written == FALSE_VALUE ? booleanHolds(clause, written) : UNKNOWN;
-          break;
-        case ADDRESSES:
-          one = addressHolds(clause, written, from, to);
-          break;
-        case VALUED:
-          one = UNKNOWN;
-          break;
-      }
+    const known = ofPath < MOST_SAID ? knownTextOf(value) : 0;
+    let one = known == 0 ? NOT_SAID : saidOf(known, ofPath);
+    if (one == NOT_SAID) {
+      one = valueHolds(kind, clause, graph, value, written, longest, traits);
+      if (known != 0) say(known, ofPath, one);
     }
     if (one == TRUE) return TRUE;
     if (one == UNKNOWN) verdict = UNKNOWN;
@@ -70,12 +55,35 @@ export function clauseHolds(kind: i32, clause: usize, graph: usize): i32 {
   return verdict;
 }
 
+function valueHolds(kind: i32, clause: usize, graph: usize, value: i32, written: i32, longest: u32, traits: i32): i32 {
+  const from = startOf(value);
+  const to = endOf(value);
+  if (written < NUMBER && ((to - from) as u32) > longest) {
+    const allowed = lengthAllows(value, written, from, to, longest);
+    if (allowed != TRUE) return allowed;
+  }
+  switch (kind) {
+    case TEXTS:
+      return textHolds(clause, graph, value, written, from, to, traits);
+    case NUMBERS:
+      return numberHolds(clause, written, from, to, (traits & WHOLE) != 0);
+    case BOOLEANS:
+      return written == TRUE_VALUE || written == FALSE_VALUE ? booleanHolds(clause, written) : UNKNOWN;
+    case ADDRESSES:
+      return addressHolds(clause, written, from, to);
+    case VALUED:
+      return UNKNOWN;
+    default:
+      return TRUE;
+  }
+}
+
 /** Texts are told apart by their bytes where these have no escapes and are ASCII. */
 function isSingle(clause: usize): i32 {
   const longest = load<u32>(clause + LONGEST);
   let first = -1;
   let verdict = FALSE;
-  for (let next = firstValue(load<i32>(clause)); next != 0; next = valueAfter(next - 1)) {
+  for (let next = firstValue(load<u16>(clause) as i32); next != 0; next = valueAfter(next - 1)) {
     const value = next - 1;
     const written = kindOf(value);
     if (written == NULL) continue;

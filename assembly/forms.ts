@@ -3,8 +3,8 @@ import { FLAGS, isWhole, NUMBER } from "./lookups";
 import { ESCAPED, NOT_ASCII, writeOut, written } from "./text";
 
 /**
- * By value of the line, the forms of its text: in lower case, and without escapes (0: not made yet), and the length of
- * both (-1: it is not all ASCII).
+ * By value of the line, the forms of its text: in lower case, and without escapes (0: not made yet), the length of
+ * both (-1: it is not all ASCII), and whether the line is the one at hand.
  */
 const FORM: usize = 16;
 const PLAIN: usize = 4;

@@ -26,3 +26,19 @@ export function sameBytes(a: usize, b: usize, length: i32): bool {
   for (; i < (length as usize); i++) if (load<u8>(a + i) != load<u8>(b + i)) return false;
   return true;
 }
+
+/** For the last bytes of a run, as many as there are: first those that count. */
+const MASKS: usize = memory.data<u8>([
+  255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+]);
+
+/** The same as {@link sameBytes}; up to sixteen bytes more are read of both. */
+export function sameBegin(a: usize, b: usize, length: usize): bool {
+  while (length >= 16) {
+    if (v128.any_true(v128.xor(v128.load(a), v128.load(b)))) return false;
+    a += 16;
+    b += 16;
+    length -= 16;
+  }
+  return !v128.any_true(v128.and(v128.xor(v128.load(a), v128.load(b)), v128.load(MASKS + 16 - length)));
+}

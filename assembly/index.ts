@@ -1,10 +1,11 @@
 import { allocate } from "./memory";
-import { clear, setBytes } from "./bits";
+import { setBytes } from "./bits";
 import { marked, object, skipBlanks, unmark } from "./json";
-import { PRESENT, UNJUDGED } from "./lookups";
 import { beginTaken, gather, takeFor } from "./gather";
 import { beginNotes, endNotes, followShape, learnShape, shapeIsMarked, tried, triesShapes } from "./shapes";
-import { beginTape, judgeValues } from "./tape";
+import { judgeValues } from "./judging";
+import { allowedRows, rowsOfScope } from "./narrowing";
+import { beginTape } from "./tape";
 import { ABSENT, firstTime, KNOWN, readTimes, UNKNOWN } from "./times";
 import { findRoute } from "./routes";
 import { isNotedFull, isSight, note } from "./sights";
@@ -20,6 +21,8 @@ export { currentGeneration, layTape, tapeEntries, tapeHeads } from "./tape";
 export { addTime, layTimes } from "./times";
 export { addRoute, addRoutePath, layRoutes } from "./routes";
 export { digest, hashKey } from "./keys";
+export { layJudging } from "./judging";
+export { addNarrower, layNarrowing } from "./narrowing";
 export { layShapes } from "./shapes";
 export { layTrial, rootsAt } from "./trial";
 export { forgetNotes, keysAt, laySights, notedBytes, notesAt } from "./sights";
@@ -61,27 +64,19 @@ let certain: usize = 0;
 
 let out: usize = 0;
 let owners: usize = 0;
-let base: usize = 0;
+/** Empty between lines. */
 let rows: usize = 0;
-let wordCount: i32 = 0;
-
-let narrowers: usize = 0;
-let narrowerCount: i32 = 0;
-const NARROWER: usize = 16;
 
 let cursor: usize = 0;
 let blockEnd: usize = 0;
 
 /**
- * What a line's verdict needs: by row the predicate it is of (ascending), the rows that always stand, and room for what is told.
+ * What a line's verdict needs: by row the predicate it is of (ascending), and room for what is told.
  * @returns where it is told
  */
 export function layVerdict(rowCount: i32, predicates: i32): usize {
   owners = allocate((rowCount as usize) << 2);
-  base = allocate(setBytes());
   rows = allocate(setBytes());
-  wordCount = (setBytes() >> 3) as i32;
-  narrowers = allocate(NARROWER * 32);
   out = allocate(CANDIDATE_LIST + (predicates as usize) * 5);
   certain = out + CANDIDATE_LIST + ((predicates as usize) << 2);
   return out;
@@ -89,24 +84,6 @@ export function layVerdict(rowCount: i32, predicates: i32): usize {
 
 export function ownersAt(): usize {
   return owners;
-}
-
-export function baseRows(): usize {
-  return base;
-}
-
-export function foundRows(): usize {
-  return rows;
-}
-
-/** A field that the rows found are held against: the rows let through where it is missing, and whatever it is. */
-export function addNarrower(missing: usize, present: usize): usize {
-  const narrower = narrowers + (narrowerCount as usize) * NARROWER;
-  narrowerCount++;
-  store<u32>(narrower + 4, allocate(setBytes()) as u32);
-  store<u32>(narrower + 8, missing as u32);
-  store<u32>(narrower + 12, present as u32);
-  return narrower;
 }
 
 /** Begins with a block of lines; 32 bytes behind it must be zero. The last line may end with it. */
@@ -175,18 +152,13 @@ function readLine(start: usize): usize {
 }
 
 function judgeLine(): i32 {
-  memory.copy(rows, base, setBytes());
-  judgeValues();
-  narrow();
   timeState = readTimes();
   if (timeState == UNKNOWN) return UNJUDGED_LINE;
   const route = findRoute();
   if (route == 0) return NO_ROUTE;
   store<u32>(out + ROUTE, route as u32);
   if (load<i32>(route) == 0) return BLOCK_END;
-  const bytes = setBytes();
-  for (let i: usize = 0; i < bytes; i += 16) v128.store(rows + i, v128.and(v128.load(rows + i), v128.load(route + ROUTE_ROWS + i)));
-  const count = list();
+  const count = list(judgeValues(route, route + ROUTE_ROWS, rows));
   store<i32>(out + CANDIDATE_COUNT, count);
   if (count == 0) return gatherLine() ? BLOCK_END : CANDIDATES;
   if (!allSights || timeState != KNOWN || !gatherLine()) return CANDIDATES;
@@ -222,53 +194,44 @@ export function askForMarks(asked: bool): void {
 
 let timeState: i32 = ABSENT;
 
-function narrow(): void {
-  const bytes = setBytes();
-  for (let n = 0; n < narrowerCount; n++) {
-    const narrower = narrowers + (n as usize) * NARROWER;
-    const state = load<u32>(narrower);
-    const seen = load<u32>(narrower + 4) as usize;
-    const missing = load<u32>(narrower + 8) as usize;
-    const present = load<u32>(narrower + 12) as usize;
-    if (state == 0) {
-      for (let i: usize = 0; i < bytes; i += 16) v128.store(rows + i, v128.and(v128.load(rows + i), v128.load(missing + i)));
-      continue;
-    }
-    if ((state & UNJUDGED) == 0) {
-      for (let i: usize = 0; i < bytes; i += 16)
-        v128.store(rows + i, v128.and(v128.load(rows + i), v128.or(v128.load(present + i), v128.load(seen + i))));
-    }
-    store<u32>(narrower, 0);
-    clear(seen);
-  }
-}
+let count: i32 = 0;
+let last: i32 = -1;
 
 /** The line is known to satisfy all predicates of the list, and all are sights. */
 let allSights: bool = false;
 
 /** Writes the predicates of the rows found, each once, that the line may satisfy, but for jobs that it is known to be of. */
-function list(): i32 {
-  beginTaken();
-  let count = 0;
+function list(scope: usize): i32 {
+  const allowed = allowedRows(scope);
+  const own = rowsOfScope(scope);
+  const bytes = setBytes();
+  count = 0;
+  last = -1;
   allSights = true;
-  let last = -1;
-  for (let word = 0; word < wordCount; word++) {
-    let left = load<u64>(rows + ((word as usize) << 3));
-    while (left != 0) {
-      const row = (word << 6) + (ctz<u64>(left) as i32);
-      left &= left - 1;
-      const owner = load<i32>(owners + ((row as usize) << 2));
-      if (owner == last) continue;
-      last = owner;
-      const verdict = tryPredicate(owner);
-      if (verdict == FALSE || (verdict == TRUE && takeFor(owner))) continue;
-      allSights = allSights && verdict == TRUE && isSight(owner);
-      store<u8>(certain + (count as usize), verdict == TRUE ? 1 : 0);
-      store<i32>(out + CANDIDATE_LIST + ((count as usize) << 2), owner);
-      count++;
-    }
+  beginTaken();
+  for (let i: usize = 0; i < bytes; i += 16) {
+    const found = v128.or(v128.and(v128.load(rows + i), v128.load(allowed + i)), v128.load(own + i));
+    v128.store(rows + i, i64x2.splat(0));
+    if (!v128.any_true(found)) continue;
+    listRows((i << 3) as i32, i64x2.extract_lane(found, 0));
+    listRows(((i << 3) as i32) + 64, i64x2.extract_lane(found, 1));
   }
   return count;
+}
+
+function listRows(first: i32, bits: u64): void {
+  while (bits != 0) {
+    const owner = load<i32>(owners + ((first + (ctz<u64>(bits) as i32)) << 2));
+    bits &= bits - 1;
+    if (owner == last) continue;
+    last = owner;
+    const verdict = tryPredicate(owner);
+    if (verdict == FALSE || (verdict == TRUE && takeFor(owner))) continue;
+    allSights = allSights && verdict == TRUE && isSight(owner);
+    store<u8>(certain + (count as usize), verdict == TRUE ? 1 : 0);
+    store<i32>(out + CANDIDATE_LIST + ((count as usize) << 2), owner);
+    count++;
+  }
 }
 
 function lineEnd(from: usize): usize {

@@ -1,7 +1,7 @@
 import { allocate } from "./memory";
-import { addMembers } from "./bits";
 import { keepFolded } from "./forms";
 import { writeOut } from "./text";
+import { step } from "./results";
 import { lookUpNumber, lookUpText, scanGrams } from "./tables";
 
 /** What a value is written as. */
@@ -20,7 +20,7 @@ const BOOLEANS: i32 = 2;
 
 const NEXT: usize = 0;
 const READS: usize = 4;
-/** Where rows are added, and what is told of the values (0: nobody asks). */
+/** Where rows are added, as {@link step} has it, and what is told of the values (0: nobody asks). */
 const TARGET: usize = 8;
 const STATE: usize = 12;
 /** Rows for any value, and for a value that cannot be judged here. Of all these: 0 where there are none. */
@@ -51,17 +51,27 @@ export function addLookup(path: i32): usize {
   return lookup;
 }
 
+export function isLookedUp(path: i32): bool {
+  return load<u32>(programs + ((path as usize) << 2)) != 0;
+}
+
+/** Something is told of the values of the path. */
+export function isTold(path: i32): bool {
+  let lookup = load<u32>(programs + ((path as usize) << 2)) as usize;
+  for (; lookup != 0; lookup = load<u32>(lookup + NEXT) as usize) if (load<u32>(lookup + STATE) != 0) return true;
+  return false;
+}
+
 /** A value of a path, and its number: adds the rows whose condition it may fulfil. */
 export function judge(path: i32, value: i32, kind: i32, from: usize, to: usize): void {
   let lookup = load<u32>(programs + ((path as usize) << 2)) as usize;
-  if (lookup == 0) return;
   let length = -2;
   for (; lookup != 0; lookup = load<u32>(lookup + NEXT) as usize) {
-    const target = load<u32>(lookup + TARGET) as usize;
-    const any = load<u32>(lookup + ANY) as usize;
-    if (any != 0) addMembers(any, target);
-    const state = load<u32>(lookup + STATE) as usize;
-    if (state != 0 && kind != NULL) store<u32>(state, load<u32>(state) | PRESENT);
+    const target = load<u32>(lookup + TARGET);
+    const any = load<u32>(lookup + ANY);
+    if (any != 0) step(any, target);
+    const state = load<u32>(lookup + STATE);
+    if (state != 0 && kind != NULL) step(PRESENT, state);
     let judged = false;
     switch (load<i32>(lookup + READS)) {
       case TEXTS: {
@@ -86,16 +96,16 @@ export function judge(path: i32, value: i32, kind: i32, from: usize, to: usize):
       }
       case BOOLEANS: {
         if (kind != TRUE && kind != FALSE) break;
-        const members = load<u32>(lookup + (kind == TRUE ? IF_TRUE : IF_FALSE)) as usize;
-        if (members != 0) addMembers(members, target);
+        const members = load<u32>(lookup + (kind == TRUE ? IF_TRUE : IF_FALSE));
+        if (members != 0) step(members, target);
         judged = true;
         break;
       }
     }
     if (judged) continue;
-    const all = load<u32>(lookup + ALL) as usize;
-    if (all != 0) addMembers(all, target);
-    if (state != 0) store<u32>(state, load<u32>(state) | UNJUDGED);
+    const all = load<u32>(lookup + ALL);
+    if (all != 0) step(all, target);
+    if (state != 0) step(UNJUDGED, state);
   }
 }
 

@@ -1,4 +1,5 @@
 import { allocate } from "./memory";
+import { sameBegin } from "./hash";
 import { NO_PATH } from "./places";
 import { TEXT } from "./lookups";
 import { scalarEnd, scalarKind } from "./scalars";
@@ -35,7 +36,6 @@ let nodes: usize = 0;
 let nodeCount: i32 = 0;
 let pool: usize = 0;
 let poolTop: usize = 0;
-let masks: usize = 0;
 /** Where the first node stands, as in a child. */
 let root: usize = 0;
 
@@ -55,20 +55,6 @@ export function layShapes(): void {
   poolTop = pool;
   notes = allocate((MOST_NOTES as usize) * NOTE);
   root = allocate(16);
-  masks = allocate(512);
-  for (let length: usize = 0; length < 16; length++) {
-    for (let i: usize = 0; i < length; i++) store<u8>(masks + (length << 4) + i, 0xff);
-  }
-}
-
-function sameBegin(bytes: usize, at: usize, length: usize): bool {
-  while (length >= 16) {
-    if (v128.any_true(v128.xor(v128.load(bytes), v128.load(at)))) return false;
-    bytes += 16;
-    at += 16;
-    length -= 16;
-  }
-  return !v128.any_true(v128.and(v128.xor(v128.load(bytes), v128.load(at)), v128.load(masks + (length << 4))));
 }
 
 /** Puts the values of a line of a known shape on the tape; its end, or 0 where it has none or must be read as any other. */

@@ -1,6 +1,6 @@
 import { allocate } from "./memory";
 import { hashOf } from "./hash";
-import { addMembers } from "./bits";
+import { step } from "./results";
 import { written } from "./text";
 
 /** From a 64-bit key to a member list: a mask, then slots of key (8 bytes), members and length or use (4 bytes each). */
@@ -59,12 +59,12 @@ export function addText(table: usize, text: usize, length: i32, members: usize):
 }
 
 /** Adds the rows of the text that was written out last. */
-export function lookUpText(table: usize, length: i32, target: usize): void {
+export function lookUpText(table: usize, length: i32, target: u32): void {
   const text = written();
   const mark = sketch(text, length);
   if ((load<u8>(table + HEAD + ((mark >> 3) as usize)) & ((1 as u8) << ((mark & 7) as u8))) == 0) return;
   const members = find(table + HEAD + SKETCH_BYTES, load<u32>(table), hashOf(text, length, 0), length as u32);
-  if (members != 0) addMembers(members, target);
+  if (members != 0) step(members as u32, target);
 }
 
 export function createNumbers(keys: i32): usize {
@@ -77,9 +77,9 @@ export function addNumber(table: usize, value: f64, members: usize): void {
   insert(table + HEAD, load<u32>(table), numberKey(value as i64), members, 0);
 }
 
-export function lookUpNumber(table: usize, value: i64, target: usize): void {
+export function lookUpNumber(table: usize, value: i64, target: u32): void {
   const members = find(table + HEAD, load<u32>(table), numberKey(value), 0);
-  if (members != 0) addMembers(members, target);
+  if (members != 0) step(members as u32, target);
 }
 
 /** Four characters at a time, as they lie in memory; the filter has one bit for each hash. */
@@ -101,7 +101,7 @@ export function addGram(table: usize, gram: u32, members: usize): void {
 }
 
 /** Adds the rows of every pattern of which the text that was written out last has the looked-up part. */
-export function scanGrams(table: usize, length: i32, target: usize): void {
+export function scanGrams(table: usize, length: i32, target: u32): void {
   const filter = table + HEAD;
   const slots = table + HEAD + GRAM_BYTES;
   const mask = load<u32>(table);
@@ -113,6 +113,6 @@ export function scanGrams(table: usize, length: i32, target: usize): void {
     const hash = (gram * SPREAD) >> (32 - GRAM_BITS);
     if ((load<u8>(filter + ((hash >> 3) as usize)) & ((1 as u8) << ((hash & 7) as u8))) == 0) continue;
     const members = find(slots, mask, gramKey(gram), 0);
-    if (members != 0) addMembers(members, target);
+    if (members != 0) step(members as u32, target);
   }
 }

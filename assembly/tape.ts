@@ -1,6 +1,5 @@
 import { allocate } from "./memory";
-import { clearForm, layForms } from "./forms";
-import { judge } from "./lookups";
+import { layForms } from "./forms";
 import { beginTexts, MOST_TEXTS } from "./text";
 
 /** The values of the line at hand that stand at a known path: kind, where they begin and end, the next one of the path (plus one). */
@@ -59,12 +58,12 @@ export function addValue(path: i32, kind: i32, from: usize, to: usize): bool {
   return true;
 }
 
-/** Adds the rows whose condition one of the values may fulfil. */
-export function judgeValues(): void {
-  for (let value = 0; value < count; value++) {
-    clearForm(value);
-    judge(load<i32>(paths + ((value as usize) << 2)), value, kindOf(value), startOf(value), endOf(value));
-  }
+export function valueCount(): i32 {
+  return count;
+}
+
+export function pathOfValue(value: i32): i32 {
+  return load<i32>(paths + ((value as usize) << 2));
 }
 
 /** The only value of a path: its entry; 0 where there is none, 1 where there are several. */

@@ -59,13 +59,20 @@ function verdictOf(node: usize): i32 {
 
 const negation = (verdict: i32): i32 => (verdict == UNKNOWN ? UNKNOWN : 1 - verdict);
 
-/** One item with the decisive verdict decides; else one that is not known leaves it open. */
+/** One item with the decisive verdict decides, and comes earlier from then on; else one that is not known leaves it open. */
 function junction(parts: usize, decisive: i32): i32 {
   let verdict = 1 - decisive;
   const count = load<i32>(parts);
   for (let i = 0; i < count; i++) {
-    const item = verdictOf(graph + (load<u32>(parts + 4 + ((i as usize) << 2)) as usize));
-    if (item == decisive) return decisive;
+    const at = parts + 4 + ((i as usize) << 2);
+    const node = load<u32>(at);
+    const item = verdictOf(graph + (node as usize));
+    if (item == decisive) {
+      const earlier = parts + 4 + (((i >> 1) as usize) << 2);
+      store<u32>(at, load<u32>(earlier));
+      store<u32>(earlier, node);
+      return decisive;
+    }
     if (item == UNKNOWN) verdict = UNKNOWN;
   }
   return verdict;

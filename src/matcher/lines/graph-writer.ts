@@ -13,6 +13,7 @@ export class GraphWriter {
   #end = 16;
   #full = false;
   readonly #texts = new Map<string, number>();
+  readonly #counts = new Map<number, number>();
 
   constructor(buffer: ArrayBuffer, start: number, room: number) {
     this.#words = new Int32Array(buffer, start, room / 4);
@@ -57,6 +58,13 @@ export class GraphWriter {
     for (let i = 0; i < text.length; i++) this.#bytes[at + 4 + i] = text.charCodeAt(i);
     this.#texts.set(text, at);
     return at;
+  }
+
+  /** How often this was asked of the same number before. */
+  count(number: number): number {
+    const before = this.#counts.get(number) ?? 0;
+    this.#counts.set(number, before + 1);
+    return before;
   }
 
   #take(size: number, alignment: number): number {

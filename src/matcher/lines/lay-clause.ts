@@ -39,7 +39,7 @@ export function writeClause(leaf: LeafPredicate, pathOf: (field: FieldType) => n
   if (!("field" in leaf) || leaf.field.nullValue !== undefined) return undefined;
   const path = pathOf(leaf.field);
   if (path === undefined) return undefined;
-  const head: Head = [path, leaf.field.ignoreAbove ?? NO_LIMIT];
+  const head = headOf(path, leaf.field, to);
   return exactClause(leaf, head, to) ?? (leaf.kind === "exists" ? undefined : { kind: KIND.valued, at: to.words([...head, 0]) });
 }
 
@@ -76,14 +76,21 @@ export function writeLooseClause(
 ): Clause | undefined {
   const path = field.nullValue === undefined ? pathOf(field) : undefined;
   if (path === undefined) return undefined;
-  return texts({ field, fold }, patterns, [path, field.ignoreAbove ?? NO_LIMIT], to, fits === "some" ? LOOSE : 0);
+  return texts({ field, fold }, patterns, headOf(path, field, to), to, fits === "some" ? LOOSE : 0);
 }
 
-/** Path, and how long the texts of the field may be. */
+/** Path and number among its tests, and how long the texts of the field may be. */
 type Head = readonly [number, number];
 
 /** Its values are texts that are told apart as they are written. */
 const isCompared = ({ kind, normalizer }: FieldType): boolean => familyOf(kind) === "string" && normalizer === undefined;
+
+const MOST_OF_PATH = 0xffff;
+
+const headOf = (path: number, field: FieldType, to: GraphWriter): Head => [
+  path | (Math.min(to.count(path), MOST_OF_PATH) << 16),
+  field.ignoreAbove ?? NO_LIMIT,
+];
 
 /** Objects, and fields that no table knows, exist with what stands below them. */
 const hasValues = ({ kind }: FieldType): boolean => familyOf(kind) !== "object" && kind !== "unknown";

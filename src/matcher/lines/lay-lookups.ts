@@ -15,9 +15,9 @@ const READS = { texts: 0, numbers: 1, booleans: 2, nothing: 3 } as const;
 const WORD = { reads: 1, target: 2, state: 3, any: 4, all: 5, keys: 6, grams: 7, ifTrue: 8, ifFalse: 9 } as const;
 
 /** Lays down the index of predicates: look-ups by path, and what the rows found are held against. */
-export function layLookups(memory: SieveMemory, plan: PrefilterPlan, extractor: Extractor, found: number): void {
+export function layLookups(memory: SieveMemory, plan: PrefilterPlan, extractor: Extractor): void {
   const size = plan.rows.length;
-  for (const [, demands] of plan.access.demands) layLookup(memory, demands, extractor, size, { target: found, state: 0 });
+  for (const [, demands] of plan.access.demands) layLookup(memory, demands, extractor, size, { target: FOUND, state: 0 });
   for (const [, demands] of plan.narrowing) {
     if (extractor.pathOf(fieldOf(demands)) === undefined) continue;
     const keyed = demands.filter(isKeyed);
@@ -27,6 +27,9 @@ export function layLookups(memory: SieveMemory, plan: PrefilterPlan, extractor: 
     layLookup(memory, keyed.length > 0 ? keyed : demands.slice(0, 1), extractor, size, { target: seen, state: narrower });
   }
 }
+
+/** The rows at hand, as `assembly/results.ts` has them. */
+const FOUND = 0;
 
 const fieldOf = (demands: readonly Demand[]): FieldType => (demands[0] as Demand).condition.view.field;
 

@@ -31,8 +31,8 @@ export interface SieveExports {
   addRoute(route: number): number;
   layVerdict(rows: number, predicates: number): number;
   ownersAt(): number;
-  baseRows(): number;
-  foundRows(): number;
+  layNarrowing(): number;
+  layJudging(paths: number): void;
   addNarrower(missing: number, present: number): number;
   layTrial(size: number, predicates: number): number;
   rootsAt(): number;

@@ -166,8 +166,9 @@ export function createLineSieve({
     plan.rows.map(({ owner }) => owner),
     exports.ownersAt() >> 2,
   );
-  setRows(memory, exports.baseRows(), plan.access.always);
-  layLookups(memory, plan, extractor, exports.foundRows());
+  setRows(memory, exports.layNarrowing(), plan.access.always);
+  layLookups(memory, plan, extractor);
+  exports.layJudging(extractor.paths.length);
   exports.layText(capacity);
   if (sights) laySights(memory, sights, (path) => extractor.addPath(path));
   if (gathering) layGathering(memory, gathering.plan, (path) => extractor.addPath(path));
