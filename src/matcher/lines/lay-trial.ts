@@ -1,8 +1,10 @@
 import type { FieldType } from "../../event/field-type.ts";
+import type { LeafPredicate } from "../cost.ts";
 import type { MatchNode } from "../nodes.ts";
 import { GraphWriter } from "./graph-writer.ts";
 import { type Clause, writeClause, writeLooseClause } from "./lay-clause.ts";
 import { type LooseTexts, looseTexts } from "./loose-texts.ts";
+import { mergeAlternatives, type MergedTexts } from "./merge-alternatives.ts";
 import type { SieveExports } from "./sieve-module.ts";
 
 /** Kinds of nodes, as `assembly/trial.ts` has them. */
@@ -61,16 +63,17 @@ export function createTrial(
     return writeAll([denied, opaque]);
   }
 
+  function writeTest(predicate: LeafPredicate): number {
+    // A junction of nothing.
+    if (predicate.kind === "all" || predicate.kind === "none")
+      return writer.words([predicate.kind === "all" ? KIND.and : KIND.or, writer.words([0]), 0, 0]);
+    const loose = looseTexts(predicate);
+    return loose ? writeLoose(loose) : writeLeaf(writeClause(predicate, pathOf, writer));
+  }
+
   function writeNew(node: MatchNode, level: number): number {
-    if (node.kind === "leaf") {
-      const { predicate } = node;
-      // A junction of nothing.
-      if (predicate.kind === "all" || predicate.kind === "none")
-        return writer.words([predicate.kind === "all" ? KIND.and : KIND.or, writer.words([0]), 0, 0]);
-      const loose = looseTexts(predicate);
-      return loose ? writeLoose(loose) : writeLeaf(writeClause(predicate, pathOf, writer));
-    }
-    const items = (node.kind === "not" ? [node.item] : node.items).map((item) => write(item, level + 1));
+    if (node.kind === "leaf") return writeTest(node.predicate);
+    const items = itemsOf(node).map((item) => ("id" in item ? write(item, level + 1) : writeTest(item)));
     if (items.every((item) => item === opaque)) return opaque;
     const parts = writer.words(node.kind === "not" ? items : [items.length, ...items]);
     return writer.words([KIND[node.kind], parts, 0, 0]);
@@ -82,4 +85,9 @@ export function createTrial(
       if (!writer.isFull) words[roots + predicate] = root;
     },
   };
+}
+
+function itemsOf(node: Exclude<MatchNode, { readonly kind: "leaf" }>): readonly (MatchNode | MergedTexts)[] {
+  if (node.kind === "not") return [node.item];
+  return node.kind === "or" ? mergeAlternatives(node.items) : node.items;
 }

@@ -164,6 +164,75 @@ describe("a sieve of lines", () => {
       for (const { matches } of judge(matcher, sieve, lines.slice(at, at + 30))) expect(matches).toEqual([0]);
   });
 
+  test("remembers of texts what holds of them, whatever their length and however many there are", () => {
+    // Texts are remembered up to 64 bytes.
+    const size = fc.constantFrom(0, 1, 7, 8, 9, 15, 16, 17, 31, 32, 33, 47, 48, 49, 63, 64, 65, 66, 79, 80, 81);
+    const written = fc
+      .tuple(size, fc.constantFrom("a", "A", "b", "\\", "é"))
+      .map(([length, last]) => `${"a".repeat(Math.max(0, length - 1))}${last}`);
+    const asked = fc.oneof<fc.Arbitrary<Predicate>[]>(
+      fc.record({ kind: fc.constant("term" as const), field: fc.constant(keyword), value: written, fold: fc.boolean() }),
+      fc.record({ kind: fc.constant("prefix" as const), field: fc.constant(keyword), value: written, fold: fc.boolean() }),
+      written.map((value): Predicate => ({ kind: "wildcard", field: keyword, patterns: [`*${value.slice(-3)}`], fold: true })),
+      fc.constant<Predicate>({ kind: "single", field: keyword }),
+    );
+    const document = fc.record({ a: fc.oneof(written, fc.array(written, { maxLength: 4 })), b: written });
+    fc.assert(
+      fc.property(
+        fc.array(asked, { minLength: 1, maxLength: 12 }),
+        fc.array(document, { minLength: 1, maxLength: 12 }),
+        (predicates, documents) => {
+          const matcher = compileMatcher(predicates);
+          const sieve = createSieve(matcher);
+          const lines = documents.map((each) => JSON.stringify(each));
+          for (let round = 0; round < 4; round++) judge(matcher, sieve, lines);
+          judge(matcher, sieve, lines).forEach(({ matches }, i) => {
+            expect(matches).toEqual(
+              predicates.flatMap((predicate, p) => (evaluate(predicate, documents[i] as JsonObject, NOW) ? [p] : [])),
+            );
+          });
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test("goes on where there are more texts, and more that rules make of them, than it remembers", () => {
+    const count = 6_000;
+    const other: FieldType = { name: "b", path: "b", kind: "keyword" };
+    const predicates = Array.from({ length: count }, (_, i): Predicate => {
+      const named: Predicate = { kind: "term", field: keyword, value: `name ${i}`, fold: false };
+      return i % 2 === 0 ? named : { kind: "and", items: [named, { kind: "term", field: other, value: `y${i % 7}`, fold: false }] };
+    });
+    const matcher = compileMatcher(predicates);
+    const sieve = createSieve(matcher);
+    judge(matcher, sieve, ['{"a":"x"}']);
+    const lines = Array.from({ length: 2 * count }, (_, i) =>
+      JSON.stringify({ a: [`name ${(i * 7) % count}`, `x${i}`], b: `y${((i * 7) % count) % 7}` }),
+    );
+    for (let at = 0; at < lines.length; at += 500)
+      judge(matcher, sieve, lines.slice(at, at + 500)).forEach(({ matches }, i) => expect(matches).toEqual([((at + i) * 7) % count]));
+    const names = Array.from({ length: count / 2 }, (_, i) => `name ${2 * i}`);
+    expect(judge(matcher, sieve, [JSON.stringify({ a: names })])[0]?.matches).toEqual(names.map((_, i) => 2 * i));
+  });
+
+  test("makes one test of many that ask one field for texts", () => {
+    const names = Array.from({ length: 40 }, (_, i): Predicate => ({ kind: "term", field: keyword, value: `n${i}`, fold: false }));
+    const patterns = Array.from(
+      { length: 5 },
+      (_, i): Predicate => ({ kind: "wildcard", field: keyword, patterns: [`p${i}*`], fold: true }),
+    );
+    const predicate: Predicate = { kind: "not", item: { kind: "or", items: [...names, ...patterns, range("n", "long")] } };
+    const matcher = compileMatcher([predicate]);
+    const sieve = createSieve(matcher);
+    const lines = ['{"a":"n3"}', '{"a":"N3"}', '{"a":["x","P4x"]}', '{"n":0}', "{}"];
+    for (let round = 0; round < 6; round++) judge(matcher, sieve, lines);
+    expect(judge(matcher, sieve, lines).map(({ matches }) => matches)).toEqual([[], [0], [], [], [0]]);
+    sieve.load(Buffer.from("{}"));
+    sieve.next();
+    expect(sieve.certain[0]).toBe(1);
+  });
+
   test.each<[string, Predicate, string, string]>([
     ["a range of a field that no table knows", range("session.length", "unknown"), '{"session":{"length":3}}', '{"session":{"other":3}}'],
     ["a date", range("seen", "date"), '{"seen":"2024-01-01"}', '{"seen":null}'],
