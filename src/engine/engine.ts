@@ -230,7 +230,7 @@ class RunningEngine implements Engine {
   lines(options: LineOptions): LineJudging | undefined {
     const { spill, index, trace } = this.#options;
     if (!spill || trace) return undefined;
-    this.#lines ??= this.#running.loop.lines({
+    this.#lines ??= this.#running.loop.entrance.lines({
       ...options,
       spill,
       push: (event) => void this.push(event),
@@ -244,7 +244,7 @@ class RunningEngine implements Engine {
   liveLines(options: LiveLineOptions): LiveLines | undefined {
     const { index, trace } = this.#options;
     if (trace) return undefined;
-    this.#liveLines ??= this.#running.loop.liveLines({
+    this.#liveLines ??= this.#running.loop.entrance.liveLines({
       ...options,
       indexOf: (event) => indexOf(event, index),
       hasIndicators: () => this.#indicators.length > 0,

@@ -1,7 +1,6 @@
 import type { Alert } from "../alerts/alert.ts";
 import type { JsonObject } from "../event/json.ts";
 import type { EventDocument } from "../event/origin.ts";
-import type { Passed } from "../matcher/lines/sieve.ts";
 import { ANOMALY_INDEX, anomalyEvent } from "../operators/anomaly/record.ts";
 import { AlertReaders } from "./alert-readers.ts";
 import { Batch } from "./batch.ts";
@@ -10,20 +9,18 @@ import type { Emission } from "./emitter.ts";
 import type { Belongings, Estate } from "./estate.ts";
 import { HitTaker } from "./hit-taker.ts";
 import { Jobs } from "./jobs.ts";
-import { Judge, type JudgedEvent, queryClock } from "./judge.ts";
+import { Judge, type JudgedEvent } from "./judge.ts";
 import type { Lane } from "./lane.ts";
-import { createLineJudging, type LineJudging, type LineOptions, type LineSource } from "./lines/line-judging.ts";
-import { createLiveLines, type LiveLineOptions, type LiveLines, type LiveLoop } from "./lines/live-lines.ts";
 import type { Openings } from "./lines/openings.ts";
-import type { SeenHit } from "./lines/sighting-log.ts";
+import { LineEntrance } from "./line-entrance.ts";
 import { Live } from "./live.ts";
 import type { LoopParts } from "./loop-parts.ts";
 import type { Match } from "./match.ts";
 import { Pressure } from "./pressure.ts";
-import { countLanes, createLanes, sightedBefore } from "./rule-lanes.ts";
+import { countLanes, createLanes } from "./rule-lanes.ts";
 import { slotAt, windowLength } from "./slots.ts";
 import { StateKeeper } from "./state/keeper.ts";
-import { known, LoopClock } from "./state/loop-clock.ts";
+import { FUTURE_MS, known, LoopClock } from "./state/loop-clock.ts";
 import { chargeRule, type EngineStats } from "./stats.ts";
 
 /** The loop that another goes on from, and what it leaves to that one's rules. */
@@ -32,8 +29,6 @@ export interface Predecessor {
   readonly estate: Estate;
 }
 
-/** Live events further ahead of the clock than this are not believed. */
-const FUTURE_MS = 5 * 60_000;
 const NOTHING: readonly Alert[] = Object.freeze([]);
 
 /** Event by event: which rules are offered it, which of them it matches; and time, which runs the rules with state. */
@@ -47,12 +42,10 @@ export class EventLoop {
   readonly #jobs: Jobs;
   readonly #hits: HitTaker;
   readonly #clock: LoopClock;
-  /** By rule: what was told to those who judge lines. */
-  readonly #openings = new Map<number, Openings>();
+  /** For events that come as lines. */
+  readonly entrance: LineEntrance;
   readonly #pressure: Pressure;
   readonly state: StateKeeper;
-  /** The index of events that come as lines. */
-  #indexOf: (event: EventDocument) => string | undefined = () => undefined;
 
   constructor(parts: LoopParts, previous?: Predecessor) {
     this.#parts = parts;
@@ -66,16 +59,14 @@ export class EventLoop {
     this.#jobs = new Jobs(rules.jobs, parts, before ? before.#jobs : undefined);
     this.#settling = this.#settle(previous?.estate);
     const match = (found: Match): void => this.#settling.match(found);
-    this.#hits = new HitTaker(
-      parts,
-      { lanes: this.#lanes, jobs: this.#jobs, match, openings: this.#openings },
-      before ? before.#hits : undefined,
-    );
+    const openings = new Map<number, Openings>();
+    this.#hits = new HitTaker(parts, { lanes: this.#lanes, jobs: this.#jobs, match, openings }, before ? before.#hits : undefined);
     this.#readers = new AlertReaders(rules, this.#lanes, {
       judge: (event) => this.#judgeAlert(event),
       advance: (lane, watermark) => this.#run(lane, () => lane.advance(watermark)),
       finish: (lane) => this.#run(lane, () => lane.finish()),
     });
+    this.entrance = this.#openEntrance(openings);
     this.state = new StateKeeper({ ...parts, clock: this.#clock, lanes: this.#lanes, settling: this.#settling, jobs: this.#jobs });
   }
 
@@ -86,10 +77,31 @@ export class EventLoop {
     return new Batch({ ...this.#parts, rules: rules.rules, lanes: this.#lanes, feed, estate });
   }
 
+  #openEntrance(openings: Map<number, Openings>): LineEntrance {
+    return new LineEntrance(this.#parts, {
+      lanes: this.#lanes,
+      jobs: this.#jobs,
+      clock: this.#clock,
+      judge: this.#judge,
+      hits: this.#hits,
+      openings,
+      judged: () => this.#readers.showQueued(),
+      loop: {
+        push: (event, index) => this.#count(event, index),
+        recollect: (event, index, pushed) => this.recollect(event, index, pushed),
+        drain: () => this.#drain(),
+      },
+    });
+  }
+
   push(event: EventDocument, index: string | undefined): readonly Alert[] {
+    this.#count(event, index);
+    return this.#drain();
+  }
+
+  #count(event: EventDocument, index: string | undefined): void {
     this.#parts.stats.events++;
     this.#take(event, index);
-    return this.#drain();
   }
 
   /** Takes an anomaly record, which is an event that machine learning rules judge. */
@@ -118,7 +130,7 @@ export class EventLoop {
     const time = times.read(this.#timestamp);
     if (Number.isNaN(time)) stats.no_time++;
     else this.#clock.see(time);
-    const future = time > this.#clock.wall + FUTURE_MS;
+    const future = time > this.#clock.ceiling;
     if (future) stats.future++;
     this.#hits.future = future;
     this.#judge.judge({ document: event, index: index ?? "", time, accepts: route.accepts }, this.#hits);
@@ -134,85 +146,6 @@ export class EventLoop {
     this.#hits.future = false;
     this.#parts.times.begin(event.document);
     this.#judge.judge(event, this.#hits);
-  }
-
-  /** Lines are judged by their bytes, and what is kept of them comes back before the end; undefined where that cannot be. */
-  lines(options: LineOptions & LineSource): LineJudging | undefined {
-    const { lateness, journal } = this.#parts;
-    if (lateness !== "batch" || journal.active) return undefined;
-    return createLineJudging({
-      ...this.#parts,
-      ...options,
-      lanes: this.#lanes,
-      clock: this.#clock,
-      openings: this.#openings,
-      jobs: this.#jobs,
-      loop: this,
-    });
-  }
-
-  /** Live: lines that arrive are judged by their bytes; undefined where that cannot be. */
-  liveLines(options: LiveLineOptions & Pick<LineSource, "indexOf" | "hasIndicators">): LiveLines | undefined {
-    const { rules, times, lateness, replays } = this.#parts;
-    if (lateness === "batch" || !replays) return undefined;
-    this.#indexOf = options.indexOf;
-    const loop = this.#liveLoop();
-    return createLiveLines({ ...options, rules, times, lanes: this.#lanes, jobs: this.#jobs, loop, futureMs: FUTURE_MS });
-  }
-
-  #liveLoop(): LiveLoop {
-    return {
-      ceiling: () => this.#ceiling,
-      passed: (events) => this.#passed(events),
-      push: (event, index) => {
-        this.#parts.stats.events++;
-        this.#take(event, index);
-      },
-      deliver: (event, index, time, hits) => this.deliver(event, index, time, hits),
-      recollect: (event, index, pushed) => this.recollect(event, index, pushed),
-      recollectKnown: (event, index, time, hits, pushed) =>
-        this.#hits.during("recollection", () => this.deliver(event, index, time, hits, pushed + FUTURE_MS)),
-      see: (time) => this.#clock.see(time),
-      waits: (offset, time) => this.#hits.backlog.note(offset, time),
-      drain: () => this.#drain(),
-    };
-  }
-
-  get #ceiling(): number {
-    return known(this.#clock.wall + FUTURE_MS) ?? Number.POSITIVE_INFINITY;
-  }
-
-  #passed({ count, unrouted, timeless, first, last, ahead }: Readonly<Passed>): void {
-    const { stats } = this.#parts;
-    stats.events += count;
-    stats.unrouted += unrouted;
-    stats.no_time += timeless;
-    stats.future += ahead;
-    if (first > last) return;
-    this.#clock.see(first);
-    this.#clock.see(last);
-  }
-
-  /** Events that were seen and turn out to matter are taken, before their time has come. */
-  #takeSighted(watermark: number): void {
-    const { recall } = this.#parts.arena;
-    for (const { time, offset, hit } of sightedBefore(this.#lanes, watermark)) {
-      const event = recall?.(offset);
-      if (event) this.deliver(event, this.#indexOf(event), time, [hit], Number.POSITIVE_INFINITY);
-    }
-  }
-
-  /** Takes an event of which the matches are known. */
-  deliver(event: EventDocument, index: string | undefined, time: number, hits: readonly SeenHit[], ceiling: number = this.#ceiling): void {
-    const { rules, times } = this.#parts;
-    const { accepts } = rules.router.rulesFor(index);
-    this.#hits.future = time > ceiling;
-    times.begin(event);
-    // Exceptions are asked for of the matcher, which another thread's finding has not seen.
-    if (hits.some(({ rule }) => rules.rules[rule]?.exceptions.length !== 0)) rules.matcher.run(event, queryClock(time));
-    const matched = hits.map(({ rule, stages }) => ({ rule: rules.rules[rule] as CompiledRule, stages: bitsOf(stages) }));
-    this.#judge.deliver({ document: event, index: index ?? "", time, accepts }, matched, this.#hits);
-    this.#readers.showQueued();
   }
 
   /** Takes an event of the time before the input: new-terms rules know its values, nothing alerts. Before all pushes. */
@@ -253,7 +186,7 @@ export class EventLoop {
     this.#clock.wall = wall;
     const watermark = Math.max(time - lateness, this.#pressure.watermark(this.#lanes));
     this.#clock.watermark = Math.max(watermark, known(this.#clock.watermark) ?? watermark);
-    this.#takeSighted(watermark);
+    this.entrance.takeSighted(watermark);
     this.#takeRecords(this.#jobs.advance(watermark));
     for (const lane of this.#lanes) if (lane && !lane.rule.readsAlerts) this.#run(lane, () => lane.advance(watermark));
     this.#readers.advance(watermark);
@@ -312,11 +245,4 @@ export class EventLoop {
     }
     return { ...this.#parts.stats, jobs: this.#jobs.stats(), open, limits, esql_warnings: matcher.esqlFailures() };
   }
-}
-
-/** The numbers of the bits that are set. */
-function bitsOf(bits: number): readonly number[] {
-  const numbers: number[] = [];
-  for (let i = 0; bits >> i !== 0; i++) if (((bits >>> i) & 1) === 1) numbers.push(i);
-  return numbers;
 }

@@ -1,5 +1,6 @@
 import { DAY, daysInMonth, daysOf, HOUR, MINUTE, SECOND } from "./calendar.ts";
 import { scanIso } from "./time-iso.ts";
+import { fromZone } from "./time-zone.ts";
 import { newFields, type TimeFields } from "./time-fields.ts";
 import { compilePattern } from "./time-pattern.ts";
 
@@ -78,23 +79,51 @@ function compileOne(format: string): TimeParser {
   };
 }
 
-/** The instant that the fields name; a field that was not written takes its least value, or its greatest. */
+/**
+ * The instant that the fields name, as Elasticsearch makes it of them: without a year it is 1970's; a time without a month is of the
+ * epoch's first day, whatever the year; a time that does not say its hour is none. `roundUp`: what was not written takes its greatest value.
+ */
 function resolve(fields: TimeFields, roundUp: boolean): number {
-  const fill = (value: number, least: number, greatest: number): number => (value >= 0 ? value : roundUp ? greatest : least);
-  const year = fields.year;
-  const days = fields.dayOfYear > 0 ? daysOf(year, 1, fields.dayOfYear) : dayOf(year, fill(fields.month, 1, 12), fields.day, roundUp);
-  const hour = fields.hour12 >= 0 ? (fields.hour12 % 12) + (fields.afternoon ? 12 : 0) : fill(fields.hour, 0, 23);
-  const minute = fill(fields.minute, 0, 59);
-  const second = fill(fields.second, 0, 59);
-  if (year < 0 || hour > 23 || minute > 59 || second > 59) return Number.NaN;
-  return days * DAY + hour * HOUR + minute * MINUTE + second * SECOND + fill(fields.millisecond, 0, 999) - fields.offset;
+  const written = timeOf(fields, roundUp);
+  const days = daysOfFields(fields, written !== undefined, roundUp);
+  const local = days * DAY + (written ?? (roundUp ? DAY - 1 : 0));
+  return fields.region === undefined ? local - fields.offset : fromZone(local, fields.region);
 }
 
-function dayOf(year: number, month: number, written: number, roundUp: boolean): number {
-  const last = daysInMonth(year, month);
-  const day = written >= 0 ? written : roundUp ? last : 1;
-  return month < 1 || month > 12 || day < 1 || day > last ? Number.NaN : daysOf(year, month, day);
+/** Milliseconds of the day; NaN where there is no such time, undefined where none is written. */
+function timeOf(fields: TimeFields, roundUp: boolean): number | undefined {
+  if (fields.ofDay >= 0) return fields.ofDay < DAY ? fields.ofDay : Number.NaN;
+  const half = fields.afternoon === undefined ? -1 : fields.hour12;
+  const hour = half >= 0 ? half + (fields.afternoon ? 12 : 0) : fields.hour;
+  if (hour < 0) return undefined;
+  const minute = fill(fields.minute, roundUp, 59);
+  const second = fill(fields.second, roundUp, 59);
+  if (hour > 23 || half > 11 || minute > 59 || second > 59) return Number.NaN;
+  return hour * HOUR + minute * MINUTE + second * SECOND + fill(fields.millisecond, roundUp, 999);
 }
+
+const fill = (value: number, roundUp: boolean, greatest: number): number => (value >= 0 ? value : roundUp ? greatest : 0);
+
+const EPOCH_YEAR = 1970;
+
+function daysOfFields({ year, month, day, dayOfYear, weekday }: TimeFields, hasTime: boolean, roundUp: boolean): number {
+  if (year >= 0 && dayOfYear > 0) return checked(dayOfYear > daysInYear(year) ? Number.NaN : daysOf(year, 1, dayOfYear), weekday);
+  if (year >= 0 && month >= 0 && day >= 0) return checked(dayOf(year, month, day), weekday);
+  if (year < 0 && month < 0) return hasTime ? 0 : Number.NaN;
+  if (month < 0 && hasTime && !roundUp) return 0;
+  const inYear = year < 0 ? EPOCH_YEAR : year;
+  const inMonth = month >= 0 ? month : roundUp ? 12 : 1;
+  const kept = day >= 0 && (year < 0 || hasTime) ? day : roundUp ? daysInMonth(inYear, inMonth) : 1;
+  return dayOf(inYear, inMonth, kept);
+}
+
+const daysInYear = (year: number): number => daysOf(year + 1, 1, 1) - daysOf(year, 1, 1);
+
+const dayOf = (year: number, month: number, day: number): number =>
+  month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month) ? Number.NaN : daysOf(year, month, day);
+
+/** A day of the week that is not the date's makes it none. The epoch began on a Thursday. */
+const checked = (days: number, weekday: number): number => (weekday < 0 || (((days + 3) % 7) + 7) % 7 === weekday ? days : Number.NaN);
 
 /** A decimal number of epoch units: `-12`, `1700000000000.25`; NaN for any other text. */
 export function scanEpoch(text: string): number {

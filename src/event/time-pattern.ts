@@ -1,49 +1,53 @@
 import type { TimeFields } from "./time-fields.ts";
 import { digits, digitsEnd, fractionOf, scanZone } from "./time-iso.ts";
+import { zoneNamed } from "./time-zone.ts";
 
 /** Reads a part of the text at `at` into the fields; where it ended, or -1. */
 export type Step = (text: string, at: number, fields: TimeFields) => number;
 
 const MONTHS: readonly string[] = [
-  "january",
-  "february",
-  "march",
-  "april",
-  "may",
-  "june",
-  "july",
-  "august",
-  "september",
-  "october",
-  "november",
-  "december",
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
 ];
-const WEEKDAYS: readonly string[] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const WEEKDAYS: readonly string[] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /** The letters of Java's date patterns that logs use, each with the step for a run of that length. */
 const LETTERS: Readonly<Record<string, (count: number) => Step>> = {
   y: yearStep,
   u: yearStep,
-  M: (count) =>
-    count >= 3
-      ? nameStep(MONTHS, count, (fields, index) => {
-          fields.month = index + 1;
-        })
-      : numberStep("month", count),
-  L: (count) => numberStep("month", count),
+  M: monthStep,
+  L: monthStep,
   d: (count) => numberStep("day", count),
   D: (count) => numberStep("dayOfYear", count),
-  E: (count) => nameStep(WEEKDAYS, count, () => undefined),
+  E: (count) =>
+    nameStep(WEEKDAYS, count, (fields, index) => {
+      fields.weekday = index;
+    }),
   H: (count) => numberStep("hour", count),
-  h: (count) => numberStep("hour12", count),
+  k: (count) => wrapped(numberStep("hour", count), "hour", 24),
+  h: (count) => wrapped(numberStep("hour12", count), "hour12", 12),
+  K: (count) => numberStep("hour12", count),
   m: (count) => numberStep("minute", count),
   s: (count) => numberStep("second", count),
   S: fractionStep,
   a: () => halfDayStep,
+  A: (count) => ofDayStep(count, 1),
+  N: (count) => ofDayStep(count, 1e-6),
   X: () => zoneStep,
   x: () => zoneStep,
   Z: () => zoneStep,
   z: () => zoneStep,
+  V: () => zoneStep,
 };
 
 /** A step for a whole Java date pattern: letters, 'quoted text', [optional parts]; undefined if it has an unknown letter. */
@@ -141,26 +145,62 @@ function fractionStep(count: number): Step {
   };
 }
 
-/** English names, in full from four letters on, else their first three characters. */
+/** English names as they are written, in full from four letters on, else their first three characters. */
 function nameStep(names: readonly string[], count: number, set: (fields: TimeFields, index: number) => void): Step {
   return (text, at, fields) => {
-    const index = names.findIndex((name) => startsWithName(text, at, count >= 4 ? name : name.slice(0, 3)));
+    const index = names.findIndex((name) => text.startsWith(count >= 4 ? name : name.slice(0, 3), at));
     if (index === -1) return -1;
     set(fields, index);
     return at + (count >= 4 ? (names[index] as string).length : 3);
   };
 }
 
-const startsWithName = (text: string, at: number, name: string): boolean => text.slice(at, at + name.length).toLowerCase() === name;
-
 const halfDayStep: Step = (text, at, fields) => {
-  const half = text.slice(at, at + 2).toLowerCase();
-  fields.afternoon = half === "pm";
-  return half === "am" || half === "pm" ? at + 2 : -1;
+  const half = text.slice(at, at + 2);
+  fields.afternoon = half === "PM";
+  return half === "AM" || half === "PM" ? at + 2 : -1;
 };
 
-/** A zone ends a pattern: it reads the rest of the text. */
+/** An offset, `Z`, or the name of a zone. */
 const zoneStep: Step = (text, at, fields) => {
-  fields.offset = at < text.length ? scanZone(text, at, true) : Number.NaN;
-  return Number.isNaN(fields.offset) ? -1 : text.length;
+  let end = at;
+  while (end < text.length && isZoneCharacter(text[end] as string)) end++;
+  const written = text.slice(at, end);
+  const offset = written === "" ? Number.NaN : scanZone(written, 0, true);
+  if (!Number.isNaN(offset)) {
+    fields.offset = offset;
+    return end;
+  }
+  fields.region = zoneNamed(written);
+  return fields.region === undefined ? -1 : end;
 };
+
+const isZoneCharacter = (character: string): boolean =>
+  isLetter(character) || (character >= "0" && character <= "9") || "+-:/_".includes(character);
+
+function monthStep(count: number): Step {
+  return count >= 3
+    ? nameStep(MONTHS, count, (fields, index) => {
+        fields.month = index + 1;
+      })
+    : numberStep("month", count);
+}
+
+/** A clock that begins with its greatest number, which stands for 0. */
+function wrapped(step: Step, field: "hour" | "hour12", greatest: number): Step {
+  return (text, at, fields) => {
+    const end = step(text, at, fields);
+    if (fields[field] === 0 || fields[field] > greatest) return -1;
+    if (fields[field] === greatest) fields[field] = 0;
+    return end;
+  };
+}
+
+/** Milliseconds or, in the fraction that they are of one, nanoseconds of the day. */
+function ofDayStep(count: number, unit: number): Step {
+  return (text, at, fields) => {
+    const end = digitsEnd(text, at);
+    fields.ofDay = end - at < count || end - at > 15 ? -1 : digits(text, at, end - at) * unit;
+    return fields.ofDay < 0 ? -1 : end;
+  };
+}

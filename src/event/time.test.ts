@@ -77,7 +77,7 @@ describe("parseTime, formats of the mapping", () => {
   test.each([
     ["dd-MM-yyyy", "31-02-2024"],
     ["MM/dd/yyyy", "13/01/2024"],
-    ["HH:mm", "07:08"],
+    ["mm:ss", "07:08"],
     ["yyyy-MM-dd", "06/05/2024"],
     ["yyyy-MM-dd", "05-13-2024"],
   ])("%s does not read %s", (format, text) => expect(parseTime(text, [format])).toBeUndefined());

@@ -1,6 +1,9 @@
 import type { Json } from "../../event/json.ts";
 import { loadTime, saveTime } from "./saved-order.ts";
 
+/** Live events further ahead of the clock than this are not believed. */
+export const FUTURE_MS = 5 * 60_000;
+
 /** What the loop knows of time, in epoch milliseconds. */
 export class LoopClock {
   /** The time that the engine was last told; NaN before, and in a batch. */
@@ -12,6 +15,11 @@ export class LoopClock {
   /** `@timestamp` of the earliest and the latest event; NaN before there was one. */
   first = Number.NaN;
   last = Number.NaN;
+
+  /** Events later than this are not believed. */
+  get ceiling(): number {
+    return known(this.wall + FUTURE_MS) ?? Number.POSITIVE_INFINITY;
+  }
 
   /** Notes the time of an event. */
   see(time: number): void {

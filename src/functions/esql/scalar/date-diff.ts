@@ -39,7 +39,7 @@ export const dateDiff = scalar({
     return ([unit, from, to], context) => {
       const name = (unit as string).toLowerCase();
       const length = inMillis ? UNIT_MILLISECONDS.get(name) : undefined;
-      const passed = (to as number) - (from as number);
+      const passed = length === undefined ? Number.NaN : (to as number) - (from as number);
       if (length !== undefined && Number.isSafeInteger(passed)) return integer(Math.trunc(passed / length) + 0, context);
       const difference = DATE_UNITS.get(name);
       if (!difference) return fail(context, ILLEGAL_ARGUMENT, unitFault(unit as string));
@@ -50,6 +50,12 @@ export const dateDiff = scalar({
     { query: 'DATE_DIFF("m", "2025-01-31"::date, "2025-03-01"::date)', result: 1, type: "integer" },
     { query: 'DATE_DIFF("year", "2023-12-31T23:59:59Z"::date, "2024-12-31T23:59:58Z"::date)', result: 0, type: "integer" },
     { query: 'DATE_DIFF("minutes", "2024-01-01T00:02:30Z"::date, "2024-01-01"::date)', result: -2, type: "integer" },
+    {
+      query: 'DATE_DIFF("seconds", "2024-01-01T00:00:00.9Z"::date_nanos, "2024-01-01T00:00:02Z"::date)',
+      result: 1,
+      type: "integer",
+      note: "one of each kind",
+    },
     { query: 'DATE_DIFF("microseconds", "2023-12-02T11:00:00Z"::date, "2023-12-02T11:00:00.001Z"::date)', result: 1000, type: "integer" },
     {
       query: 'DATE_DIFF("nanoseconds", "2023-12-02T11:00:00Z"::date, "2023-12-23T11:00:00Z"::date)',

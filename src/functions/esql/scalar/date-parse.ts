@@ -38,6 +38,12 @@ export const dateParse = scalar({
   },
   examples: [
     { query: 'DATE_PARSE("yyyy-MM-dd HH:mm:ss", "2023-02-01 12:15:55")', result: 1675253755000, type: "date" },
+    {
+      query: 'DATE_PARSE("yyyy-MM-dd HH:mm VV", "2024-07-01 00:00 Europe/Paris")',
+      result: 1719784800000,
+      type: "date",
+      note: "names of zones are read too",
+    },
     { query: 'DATE_PARSE("2022-05-06")', result: 1651795200000, type: "date" },
     {
       query: 'DATE_PARSE("yyyy-MM-dd", "12 May")',
