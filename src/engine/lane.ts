@@ -1,4 +1,4 @@
-import type { Arena } from "./arena.ts";
+import { type Arena, HeldEvent } from "./arena.ts";
 import type { CompiledRule } from "./compile-rules.ts";
 import { clockTime, type Hit, hitOrder } from "./hit.ts";
 import type { HitRuns } from "./hit-runs.ts";
@@ -7,14 +7,18 @@ import { mergeOrdered } from "./merge.ts";
 import type { Journal } from "./state/journal.ts";
 import type { LiveOpenings } from "./lines/live-openings.ts";
 import { type LaneSighting, LaneSightings } from "./lines/lane-sightings.ts";
+import { LaneTallies, type LaneTally } from "./lines/lane-tallies.ts";
 import { saveHit } from "./state/saved-hit.ts";
 import type { RuleRunner } from "./runners/runner.ts";
 
 /** Live hits wait in slices of their clock this long: only those whose slice is over need an order. */
 const SLICE_MS = 1_000;
 
-/** Sightings that take the memory of one hit. */
+/** Sightings, or tallies, that take the memory of one hit. */
 const SIGHTINGS_A_HIT = 16;
+const ONLY_STAGE: readonly number[] = Object.freeze([0]);
+/** What a rule that counts never asks of an event. */
+const UNKNOWN = { key: -1, index: "", identity: undefined, lineage: undefined, place: undefined } as const;
 
 /** How an engine runs that a lane is of. */
 export interface LaneMode {
@@ -47,6 +51,8 @@ export class Lane {
   readonly openings: LiveOpenings | undefined;
   /** Events that may turn out to matter. */
   readonly #sightings = new LaneSightings(SLICE_MS);
+  /** Events to be counted. */
+  readonly #tallies = new LaneTallies(SLICE_MS);
   #done = 0;
   #unordered = false;
   #runs: OpenRun[] = [];
@@ -100,6 +106,13 @@ export class Lane {
     return true;
   }
 
+  /** Live, with replays: takes an event that was not parsed, to be counted. False: it is too late for that. */
+  tally(tally: LaneTally): boolean {
+    if (tally.time < this.#watermark) return false;
+    this.#tallies.add(tally);
+    return true;
+  }
+
   /** Takes out the sightings before a time that matter. */
   *sighted(watermark: number): Generator<LaneSighting> {
     for (const sighting of this.#sightings.take(watermark)) if (this.openings?.matter(sighting.hash, sighting.time)) yield sighting;
@@ -125,6 +138,7 @@ export class Lane {
   *slices(): Generator<readonly [end: number, hits: number]> {
     for (const [slice, hits] of this.#later ?? []) yield [(slice + 1) * SLICE_MS, hits.length];
     for (const [end, sightings] of this.#sightings.counts()) yield [end, sightings / SIGHTINGS_A_HIT];
+    for (const [end, tallies] of this.#tallies.counts()) yield [end, tallies / SIGHTINGS_A_HIT];
   }
 
   /** Moves all waiting hits out of memory. */
@@ -201,6 +215,17 @@ export class Lane {
       this.#unordered = true;
       this.#later.delete(slice);
     }
+    this.#tallies.take(watermark, (tally) => {
+      this.#waiting.push(this.#counted(tally));
+      this.#unordered = true;
+    });
+  }
+
+  #counted({ time, stream, offset, document }: LaneTally): Hit {
+    const held = new HeldEvent(this.#arena, { ...UNKNOWN, origin: { stream, offset } });
+    held.waiting++;
+    const order = { time, tie: undefined, sequence: undefined };
+    return { rule: this.rule, held, windowTime: time, order, stages: ONLY_STAGE, document };
   }
 
   #nextLater(): number {

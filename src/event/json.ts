@@ -22,3 +22,18 @@ export function quotedKey(key: string): string {
   if (quoted.size < MOST_NAMES) quoted.set(key, text);
   return text;
 }
+
+/** A copy that shares nothing with its original. */
+export function cloneJson(value: Json): Json {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(cloneJson);
+  const copy: JsonObject = {};
+  for (const key in value) if (Object.hasOwn(value, key)) set(copy, key, cloneJson(value[key] as Json));
+  return copy;
+}
+
+/** `__proto__` is a key like any other. */
+function set(object: JsonObject, key: string, value: Json): void {
+  if (key === "__proto__") Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  else object[key] = value;
+}

@@ -114,6 +114,7 @@ function decimal(value: number): string {
 
 /** All combinations, the last key varying fastest, up to the cap. */
 function combine(columns: readonly (readonly KeyValue[])[], onCapped: KeyOptions["onCapped"]): readonly KeyTuple[] {
+  if (columns.every(({ length }) => length === 1)) return [tuple(columns.map(([only]) => only as KeyValue))];
   let rows: readonly (readonly KeyValue[])[] = [[]];
   let total = 1;
   for (const column of columns) {

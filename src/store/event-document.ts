@@ -5,7 +5,7 @@ import { formatTime } from "../event/time.ts";
 import type { Frame, JournalRecord } from "./journal/frame.ts";
 
 /** All events of the service are of one stream; their position is their sequence number in the journal. */
-const STREAM: Stream = { input: 0, member: 0, file: "journal" };
+export const STREAM: Stream = { input: 0, member: 0, file: "journal" };
 
 const readIngested = compilePath("event.ingested");
 

@@ -1,6 +1,6 @@
 import { formatTime } from "../event/time.ts";
 import type { ArrivedLines } from "../engine/lines/live-lines.ts";
-import { documentId, eventOf, isIngested } from "./event-document.ts";
+import { documentId, eventOf, isIngested, STREAM } from "./event-document.ts";
 import type { Frame, JournalRecord } from "./journal/frame.ts";
 
 const LINE_BREAK = 10;
@@ -17,10 +17,12 @@ const ROOM = 96;
 /**
  * The events of a frame as lines that read as {@link eventOf} has them: their metadata and the time of arrival are written behind their
  * fields. A line for which that cannot be done begins with a blank: it has to be parsed.
+ * @param room where the lines stand until those of another frame are asked for
  */
-export function linesOf(frame: Frame, storeId: string): ArrivedLines {
+export function linesOf(frame: Frame, storeId: string, room: LineRoom = new LineRoom()): ArrivedLines {
   const { raw, entries, firstSequence } = frame;
-  const writer = new LineWriter(raw.length + entries.length * ROOM);
+  room.clear(raw.length + entries.length * ROOM);
+  const metadataOf = createMetadata(storeId);
   const bare = frame.summary?.bare === true;
   const mayClash = !bare && METADATA.some((key) => raw.includes(key));
   const mayHaveTime = !bare && raw.includes(INGESTED);
@@ -29,30 +31,43 @@ export function linesOf(frame: Frame, storeId: string): ArrivedLines {
     const { start, end } = record;
     const line = mayClash || mayHaveTime ? raw.subarray(start, end) : undefined;
     if (raw[end - 1] !== CLOSE || raw[end - 2] === OPEN || (mayClash && line && METADATA.some((key) => line.includes(key)))) {
-      writer.blank(raw, start, end);
+      room.blank(raw, start, end);
       continue;
     }
     const hasTime = mayHaveTime && line !== undefined && line.includes(INGESTED) && isIngested(JSON.parse(record.json));
-    writer.line(raw, start, end - 1, `${metadataOf(record, storeId)}${hasTime ? "}\n" : ingested}`);
+    room.line(raw, start, end - 1, `${metadataOf(record)}${hasTime ? "}\n" : ingested}`);
   }
-  return { bytes: writer.bytes, firstOffset: firstSequence, parse: (line) => eventOf(entries[line - 1] as JournalRecord, frame, storeId) };
+  return {
+    bytes: room.bytes,
+    stream: STREAM,
+    firstOffset: firstSequence,
+    parse: (line) => eventOf(entries[line - 1] as JournalRecord, frame, storeId),
+  };
 }
 
-function metadataOf({ index, id, sequence }: JournalRecord, storeId: string): string {
-  const named = `,"_id":${JSON.stringify(id ?? documentId(storeId, sequence))}`;
-  return index === null ? named : `,"_index":${JSON.stringify(index)}${named}`;
+/** Writes `_index` and `_id`. */
+function createMetadata(storeId: string): (record: JournalRecord) => string {
+  let last: string | null = null;
+  let named = "";
+  return ({ index, id, sequence }) => {
+    if (index !== last) named = index === null ? "" : `,"_index":${JSON.stringify(index)}`;
+    last = index;
+    return `${named},"_id":${JSON.stringify(id ?? documentId(storeId, sequence))}`;
+  };
 }
 
-class LineWriter {
-  #room: Buffer;
+/** Memory for lines, used again for the next. */
+export class LineRoom {
+  #room: Buffer = Buffer.alloc(0);
   #used = 0;
-
-  constructor(size: number) {
-    this.#room = Buffer.allocUnsafe(size);
-  }
 
   get bytes(): Buffer {
     return this.#room.subarray(0, this.#used);
+  }
+
+  clear(expected: number): void {
+    this.#used = 0;
+    if (this.#room.length < expected) this.#room = Buffer.allocUnsafeSlow(expected);
   }
 
   line(raw: Buffer, start: number, end: number, tail: string): void {

@@ -59,6 +59,14 @@ const RULES: readonly Rule[] = [
   quiet(fixture("query", "event.action:(a or b)", "max_signals = 5")),
   quiet(fixture("eql", 'sequence by host.name with maxspan=1m [any where event.action == "b"] [any where event.action == "a"]')),
   quiet(fixture("threshold", "event.action:b", '[rule.threshold]\nfield = ["host.name"]\nvalue = 2')),
+  fixture("threshold", "event.action:c", 'timestamp_override = "event.ingested"\n[rule.threshold]\nfield = ["process.name"]\nvalue = 3'),
+  ruleWith({
+    rule_id: "rule-statistics",
+    name: "statistics",
+    type: "esql",
+    language: "esql",
+    query: 'FROM logs-* | WHERE event.action == "a" | STATS c = COUNT(*), u = COUNT_DISTINCT(user.name) BY host.name | WHERE c > 1',
+  }),
   ...ML_RULES,
 ];
 
@@ -251,7 +259,7 @@ describe("judging the journal by its lines", () => {
         fed += outcome.jobs.length;
         for (const alert of outcome.alerts) rung.add((JSON.parse(alert) as Record<string, string>)["kibana.alert.rule.name"] as string);
       }),
-      { numRuns: 60, seed: 20261124 },
+      { numRuns: 30, seed: 20261124 },
     );
     expect(viaLines).toBeGreaterThan(0);
     expect(fed).toBeGreaterThan(100);
@@ -268,6 +276,7 @@ describe("judging the journal by its lines", () => {
       rules: [
         fixture("query", "process.name:x"),
         fixture("eql", 'sequence by user.name [any where event.action == "b"] [any where event.action == "c"]'),
+        fixture("threshold", "event.action:*", '[rule.threshold]\nfield = ["host.name", "user.name"]\nvalue = 20'),
         ...ML_RULES,
       ],
       mlJobs: JOBS,
@@ -275,6 +284,7 @@ describe("judging the journal by its lines", () => {
       recall: () => undefined,
     });
     const read: number[] = [];
+    const rung: object[] = [];
     for (const frame of framesOf(plain)) {
       const block = linesOf(frame, STORE);
       const parse = (line: number): EventDocument => {
@@ -283,8 +293,10 @@ describe("judging the journal by its lines", () => {
       };
       engine.liveLines({ capacity: 64 * 1024, guarded: [], marks: undefined })?.take({ ...block, parse });
     }
-    // The first of its index, and the one that a rule matches.
+    rung.push(...engine.advance(START + 3_600_000));
+    // The first of its index, and the one that a rule matches; all are counted.
     expect(read).toEqual([0, 13]);
+    expect(rung).toMatchObject([{ "kibana.alert.threshold_result": { count: 4 * FRAME } }]);
     expect(engine.stats()).toMatchObject({
       events: 4 * FRAME,
       jobs: [

@@ -163,8 +163,8 @@ export class LineJudge {
     if (this.#fed.length > 0) taker.fed(placeOf(sieve), time, this.#fed, { values: (path) => this.#values(path), parse });
     if (this.#hits.length === 0) this.#pass(time);
     else if (this.#rules.live) {
-      this.#prepare();
-      taker.kept(placeOf(sieve), time, 0, this.#hits, NO_TALLIES);
+      const isPrepared = !Number.isNaN(time) && this.#prepare();
+      taker.kept(placeOf(sieve), time, 0, this.#hits, isPrepared ? this.#tallies : NO_TALLIES);
     } else if (asks === "parse" || Number.isNaN(time) || !this.#prepare()) taker.matched(placeOf(sieve), time, this.#hits);
     else taker.kept(placeOf(sieve), time, sieve.digestLine(), this.#hits, this.#tallies);
   }

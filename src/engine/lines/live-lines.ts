@@ -1,22 +1,25 @@
 import type { Alert } from "../../alerts/alert.ts";
-import type { EventDocument } from "../../event/origin.ts";
+import type { EventDocument, Stream } from "../../event/origin.ts";
 import type { Passed } from "../../matcher/lines/sieve.ts";
 import type { FieldLine } from "../../operators/anomaly/field-texts.ts";
-import type { RuleSet } from "../compile-rules.ts";
+import type { CompiledRule, RuleSet } from "../compile-rules.ts";
 import type { Jobs } from "../jobs.ts";
 import type { Lane } from "../lane.ts";
 import type { TimeReaders } from "../time-readers.ts";
+import { CountedFields } from "./counted-fields.ts";
 import { LineJudge, type LineOptions } from "./line-judge.ts";
 import { takenBy } from "./line-judging.ts";
 import { lineRoute } from "./line-route.ts";
 import { type LineNeed, lineNeed } from "./line-need.ts";
-import type { LinePlace, LineRoute, LineTaker } from "./line-taker.ts";
+import type { LinePlace, LineRoute, LineTaker, Tally } from "./line-taker.ts";
 import type { SeenHit } from "./sighting-log.ts";
 
 /** Events that have just arrived, as lines: each is one event that is complete, or begins with a blank where it has to be parsed. */
 export interface ArrivedLines {
   /** UTF-8. */
   readonly bytes: Uint8Array;
+  /** What the origins of its events say. */
+  readonly stream: Stream;
   /** The offset of the origin of the first line's event; the others follow. */
   readonly firstOffset: number;
   /** The event of a line, from 1. */
@@ -67,10 +70,7 @@ interface Parts extends LiveLineOptions {
 /** Undefined where the rules read too many fields. */
 export function createLiveLines(parts: Parts): LiveLines | undefined {
   const { rules, lanes, times, jobs, loop, capacity, guarded, marks } = parts;
-  const needs = rules.rules.map((rule): LineNeed => {
-    const need = lineNeed(rule);
-    return need.kind === "judge" || (need.kind === "sight" && lanes[rule.number]?.openings) ? need : { kind: "parse" };
-  });
+  const needs = rules.rules.map((rule) => liveNeed(rule, lanes[rule.number]));
   const { matcher, owner, stage } = rules;
   const judge = LineJudge.create(
     matcher,
@@ -78,14 +78,26 @@ export function createLiveLines(parts: Parts): LiveLines | undefined {
     { capacity, guarded, marks },
   );
   if (!judge) return undefined;
+  const counted = needs.map((need, rule) => {
+    const lane = lanes[rule];
+    return need.kind === "tally" && lane ? new CountedFields(lane, need.fields) : undefined;
+  });
+  const taking = { ...parts, counted };
   return {
     capacity,
     take(block) {
-      judge.take(block.bytes, new LiveTaker(parts, block, judgedNow(parts)), loop.ceiling());
+      judge.take(block.bytes, new LiveTaker(taking, block, judgedNow(parts)), loop.ceiling());
       return loop.drain();
     },
-    recollect: (block, pushed) => void judge.take(block.bytes, new LiveTaker(parts, block, recollected(parts, pushed))),
+    recollect: (block, pushed) => void judge.take(block.bytes, new LiveTaker(taking, block, recollected(parts, pushed))),
   };
+}
+
+/** A rule that makes alerts of events has these parsed as they come. */
+function liveNeed(rule: CompiledRule, lane: Lane | undefined): LineNeed {
+  const need = lineNeed(rule);
+  const isLine = need.kind === "judge" || (need.kind === "sight" && lane?.openings) || (need.kind === "tally" && !need.keeps);
+  return isLine ? need : { kind: "parse" };
 }
 
 /** What becomes of lines: they are judged now, or were before a restart. */
@@ -130,13 +142,18 @@ function recollected({ loop, rules, indexOf, futureMs }: Parts, pushed: number):
   };
 }
 
+interface Taking extends Parts {
+  /** By rule, of those that count. */
+  readonly counted: readonly (CountedFields | undefined)[];
+}
+
 /** Takes what is found in one block. */
 class LiveTaker implements LineTaker {
-  readonly #parts: Parts;
+  readonly #parts: Taking;
   readonly #block: ArrivedLines;
   readonly #fate: Fate;
 
-  constructor(parts: Parts, block: ArrivedLines, fate: Fate) {
+  constructor(parts: Taking, block: ArrivedLines, fate: Fate) {
     this.#parts = parts;
     this.#block = block;
     this.#fate = fate;
@@ -167,15 +184,31 @@ class LiveTaker implements LineTaker {
   }
 
   matched(place: LinePlace, time: number, hits: readonly SeenHit[]): void {
-    this.kept(place, time, 0, hits);
+    this.kept(place, time, 0, hits, []);
   }
 
-  kept({ line }: LinePlace, time: number, _digest: number, hits: readonly SeenHit[]): void {
+  kept({ line }: LinePlace, time: number, _digest: number, hits: readonly SeenHit[], tallies: readonly Tally[]): void {
     this.seen(time);
     this.#try(line, () => {
-      const wanted = hits.filter((hit) => !this.#fate.isIdle(hit) && this.#isWanted(hit, line, time));
+      const wanted = hits.filter((hit) => {
+        if (this.#fate.isIdle(hit)) return false;
+        const tally = tallies.find(({ rule }) => rule === hit.rule);
+        return tally ? !this.#count(tally, line, time) && this.#fate.late(hit) === "deliver" : this.#isWanted(hit, line, time);
+      });
       if (wanted.length > 0) this.#fate.deliver(this.#block.parse(line), time, wanted);
     });
+  }
+
+  /** Gives a rule that counts what it needs; false where its clock has passed the event. */
+  #count({ rule, time: windowTime, written }: Tally, line: number, time: number): boolean {
+    const { lanes, counted, loop } = this.#parts;
+    const document = this.#isAhead(time) ? undefined : counted[rule]?.of(written);
+    if (!document) return true;
+    const { stream, firstOffset } = this.#block;
+    const offset = firstOffset + line - 1;
+    if (!lanes[rule]?.tally({ time: windowTime, stream, offset, document })) return false;
+    loop.waits(offset, windowTime);
+    return true;
   }
 
   /** Whether a rule wants the event now; if not, it may come back to it. */

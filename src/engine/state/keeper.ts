@@ -1,4 +1,4 @@
-import type { Json } from "../../event/json.ts";
+import { cloneJson, type Json } from "../../event/json.ts";
 import type { Arena } from "../arena.ts";
 import type { CompiledRule, RuleSet } from "../compile-rules.ts";
 import type { Jobs } from "../jobs.ts";
@@ -53,7 +53,7 @@ export class StateKeeper {
       for (const [key, state] of settling.suppressionOf(rule)?.changes() ?? []) this.#mark(rule, "suppress", key, state);
     }
     arena.flush();
-    return journal.drain().map((entry) => (entry.state === undefined ? entry : { ...entry, state: structuredClone(entry.state) }));
+    return journal.drain().map((entry) => (entry.state === undefined ? entry : { ...entry, state: cloneJson(entry.state) }));
   }
 
   /** Takes over what `changes` of an engine with the same rules gave; before any event. Gives the rules whose plan has changed. */

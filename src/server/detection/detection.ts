@@ -17,7 +17,7 @@ import { type NewTally, type SourceStore, sourceStore } from "../../store/source
 import type { EventDocument } from "../../event/origin.ts";
 import type { Frame } from "../../store/journal/frame.ts";
 import { eventOf } from "../../store/event-document.ts";
-import { linesOf } from "../../store/event-lines.ts";
+import { LineRoom, linesOf } from "../../store/event-lines.ts";
 import { accountOf } from "./tallies.ts";
 
 /** The longest frame whose lines are judged by their bytes; what was journaled is complete, so nothing else is asked of them. */
@@ -62,6 +62,7 @@ export class Detection {
   #uncommitted = 0;
   /** Groups that grew since the last commit. */
   #suppressed = new Map<string, { readonly ruleId: string; readonly suppression: Suppression }>();
+  readonly #lineRoom = new LineRoom();
   /** The frame that was recalled last: events of one time lie together. */
   #recalled: Frame | undefined;
 
@@ -154,7 +155,7 @@ export class Detection {
   #linesOf(frame: Frame): { readonly live: LiveLines; readonly block: ArrivedLines } | undefined {
     const live = this.engine.liveLines({ ...LINES, onFault: this.#options.onFault });
     if (!live || frame.rawBytes > live.capacity) return undefined;
-    const block = linesOf(frame, this.#options.storeId);
+    const block = linesOf(frame, this.#options.storeId, this.#lineRoom);
     return block.bytes.length <= live.capacity ? { live, block } : undefined;
   }
 

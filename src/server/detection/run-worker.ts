@@ -23,9 +23,11 @@ export interface WorkerLine {
   wait(milliseconds: number): Promise<void>;
 }
 
-/** Events judged before they are committed, at the most; and how long they wait for others, at the most. */
-const COMMIT_EVENTS = 4_000;
+/** How long judged events wait for others before they are committed together. */
 const COMMIT_MS = 200;
+/** While a backlog is read: events judged before they are committed, at the most, and how long that may take. */
+const COMMIT_EVENTS = 10_000;
+const LONGEST_COMMIT_MS = 500;
 /** The engine's clock goes on in steps of this length: each costs something for every rule with state. */
 const CLOCK_STEP_MS = 1_000;
 /** With nothing to read, the clock moves on this often. */
@@ -137,7 +139,7 @@ class DetectionWorker {
   /** Judges frames until a commit is due. False: there are none left. */
   #read(): boolean {
     if (this.#trouble !== null) return false;
-    while (this.#detection.uncommitted < COMMIT_EVENTS && performance.now() - this.#lastCommit < COMMIT_MS) {
+    while (this.#detection.uncommitted < COMMIT_EVENTS && performance.now() - this.#lastCommit < LONGEST_COMMIT_MS) {
       const frame = this.#reader.next(this.#end);
       if (!frame) return false;
       this.#advance(frame.received);
