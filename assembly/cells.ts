@@ -23,6 +23,12 @@ const PAIR_PLACES: i32 = 1 << 17;
 const AMOUNT: usize = 16;
 const MOST_AMOUNTS: i32 = 1 << 15;
 
+/**
+ * So far is looked for what is known. Past it, which only takes events made for the purpose, there is another cell or pair
+ * of the same kind: who takes them adds up equal ones.
+ */
+const MOST_STEPS: i32 = 128;
+
 let cells: usize = 0;
 let cellIndex: usize = 0;
 let cellCount: i32 = 0;
@@ -84,12 +90,13 @@ function finished(hash: u32): u32 {
   return hash ^ (hash >> 13);
 }
 
-/** The cell of a bucket, an owner and its keys: a new one where there is none. There must be room. */
+/** The cell of a bucket, an owner and its keys: a new one where none is found. There must be room. */
 export function cellOf(start: f64, owner: i32, first: i32, second: i32, third: i32): usize {
   const bits = reinterpret<u64>(start);
   const hash = mixed(mixed(mixed(mixed(mixed(bits as u32, (bits >> 32) as u32), owner as u32), first as u32), second as u32), third as u32);
   let place = finished(hash) & (CELL_PLACES - 1);
-  while (true) {
+  let steps = 0;
+  for (; steps < MOST_STEPS; steps++) {
     const known = load<i32>(cellIndex + ((place as usize) << 2));
     if (known == 0) break;
     const cell = cells + ((known - 1) as usize) * CELL;
@@ -104,7 +111,8 @@ export function cellOf(start: f64, owner: i32, first: i32, second: i32, third: i
     place = (place + 1) & (CELL_PLACES - 1);
   }
   const cell = cells + (cellCount as usize) * CELL;
-  store<i32>(cellIndex + ((place as usize) << 2), ++cellCount);
+  cellCount++;
+  if (steps < MOST_STEPS) store<i32>(cellIndex + ((place as usize) << 2), cellCount);
   store<f64>(cell, start);
   store<i32>(cell + OWNER, owner);
   store<i32>(cell + KEYS, first);
@@ -125,7 +133,8 @@ export function countPair(cell: usize, role: i32, text: i32): void {
   const number = ((cell - cells) / CELL) as i32;
   const what = (text << 8) | role;
   let place = finished(mixed(number as u32, what as u32)) & (PAIR_PLACES - 1);
-  while (true) {
+  let steps = 0;
+  for (; steps < MOST_STEPS; steps++) {
     const known = load<i32>(pairIndex + ((place as usize) << 2));
     if (known == 0) break;
     const pair = pairs + ((known - 1) as usize) * PAIR;
@@ -136,7 +145,8 @@ export function countPair(cell: usize, role: i32, text: i32): void {
     place = (place + 1) & (PAIR_PLACES - 1);
   }
   const pair = pairs + (pairCount as usize) * PAIR;
-  store<i32>(pairIndex + ((place as usize) << 2), ++pairCount);
+  pairCount++;
+  if (steps < MOST_STEPS) store<i32>(pairIndex + ((place as usize) << 2), pairCount);
   store<i32>(pair, number);
   store<i32>(pair + 4, what);
   store<i32>(pair + 8, 1);

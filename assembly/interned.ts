@@ -14,6 +14,8 @@ const NUMBER: usize = 16;
 const MOST: i32 = 1 << 15;
 const PLACES: i32 = 1 << 16;
 const ROOM: usize = 1 << 21;
+/** So far is looked for a value. Past it, which only takes values made for the purpose, there is no more room. */
+const MOST_STEPS: i32 = 128;
 /** Longer values are not told here. */
 const LONGEST: i32 = 2048;
 
@@ -72,7 +74,8 @@ export function textNumber(reader: i32, kind: i32, from: usize, to: usize, liter
   const read = (reader << 5) | kind;
   const hash = hashOf(from, length, read as u64) as u32;
   let place = hash & (PLACES - 1);
-  while (true) {
+  let steps = 0;
+  for (; steps < MOST_STEPS; steps++) {
     const known = load<i32>(index + ((place as usize) << 2));
     if (known == 0) break;
     const entry = entries + ((known - 1) as usize) * ENTRY;
@@ -85,7 +88,7 @@ export function textNumber(reader: i32, kind: i32, from: usize, to: usize, liter
       return load<i32>(entry + NUMBER);
     place = (place + 1) & (PLACES - 1);
   }
-  if (count == MOST || used + (length as usize) > ROOM) {
+  if (steps == MOST_STEPS || count == MOST || used + (length as usize) > ROOM) {
     full = true;
     return UNTOLD;
   }

@@ -33,6 +33,9 @@ export class CountTally implements Tally {
   }
 }
 
+/** Numbers further from zero count as this one: the squares of all events of a bucket must have a sum. */
+const MOST = 1e150;
+
 /** Sum, and sum of squares, of numbers. */
 export class MomentsTally implements Tally {
   readonly takes = "numbers";
@@ -41,8 +44,9 @@ export class MomentsTally implements Tally {
   readonly #squares: ExactSum = [];
 
   add(value: number | string): void {
-    const number = Number(value);
-    if (!Number.isFinite(number)) return;
+    const read = Number(value);
+    if (!Number.isFinite(read)) return;
+    const number = Math.max(-MOST, Math.min(MOST, read));
     this.count++;
     addExactly(this.#sum, number);
     addExactly(this.#squares, number * number);
