@@ -181,15 +181,13 @@ describe("a sieve of lines", () => {
       fc.property(
         fc.array(asked, { minLength: 1, maxLength: 12 }),
         fc.array(document, { minLength: 1, maxLength: 12 }),
-        (predicates, documents) => {
+        (predicates, events) => {
           const matcher = compileMatcher(predicates);
           const sieve = createSieve(matcher);
-          const lines = documents.map((each) => JSON.stringify(each));
+          const lines = events.map((each) => JSON.stringify(each));
           for (let round = 0; round < 4; round++) judge(matcher, sieve, lines);
           judge(matcher, sieve, lines).forEach(({ matches }, i) => {
-            expect(matches).toEqual(
-              predicates.flatMap((predicate, p) => (evaluate(predicate, documents[i] as JsonObject, NOW) ? [p] : [])),
-            );
+            expect(matches).toEqual(predicates.flatMap((predicate, p) => (evaluate(predicate, events[i] as JsonObject, NOW) ? [p] : [])));
           });
         },
       ),
