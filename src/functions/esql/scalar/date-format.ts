@@ -3,7 +3,7 @@ import { compileDatePattern } from "../date-pattern.ts";
 import { fieldsReader } from "../date-reader.ts";
 import { isFault, scalar } from "../define.ts";
 import { fail, ILLEGAL_ARGUMENT } from "../exceptions.ts";
-import type { PreparedCall } from "../function.ts";
+import type { EsqlArgument, EsqlCallFault, PreparedCall } from "../function.ts";
 import { NANOS_PER_MILLI } from "../times.ts";
 import type { EsqlType } from "../type.ts";
 import { DATE, STRING } from "../type-sets.ts";
@@ -39,6 +39,14 @@ function byRow(type: EsqlType): PreparedCall {
   };
 }
 
+/** The date comes last; before it only a format can stand. */
+function oddArgument(args: readonly EsqlArgument[]): EsqlCallFault | undefined {
+  const isOf = (argument: EsqlArgument | undefined, types: readonly EsqlType[]): boolean =>
+    argument === undefined || argument.type === "null" || types.includes(argument.type);
+  if (!isOf(args.at(-1), DATE)) return { fault: "what is formatted must be a date", argument: args.length - 1 };
+  return args.length > 1 && !isOf(args[0], STRING) ? { fault: "the format must be a string", argument: 0 } : undefined;
+}
+
 export const dateFormat = scalar({
   name: "date_format",
   summary: "A date as text (UTC), by a java.time pattern or a named format; with one argument in ISO 8601.",
@@ -47,6 +55,8 @@ export const dateFormat = scalar({
     { name: "date", types: DATE, optional: true },
   ],
   result: (args) => {
+    const odd = oddArgument(args);
+    if (odd) return odd;
     if (args.length === 1) return "keyword";
     const format = args[0]?.constant;
     const printer = typeof format === "string" ? printerOf(format, "date") : undefined;

@@ -3,14 +3,14 @@ import type { EsqlArgument, EsqlCallFault } from "../function.ts";
 import { comparatorOf } from "../order.ts";
 import type { EsqlType } from "../type.ts";
 import { DATE } from "../type-sets.ts";
-import type { EsqlScalar } from "../value.ts";
+import { type EsqlScalar, isMulti } from "../value.ts";
 import { commonTypeOf, widen } from "../widen.ts";
 
 const TYPES: readonly EsqlType[] = ["double", "integer", "long", ...DATE];
 
 function resultOf(args: readonly EsqlArgument[]): EsqlType | EsqlCallFault {
-  const argument = args.findIndex(({ constant }, i) => i > 0 && constant === undefined);
-  return argument === -1 ? commonTypeOf(args) : { fault: "the points must be constants", argument };
+  const argument = args.findIndex(({ constant }, i) => i > 0 && (constant === undefined || (constant !== null && isMulti(constant))));
+  return argument === -1 ? commonTypeOf(args) : { fault: "the points must be constants of one value each", argument };
 }
 
 export const roundTo = scalar({
