@@ -5,12 +5,13 @@ import { isQueryError } from "../src/toolkit/query-error.ts";
 import { compileEsqlText } from "../src/toolkit/esql-query.ts";
 
 /** Values of every type, one and several. */
+// biome-ignore format: table
 const VALUES: readonly string[] = [
-  ...["null", "1", "-3", "5000000000", "1.5", "-0.0", "[1, 2]", "[1.5, 2.5]", '"abc"', '""', '"2024-01-01"', '["b", "a", "b"]', "true"],
-  ...["[true, false]", 'TO_UNSIGNED_LONG("18446744073709551615")', 'TO_UNSIGNED_LONG(["1", "18446744073709551615"])', 'TO_IP("1.2.3.4")'],
-  ...['TO_IP(["::1", "1.1.1.1"])', 'TO_VERSION("1.2")', 'TO_VERSION(["1", "2"])', 'TO_GEOPOINT("POINT(1 2)")', 'TO_DATETIME("2024-01-01")'],
-  ...['TO_DATETIME(["2024-01-01", "2023-01-01"])', 'TO_DATE_NANOS("2024-01-01T00:00:00.000000001Z")'],
-  'TO_DATE_NANOS(["2024-01-01T00:00:00.000000001Z", "2023-01-01"])',
+  "null", "1", "-3", "5000000000", "1.5", "-0.0", "[1, 2]", "[1.5, 2.5]", '"abc"', '""', '"2024-01-01"', '["b", "a", "b"]', "true", "[true, false]",
+  'TO_UNSIGNED_LONG("18446744073709551615")', 'TO_UNSIGNED_LONG(["1", "18446744073709551615"])', 'TO_GEOPOINT("POINT(1 2)")',
+  'TO_IP("1.2.3.4")', 'TO_IP(["::1", "1.1.1.1"])', 'TO_VERSION("1.2")', 'TO_VERSION(["1", "2"])',
+  'TO_DATETIME("2024-01-01")', 'TO_DATETIME(["2024-01-01", "2023-01-01"])',
+  'TO_DATE_NANOS("2024-01-01T00:00:00.000000001Z")', 'TO_DATE_NANOS(["2024-01-01T00:00:00.000000001Z", "2023-01-01"])',
 ];
 const SPANS: readonly string[] = ["1 day", "1 hour"];
 const OPERATORS: readonly string[] = ["+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "and", "or", "like", "rlike"];
