@@ -12,6 +12,7 @@ import type { FrameSource, NewRecord } from "../store/journal/frame.ts";
 import { readDocumentIds } from "../store/journal/known-ids.ts";
 import { type Position, segmentName } from "../store/journal/segment.ts";
 import { JournalWriter } from "../store/journal/writer.ts";
+import type { Integration } from "../integrations/integration.ts";
 import { Authenticator } from "./auth/authenticator.ts";
 import { createServiceClock } from "./detection/clock.ts";
 import type { FromWorker, Retention, RulesSummary, ToWorker, WorkerSettings, WorkerStats } from "./detection/messages.ts";
@@ -31,6 +32,10 @@ export interface ServiceOptions {
   readonly retention: Retention;
   /** Events that may wait for the engine; past it shippers are told to come again. */
   readonly mostBacklog: number;
+  /** Mappings of a person's own, for raw records. */
+  readonly mappings?: readonly Integration[] | undefined;
+  /** Index of events that name none. */
+  readonly index?: string | undefined;
   /** Everybody is an admin. */
   readonly noAuth: boolean;
   readonly log: ServiceLog;
@@ -61,7 +66,7 @@ const STOP_MS = 30_000;
 export class Service {
   readonly database: Database;
   readonly auth: Authenticator;
-  readonly intake: Intake = createIntake();
+  readonly intake: Intake;
   readonly admission: Admission;
   readonly events: EventEmitter<ServiceEvents> = new EventEmitter();
   readonly options: ServiceOptions;
@@ -91,6 +96,7 @@ export class Service {
 
   private constructor(options: ServiceOptions, parts: ServiceParts) {
     this.options = options;
+    this.intake = createIntake({ mappings: options.mappings, index: options.index });
     this.database = parts.database;
     this.#journal = parts.journal;
     this.#storeId = parts.storeId;

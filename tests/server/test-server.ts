@@ -64,7 +64,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   };
 }
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 25_000;
 
 async function until(what: () => boolean | Promise<boolean>): Promise<void> {
   const end = performance.now() + PATIENCE_MS;

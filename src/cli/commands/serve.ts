@@ -3,6 +3,8 @@ import { StoreError } from "../../store/database.ts";
 import { createLog } from "../../server/log.ts";
 import { type RunningServer, type ServeOptions, startServer } from "../../server/serve.ts";
 import type { CommandSpec, Invocation } from "../command.ts";
+import { inputSettings } from "../input-settings.ts";
+import { tableFiles } from "../local-tables.ts";
 import { rulePaths } from "../rule-settings.ts";
 import { bytesSetting, countSetting, durationSetting, listSetting, switchSetting, textSetting } from "../settings.ts";
 import type { Settings } from "../flags.ts";
@@ -37,6 +39,11 @@ export const serveCommand: CommandSpec = {
     "exceptions",
     "value-lists",
     "indicators",
+    "schema",
+    "lookup",
+    "enrich",
+    "mapping",
+    "index",
     "lateness",
     "retention",
     "retention-size",
@@ -50,7 +57,8 @@ export const serveCommand: CommandSpec = {
 };
 
 async function serve({ settings, terminal }: Invocation): Promise<number> {
-  const options = serveOptions(settings, (text) => terminal.err(text), terminal.errIsTerminal);
+  const { mappings } = await inputSettings(settings, terminal);
+  const options = { ...serveOptions(settings, (text) => terminal.err(text), terminal.errIsTerminal), mappings };
   let server: RunningServer;
   try {
     server = await startServer(options);
@@ -83,7 +91,10 @@ function serveOptions(settings: Settings, write: (text: string) => void, isTermi
       exceptions: listSetting(settings, "exceptions"),
       valueLists: listSetting(settings, "value-lists"),
       indicators: listSetting(settings, "indicators"),
+      schema: listSetting(settings, "schema"),
+      tables: tableFiles(settings),
     },
+    index: textSetting(settings, "index"),
     latenessMs: durationSetting(settings, "lateness") ?? DEFAULT_LATENESS_MS,
     retention: {
       age: durationSetting(settings, "retention") ?? DEFAULT_RETENTION_MS,

@@ -9,7 +9,8 @@ import type { Clause, Explanation } from "../wire/alerts.ts";
 /** Why a rule fired on its events, clause by clause; null where none of them is stored any more. */
 export function explanationOf(rule: Rule | undefined, events: readonly EventDocument[], catalog: Catalog): Explanation | null {
   if (!rule || events.length === 0) return null;
-  const explained = explain(rule, events, { exceptions: catalog.exceptions, valueLists: catalog.valueLists });
+  const { exceptions, valueLists, surroundings } = catalog;
+  const explained = explain(rule, events, { exceptions, valueLists, schema: surroundings.fields, ...surroundings.tables });
   return { stages: stagesOf(explained), story: storyOf(explained) };
 }
 

@@ -94,6 +94,8 @@ class DetectionWorker {
     const catalog = await loadCatalog(this.#settings.paths, this.#database, this.#catalogMemory);
     const engine = createEngine({
       rules: catalog.active,
+      schema: catalog.surroundings.fields,
+      ...catalog.surroundings.tables,
       exceptions: catalog.exceptions,
       valueLists: catalog.valueLists,
       mlJobs: (await loadAllJobs()).jobs,

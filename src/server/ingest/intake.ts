@@ -1,5 +1,6 @@
-import { cleanIndexName } from "../../event/index-name.ts";
+import { cleanIndexName, indexOf } from "../../event/index-name.ts";
 import type { EventDocument } from "../../event/origin.ts";
+import type { Integration } from "../../integrations/integration.ts";
 import { createNormaliser, type Normaliser } from "../../integrations/normaliser.ts";
 import { contentFingerprint } from "../../store/journal/document-ids.ts";
 import type { NewRecord } from "../../store/journal/frame.ts";
@@ -31,33 +32,56 @@ export interface Intake {
 
 const EXAMPLE_LENGTH = 500;
 
-export function createIntake(): Intake {
+/** What a person says about what comes. */
+export interface IntakeOptions {
+  /** Mappings of one's own, asked before all others. */
+  readonly mappings?: readonly Integration[] | undefined;
+  /** Index of events that name none. */
+  readonly index?: string | null | undefined;
+}
+
+export function createIntake({ mappings = [], index: unnamed = null }: IntakeOptions = {}): Intake {
   const kinds = new Map<string, { count: number; example: string }>();
-  const normaliser: Normaliser = createNormaliser({
-    unmapped(kind, record) {
-      const known = kinds.get(kind);
-      if (known) known.count++;
-      else kinds.set(kind, { count: 1, example: JSON.stringify(record).slice(0, EXAMPLE_LENGTH) });
+  const normaliser: Normaliser = createNormaliser(
+    {
+      unmapped(kind, record) {
+        const known = kinds.get(kind);
+        if (known) known.count++;
+        else kinds.set(kind, { count: 1, example: JSON.stringify(record).slice(0, EXAMPLE_LENGTH) });
+      },
+      other: () => undefined,
     },
-    other: () => undefined,
-  });
+    undefined,
+    mappings,
+  );
+  /** Where an event goes that was sent to no index. */
+  const placeOf = (own: string | undefined): string | null => (own === undefined ? unnamed : null);
   const out: EventDocument[] = [];
   return {
     lines: createEventLines(),
-    recordsOf({ content, json, index, id }) {
-      if ("event" in content) return [{ index, id, json, summary: summaryOfEvent(content.event, index) }];
+    recordsOf({ content, json, index: sent, id }) {
+      if ("event" in content) {
+        const index = sent ?? placeOf(content.event.index);
+        return [{ index, id, json, summary: summaryOfEvent(content.event, index) }];
+      }
       const { document } = content;
       out.length = 0;
       normaliser.add(document, out);
-      if (out.length === 1 && out[0] === document) return [{ index, id, json, summary: summaryOf(document, index) }];
-      const sent = id === null ? undefined : contentFingerprint(json);
-      return out.map((event, i) => ({
-        index: index ?? null,
-        id: id === null || i === 0 ? id : `${id}-${i}`,
-        sent: sent !== undefined && i > 0 ? "" : sent,
-        json: Buffer.from(JSON.stringify(event)),
-        summary: summaryOf(event, index),
-      }));
+      if (out.length === 1 && out[0] === document) {
+        const index = sent ?? placeOf(indexOf(document));
+        return [{ index, id, json, summary: summaryOf(document, index) }];
+      }
+      const fingerprint = id === null ? undefined : contentFingerprint(json);
+      return out.map((event, i) => {
+        const index = sent ?? placeOf(indexOf(event));
+        return {
+          index,
+          id: id === null || i === 0 ? id : `${id}-${i}`,
+          sent: fingerprint !== undefined && i > 0 ? "" : fingerprint,
+          json: Buffer.from(JSON.stringify(event)),
+          summary: summaryOf(event, index),
+        };
+      });
     },
     unmapped: () => Array.from(kinds, ([kind, { count, example }]) => ({ kind, count, example })),
   };

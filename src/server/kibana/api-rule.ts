@@ -3,11 +3,10 @@ import { isError } from "../../diagnostics/index.ts";
 import type { JsonObject } from "../../event/json.ts";
 import { formatTime } from "../../event/time.ts";
 import { compileRule } from "../../rules/compile.ts";
-import { defaultFields } from "../../event/schema.ts";
 import { loadRuleText } from "../../rules/load.ts";
 import type { Rule } from "../../rules/model.ts";
 import { badRequest, HttpError } from "../http/http-error.ts";
-import type { CatalogRule } from "../rules/catalog.ts";
+import type { CatalogRule, Surroundings } from "../rules/catalog.ts";
 import type { Service } from "../service.ts";
 
 /** A rule as Kibana's API has it. Its saved object's id is its rule id: there is one of each. */
@@ -72,14 +71,14 @@ export interface SentRule {
 }
 
 /** @throws {HttpError} 400 where it cannot run as it is */
-export function readSentRule(body: JsonObject): SentRule {
+export function readSentRule(body: JsonObject, { env }: Surroundings): SentRule {
   const kept: JsonObject = Object.fromEntries(Object.entries(body).filter(([key]) => !SERVED.includes(key)));
   kept["rule_id"] ??= randomUUID();
   kept["author"] ??= [];
   const text = JSON.stringify(kept);
   const { rules, problems } = loadRuleText("rule.json", text);
   const [rule] = rules;
-  const faults = [...problems, ...(rule ? compileRule(rule, { fields: defaultFields() }).diagnostics : [])].filter(isError);
+  const faults = [...problems, ...(rule ? compileRule(rule, env).diagnostics : [])].filter(isError);
   if (!rule || faults.length > 0)
     throw new HttpError(400, "bad_request", faults[0]?.message ?? "there is no rule in the body", { diagnostics: faults });
   return { rule, text, enabled: body["enabled"] !== false };

@@ -48,7 +48,7 @@ export function importLines(text: string, choices: ImportChoices, service: Servi
 }
 
 function importRule(object: JsonObject, { overwrite, by }: ImportChoices, service: Service): void {
-  const sent = readSentRule(object);
+  const sent = readSentRule(object, service.catalog.surroundings);
   const isTaken = service.catalog.rules.some(({ rule }) => rule.id === sent.rule.id);
   if (isTaken && !overwrite) throw new HttpError(409, "conflict", `rule_id: "${sent.rule.id}" already exists`);
   keepRule(sent, by, service);

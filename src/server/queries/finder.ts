@@ -4,9 +4,10 @@ import { compileMatcher } from "../../matcher/compile.ts";
 import { operatorOf } from "../../operators/table.ts";
 import { eventTime } from "../../store/events.ts";
 import { type CompiledQuery, compileQuery } from "../../toolkit/query.ts";
-import type { EsqlResult } from "../../toolkit/esql-query.ts";
+import type { CompiledEsqlQuery, EsqlResult } from "../../toolkit/esql-query.ts";
 import type { QueryResult } from "../../toolkit/query-search.ts";
 import type { Diagnostic } from "../../diagnostics/index.ts";
+import type { Surroundings } from "../rules/catalog.ts";
 import type { HuntRows } from "../wire/hunt.ts";
 import type { HuntTask } from "./messages.ts";
 
@@ -22,13 +23,18 @@ export interface Finder {
   finish(): HuntRows;
 }
 
+/** What queries may name besides fields of ECS. */
+export type QuerySurroundings = Pick<Surroundings, "fields" | "tables">;
+
 /** Events held at the most, for queries that look at several at once. */
 const MOST_HELD = 200_000;
 
 /** @throws {QueryError} for a query with a fault */
-export function createFinder({ language, query, size, to }: HuntTask): Finder {
+export function createFinder({ language, query, size, to }: HuntTask, { fields, tables }: QuerySurroundings): Finder {
   const now = Math.min(to, Date.now());
-  return language === "esql" ? esqlFinder(query, now) : eventFinder(compileQuery(language, query, { size, now }), { size, now });
+  return language === "esql"
+    ? esqlFinder(compileQuery("esql", query, { now, fields, ...tables }))
+    : eventFinder(compileQuery(language, query, { size, now, fields }), { size, now });
 }
 
 function eventFinder(compiled: CompiledQuery, { size, now }: { readonly size: number; readonly now: number }): Finder {
@@ -64,8 +70,7 @@ function eventFinder(compiled: CompiledQuery, { size, now }: { readonly size: nu
 }
 
 /** ES|QL takes events one by one, and holds what its commands hold. */
-function esqlFinder(text: string, now: number): Finder {
-  const query = compileQuery("esql", text, { now });
+function esqlFinder(query: CompiledEsqlQuery): Finder {
   const search = query.begin();
   let state: Finder["state"] = "wanting";
   return {

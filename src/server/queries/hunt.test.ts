@@ -4,7 +4,8 @@ import { formatTime } from "../../event/time.ts";
 import type { BlockQuery, BlockStore } from "../../store/blocks.ts";
 import type { EventStore, FoundFrame } from "../../store/events.ts";
 import type { HuntResult } from "../wire/hunt.ts";
-import { hunt } from "./hunt.ts";
+import { defaultFields } from "../../event/schema.ts";
+import { hunt as huntWith } from "./hunt.ts";
 import type { HuntTask } from "./messages.ts";
 
 const START = Date.UTC(2026, 0, 1);
@@ -50,6 +51,8 @@ const task = (language: HuntTask["language"], query: string, more: Partial<HuntT
 });
 const numbers = ({ result }: HuntResult): unknown[] => ("events" in result ? result.events.map((each) => each["n"]) : []);
 const counted = ({ histogram }: HuntResult): number => histogram.series.flatMap(({ counts }) => counts).reduce((a, b) => a + b, 0);
+
+const hunt = (given: HuntTask, events: EventStore): HuntResult => huntWith(given, events, { fields: defaultFields(), tables: {} });
 
 describe("hunts", () => {
   test.each([

@@ -3,7 +3,7 @@ import { eventTime, type EventStore } from "../../store/events.ts";
 import { wireDiagnostic } from "../http/faults.ts";
 import type { Histogram } from "../wire/alerts.ts";
 import type { HuntResult } from "../wire/hunt.ts";
-import { createFinder } from "./finder.ts";
+import { createFinder, type QuerySurroundings } from "./finder.ts";
 import type { HuntTask } from "./messages.ts";
 
 const BINS = 60;
@@ -13,9 +13,9 @@ const BINS = 60;
  * far it came; of a query that judges event by event another hunt may go on from there.
  * @throws {QueryError} for a query with a fault
  */
-export function hunt(task: HuntTask, events: EventStore): HuntResult {
+export function hunt(task: HuntTask, events: EventStore, surroundings: QuerySurroundings): HuntResult {
   const started = performance.now();
-  const finder = createFinder(task);
+  const finder = createFinder(task, surroundings);
   const span = task.after ? task : within(task, events);
   const bins = createBins(span);
   const counts = { scanned: 0, found: 0 };

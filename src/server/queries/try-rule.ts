@@ -23,7 +23,8 @@ export function tryRule(task: TryTask, events: EventStore, catalog: Catalog): Tr
   const saved = catalog.rules.find((each) => each.rule.id === task.against)?.rule;
   const spill = createSpillFile();
   try {
-    const bound = { exceptions: catalog.exceptions, valueLists: catalog.valueLists, spill };
+    const { exceptions, valueLists, surroundings } = catalog;
+    const bound = { exceptions, valueLists, spill, schema: surroundings.fields, ...surroundings.tables };
     const engine = createEngine({ rules: [rule], ...bound });
     const faults = engine.problems.filter(isError);
     if (faults.length > 0) throw new QueryFault("the rule has faults", faults);

@@ -23,7 +23,11 @@ port.on("message", ({ call, task }: { readonly call: number; readonly task: Quer
 
 async function answer(call: number, task: QueryTask): Promise<QueryAnswer> {
   try {
-    return { call, result: task.kind === "hunt" ? hunt(task, events) : tryRule(task, events, await loadCatalog(paths, database, memory)) };
+    const result =
+      task.kind === "hunt"
+        ? hunt(task, events, await memory.surroundings(paths))
+        : tryRule(task, events, await loadCatalog(paths, database, memory));
+    return { call, result };
   } catch (error) {
     if (isQueryError(error) || error instanceof QueryFault) {
       const text = task.kind === "try" ? task.text : task.query;

@@ -1,5 +1,8 @@
 import type { Diagnostic } from "../../diagnostics/index.ts";
+import type { FieldTable } from "../../event/field-type.ts";
 import type { JsonObject } from "../../event/json.ts";
+import type { LowerEnv } from "../../languages/language.ts";
+import { type GivenTables, readyTables } from "../../operators/esql/ready-tables.ts";
 import { loadExceptions } from "../../rules/exceptions/load.ts";
 import type { ExceptionList } from "../../rules/exceptions/model.ts";
 import { RuleFileMemory } from "../../rules/file-memory.ts";
@@ -10,6 +13,8 @@ import type { ValueList, ValueLists } from "../../rules/value-lists/model.ts";
 import { VALUE_LIST_TYPES } from "../../rules/value-lists/model.ts";
 import type { Database } from "../../store/database.ts";
 import { exceptionStore } from "../../store/exceptions.ts";
+import { readTables, type TableFiles } from "../../toolkit/local-tables.ts";
+import { schemaFields } from "../../toolkit/schema-file.ts";
 import { type SavedRule, savedRuleStore } from "../../store/saved-rules.ts";
 
 /** Where rules and what is bound to them come from, besides the database. */
@@ -19,6 +24,10 @@ export interface CatalogPaths {
   readonly valueLists: readonly string[];
   /** Threat indicators for indicator-match rules. */
   readonly indicators: readonly string[];
+  /** Files of field types. Read once. */
+  readonly schema?: readonly string[];
+  /** Rows that ES|QL joins with. Read once. */
+  readonly tables?: TableFiles;
 }
 
 /** A rule and where it stands. */
@@ -38,14 +47,38 @@ export interface Catalog {
   readonly active: readonly Rule[];
   readonly exceptions: readonly (ExceptionList | JsonObject)[];
   readonly valueLists: ValueLists;
+  readonly surroundings: Surroundings;
+  readonly problems: readonly Diagnostic[];
+}
+
+/** What queries may name besides events' fields in ECS: the same as long as the service runs. */
+export interface Surroundings {
+  /** Types of fields. */
+  readonly fields: FieldTable;
+  /** Rows that ES|QL joins with. */
+  readonly tables: GivenTables;
+  /** What queries are compiled against. */
+  readonly env: LowerEnv;
+  /** What was skipped in the files of tables. */
   readonly problems: readonly Diagnostic[];
 }
 
 /** What rules said when they were last read: those that stay as they are, are the same objects in the next catalogue. */
 export class CatalogMemory {
   readonly files: RuleFileMemory = new RuleFileMemory();
+  #surroundings: Surroundings | undefined;
   readonly #saved = new Map<string, { readonly text: string; readonly content: LoadResult }>();
   readonly #inState = new WeakMap<Rule, Rule>();
+
+  /** @throws {SchemaFileError} for files of field types that cannot be used */
+  async surroundings({ schema = [], tables: files = NO_TABLES }: CatalogPaths): Promise<Surroundings> {
+    if (this.#surroundings) return this.#surroundings;
+    const problems: Diagnostic[] = [];
+    const fields = await schemaFields(schema);
+    const tables = await readTables(files, (problem) => void problems.push(problem));
+    this.#surroundings = { fields, tables, env: { fields, tables: readyTables(tables, fields).schemas }, problems };
+    return this.#surroundings;
+  }
 
   /** What the text of a saved rule says. */
   read(name: string, text: string): LoadResult {
@@ -69,8 +102,11 @@ export class CatalogMemory {
   }
 }
 
+const NO_TABLES: TableFiles = { lookups: [], policies: [] };
+
 /** Reads what has changed. Never throws on a bad rule, file or list: that is in `problems`. */
 export async function loadCatalog(paths: CatalogPaths, database: Database, memory: CatalogMemory): Promise<Catalog> {
+  const surroundings = await memory.surroundings(paths);
   const files = await loadRules(paths.rules, { memory: memory.files });
   const exceptions = paths.exceptions.length > 0 ? await loadExceptions(paths.exceptions) : { lists: [], problems: [] };
   const values = paths.valueLists.length > 0 ? await loadValueLists(paths.valueLists) : { lists: new Map(), problems: [] };
@@ -81,7 +117,8 @@ export async function loadCatalog(paths: CatalogPaths, database: Database, memor
     active: rules.flatMap(({ rule }) => (rule.state === "active" ? [rule] : [])),
     exceptions: [...exceptions.lists, ...stored.lists(), ...stored.items()],
     valueLists: new Map([...values.lists, ...storedValueLists(database)]),
-    problems: [...files.problems, ...exceptions.problems, ...values.problems, ...problems],
+    surroundings,
+    problems: [...surroundings.problems, ...files.problems, ...exceptions.problems, ...values.problems, ...problems],
   };
 }
 

@@ -1,18 +1,19 @@
-import { defaultFields } from "../../event/schema.ts";
+import type { FieldTable } from "../../event/field-type.ts";
 import { ESQL_AGGREGATES, ESQL_FUNCTIONS } from "../../functions/esql/table.ts";
 import { FUNCTIONS, type QueryFunction } from "../../functions/table.ts";
 import type { Completion } from "../wire/rules.ts";
 
-let known: Completion | undefined;
+const made = new WeakMap<FieldTable, Completion>();
 
 /** All known fields and functions; made once, since they do not change. */
-export function completionOf(): Completion {
-  known ??= { fields: fieldNames(), functions: [...FUNCTIONS.values()].map(described).concat(esqlFunctions()) };
+export function completionOf(fields: FieldTable): Completion {
+  let known = made.get(fields);
+  if (!known)
+    made.set(fields, (known = { fields: fieldNames(fields), functions: [...FUNCTIONS.values()].map(described).concat(esqlFunctions()) }));
   return known;
 }
 
-function fieldNames(): Completion["fields"] {
-  const fields = defaultFields();
+function fieldNames(fields: FieldTable): Completion["fields"] {
   return Array.from(fields.names(), (name) => ({ name, type: fields.get(name)?.kind ?? "unknown" }))
     .filter(({ type }) => type !== "object")
     .sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -14,7 +14,7 @@ export function findRule(id: string, service: Service): CatalogRule {
 
 /** Saves a rule's text in the database, where it stands before a file's of the same id, and has it in force when it resolves. */
 export async function saveRule(text: RuleText, by: string, service: Service, expected: { readonly id: string } | "new"): Promise<Rule> {
-  const rule = soundRule(text);
+  const rule = soundRule(text, service.catalog.surroundings);
   const known = service.catalog.rules.find((each) => each.rule.id === rule.id);
   if (expected === "new" && known) throw new HttpError(409, "exists", `the rule id ${rule.id} is taken by ${known.rule.name}`);
   if (expected !== "new" && rule.id !== expected.id)

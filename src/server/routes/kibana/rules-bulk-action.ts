@@ -95,12 +95,15 @@ function act(action: Exclude<Action, "export">, sent: Sent, { id, entry }: Chose
     case "duplicate": {
       const { rule_id: _, exceptions_list: lists, ...copy } = apiRule(entry);
       const kept = sent.duplicate?.include_exceptions === false ? [] : (lists ?? []);
-      const made = readSentRule({ ...copy, exceptions_list: kept, name: `${entry.rule.name} [Duplicate]`, enabled: false });
+      const made = readSentRule(
+        { ...copy, exceptions_list: kept, name: `${entry.rule.name} [Duplicate]`, enabled: false },
+        service.catalog.surroundings,
+      );
       if (by !== undefined) keepRule(made, by, service);
       return { id, created: made.rule.id };
     }
     case "edit": {
-      const edited = readSentRule(withEdits(entry, sent.edit ?? []));
+      const edited = readSentRule(withEdits(entry, sent.edit ?? []), service.catalog.surroundings);
       if (by !== undefined) keepRule(edited, by, service);
       return { id, updated: id };
     }

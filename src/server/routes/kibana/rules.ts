@@ -40,7 +40,7 @@ export const changeRules: Route = {
 /** Gives the rule's id. */
 function keep({ method, body, principal }: Call, service: Service): string {
   if (!isJsonObject(body)) throw badRequest("the body is a rule");
-  const sent = readSentRule(method === "POST" ? body : merged(method, body, service));
+  const sent = readSentRule(method === "POST" ? body : merged(method, body, service), service.catalog.surroundings);
   if (method === "POST") refuseTaken(sent.rule.id, service);
   keepRule(sent, principal.name, service);
   return sent.rule.id;

@@ -7,5 +7,5 @@ export const readCompletion: Route = {
   path: "/api/tocsin/completion",
   access: "read",
   summary: "Fields and functions that an editor offers",
-  handle: () => ({ json: completionOf() }),
+  handle: (_, { catalog }) => ({ json: completionOf(catalog.surroundings.fields) }),
 };

@@ -29,7 +29,7 @@ export const readRule: Route = {
       file: file && (saved?.text ?? null) === null ? file.source.name : null,
       ...text,
       editable: true,
-      diagnostics: ruleCheck(text).diagnostics,
+      diagnostics: ruleCheck(text, service.catalog.surroundings).diagnostics,
       fates: fatesOf(rule.id, service),
       exceptions: exceptionsOf(rule, service),
     };

@@ -11,5 +11,5 @@ export const checkRuleText: Route = {
   summary: "Faults of a rule's text while it is written",
   body: "json",
   schema: z.strictObject(RULE_TEXT_SHAPE),
-  handle: ({ body }) => ({ json: ruleCheck(body as RuleText) }),
+  handle: ({ body }, { catalog }) => ({ json: ruleCheck(body as RuleText, catalog.surroundings) }),
 };
