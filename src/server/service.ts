@@ -11,7 +11,7 @@ import type { DocumentIds } from "../store/journal/document-ids.ts";
 import type { FrameSource, NewRecord } from "../store/journal/frame.ts";
 import { readDocumentIds } from "../store/journal/known-ids.ts";
 import { type Position, segmentName } from "../store/journal/segment.ts";
-import { JournalWriter } from "../store/journal/writer.ts";
+import { type JournalRepair, JournalWriter } from "../store/journal/writer.ts";
 import type { Integration } from "../integrations/integration.ts";
 import { Authenticator } from "./auth/authenticator.ts";
 import { createServiceClock } from "./detection/clock.ts";
@@ -132,7 +132,8 @@ export class Service {
     const storeId = storeIdOf(options.data);
     const committed = engineStateStore(database).position() ?? { segment: segmentName(0), offset: 0, sequence: 0 };
     const journal = await JournalWriter.open(journalFolder(options), committed.sequence, {
-      onRepair: (repair) => options.log("warn", "cut off a write that was interrupted; nobody was told that it had succeeded", repair),
+      judged: committed,
+      onRepair: (repair) => options.log(repair.kind === "interrupted" ? "warn" : "error", REPAIRS[repair.kind], repair),
     });
     const catalogMemory = new CatalogMemory();
     const catalog = await loadCatalog(options.paths, database, catalogMemory);
@@ -359,6 +360,14 @@ export class Service {
     this.#worker?.postMessage(message);
   }
 }
+
+const REPAIRS: Readonly<Record<JournalRepair["kind"], string>> = {
+  interrupted: "cut off a write that was interrupted; nobody was told that it had succeeded",
+  changed:
+    "cut off the last frame of the journal, which is not what was written: the power failed while it was, or the disk has changed it since; " +
+    "in the latter case events were acknowledged that are lost, and whoever sent them may send them again",
+  lost: "the end of the journal is damaged; it had been judged, so its alerts are there, and its events are lost to hunts",
+};
 
 interface ServiceParts {
   readonly database: Database;

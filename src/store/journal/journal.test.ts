@@ -7,7 +7,7 @@ import fc from "fast-check";
 import type { NewRecord } from "./frame.ts";
 import { type JournalDamage, JournalReader, readFrameAt } from "./reader.ts";
 import { listSegments, type Position, segmentName } from "./segment.ts";
-import { type JournalFile, type JournalFiles, JournalWriter } from "./writer.ts";
+import { type JournalFile, type JournalFiles, type JournalRepair, JournalWriter } from "./writer.ts";
 
 let folder = "";
 beforeEach(() => {
@@ -87,13 +87,55 @@ describe("the journal", () => {
     for (let size = kept.offset; size < whole.length; size += 7) {
       writeFileSync(file, whole.subarray(0, size));
       const repairs: number[] = [];
-      const again = await JournalWriter.open(folder, 0, { onRepair: ({ bytes }) => void repairs.push(bytes) });
+      const again = await JournalWriter.open(folder, 0, {
+        onRepair: ({ bytes, kind }) => void (kind === "interrupted" && repairs.push(bytes)),
+      });
       expect(repairs).toEqual(size === kept.offset ? [] : [size - kept.offset]);
       await again.append(records(4, 1), SOURCE, 0);
       expect(readAll(again.durable)).toEqual({ numbers: upTo(5), sequences: upTo(5), damage: [] });
       await again.close();
     }
   });
+
+  test("an end that is as long as a frame and is none is told as what it may be, and cut off", async () => {
+    const writer = await JournalWriter.open(folder, 0);
+    const { end: kept } = await writer.append(records(0, 4), SOURCE, 0);
+    await writer.append(records(4, 4), SOURCE, 0);
+    await writer.close();
+    const file = join(folder, segmentName(0));
+    const whole = readFileSync(file);
+    whole.writeUInt8((whole.at(-1) ?? 0) ^ 1, whole.length - 1);
+    writeFileSync(file, whole);
+    const repairs: JournalRepair[] = [];
+    const again = await JournalWriter.open(folder, 0, { onRepair: (repair) => void repairs.push(repair), judged: kept });
+    expect(repairs).toEqual([{ segment: segmentName(0), bytes: whole.length - kept.offset, kind: "changed" }]);
+    expect(again.durable).toEqual(kept);
+    await again.close();
+  });
+
+  test.each(["changed", "gone"])(
+    "an end that was judged and is %s since is told, and nothing that comes later is missed by who reads on",
+    async (how) => {
+      const writer = await JournalWriter.open(folder, 0);
+      const { end: kept } = await writer.append(records(0, 4), SOURCE, 0);
+      const { end: judged } = await writer.append(records(4, 4), SOURCE, 0);
+      await writer.close();
+      const file = join(folder, segmentName(0));
+      const whole = readFileSync(file);
+      if (how === "gone") truncateSync(file, kept.offset + 7);
+      else writeFileSync(file, Buffer.concat([whole.subarray(0, kept.offset + 20), Buffer.alloc(whole.length - kept.offset - 20, 0x5a)]));
+      const repairs: JournalRepair[] = [];
+      const again = await JournalWriter.open(folder, judged.sequence, { onRepair: (repair) => void repairs.push(repair), judged });
+      expect(repairs).toEqual([{ segment: segmentName(0), bytes: judged.offset - kept.offset, kind: "lost" }]);
+      await again.append(records(8, 3), SOURCE, 0);
+      expect(readAll(again.durable, judged)).toEqual({ numbers: [8, 9, 10], sequences: [8, 9, 10], damage: [] });
+      expect(readAll(again.durable)).toMatchObject({
+        numbers: [0, 1, 2, 3, 8, 9, 10],
+        damage: [{ offset: kept.offset, bytes: judged.offset - kept.offset }],
+      });
+      await again.close();
+    },
+  );
 
   test("damage in the middle costs the frames it is in, and no others", async () => {
     const writer = await JournalWriter.open(folder, 0);

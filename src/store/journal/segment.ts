@@ -36,6 +36,8 @@ export interface SegmentCheck {
   readonly size: number;
   /** Sequence number after the last intact frame. */
   readonly nextSequence: number;
+  /** What follows the last intact frame is as long as its header says: it was written to its end, once. */
+  readonly isWhole: boolean;
 }
 
 /** Reads a whole segment and checks each frame. */
@@ -49,7 +51,8 @@ export function checkSegment(folder: string, segment: Segment): SegmentCheck {
       end = frame.offset + frame.header.bytes;
       nextSequence = frame.header.firstSequence + frame.header.records;
     }
-    return { end, size, nextSequence };
+    const rest = headerAt(file, end, size);
+    return { end, size, nextSequence, isWhole: rest !== undefined && end + rest.bytes <= size };
   } finally {
     closeSync(file);
   }

@@ -9,15 +9,22 @@ export interface JournalOptions {
   readonly segmentBytes?: number;
   /** Told of what had to be mended on opening. */
   readonly onRepair?: (repair: JournalRepair) => void;
+  /** Up to where the journal has been read and judged: what stood before it was acknowledged, and is never cut off. */
+  readonly judged?: Position;
   /** File operations, for tests of full disks. */
   readonly files?: JournalFiles;
 }
 
-/** Bytes at the end of a segment that are no whole frame: a write that was interrupted, so nobody was told it succeeded. */
+/** Bytes at the end of a segment that are no intact frame. */
 export interface JournalRepair {
   readonly segment: string;
-  /** Bytes cut off the end. */
   readonly bytes: number;
+  /**
+   * `interrupted`: less than a frame, so a write that nobody was told had succeeded; cut off. `changed`: all of a frame, but not what
+   * was written: a failure of power in the midst of a write, or the disk has changed it since; cut off. `lost`: it had been judged, so
+   * it was whole once; it is left, for the reader to tell.
+   */
+  readonly kind: "interrupted" | "changed" | "lost";
 }
 
 export interface JournalFiles {
@@ -79,10 +86,14 @@ export class JournalWriter {
     mkdirSync(folder, { recursive: true });
     const last = listSegments(folder).at(-1);
     if (!last) return new JournalWriter(folder, { segment: segmentName(floor), offset: 0, sequence: floor }, options);
-    const { end, size, nextSequence } = checkSegment(folder, last);
+    const { end: intact, size, nextSequence, isWhole } = checkSegment(folder, last);
+    const { judged, onRepair } = options;
+    // Readers go on from there: what is written must not come before it.
+    const end = judged?.segment === last.name ? Math.max(intact, judged.offset) : intact;
+    if (end > intact) onRepair?.({ segment: last.name, bytes: end - intact, kind: "lost" });
     if (end < size) {
       await truncate(join(folder, last.name), end);
-      options.onRepair?.({ segment: last.name, bytes: size - end });
+      onRepair?.({ segment: last.name, bytes: size - end, kind: isWhole ? "changed" : "interrupted" });
     }
     const sequence = Math.max(nextSequence, floor);
     return new JournalWriter(folder, { segment: last.name, offset: end, sequence }, options);
