@@ -27,6 +27,22 @@ describe("the Elasticsearch client", () => {
     expect((await client.license.get()).license.status).toBe("active");
   });
 
+  test("is asked for parts of an answer", async () => {
+    const parts = await (await fetch(`${running.url}/_license?filter_path=license.type,-license.uid`)).json();
+    expect(parts).toEqual({ license: { type: "basic" } });
+  });
+
+  test("makes an index by date math, with the alias it writes to", async () => {
+    const index = await fetch(`${running.url}/%3Clogstash-%7Bnow%2Fd%7D-000001%3E`, {
+      method: "PUT",
+      body: '{"aliases":{"logstash":{"is_write_index":true}}}',
+    });
+    const today = new Date().toISOString().slice(0, 10).replaceAll("-", ".");
+    expect(await index.json()).toMatchObject({ acknowledged: true, index: `logstash-${today}-000001` });
+    expect(await client.indices.exists({ index: "logstash" })).toBe(true);
+    expect(await client.indices.existsAlias({ name: "logstash" })).toBe(true);
+  });
+
   test("puts templates, policies and pipelines, and finds them again", async () => {
     expect(await client.indices.existsIndexTemplate({ name: "t" })).toBe(false);
     await client.indices.putIndexTemplate({ name: "t", index_patterns: ["logs-*"], data_stream: {} });

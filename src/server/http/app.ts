@@ -2,12 +2,14 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { unauthorized } from "../auth/authenticator.ts";
 import { may, NOBODY, type Principal } from "../auth/principal.ts";
 import { ROUTES } from "../routes.ts";
+import type { Json } from "../../event/json.ts";
 import { isDamage } from "../../store/database.ts";
 import type { Service } from "../service.ts";
 import { isAudited, writeAudit } from "./audit.ts";
 import { type BodyReader, createBodyReader, MAX_BODY_BYTES } from "./body.ts";
 import { faultAnswer, internalFault } from "./faults.ts";
 import { badRequest, HttpError } from "./http-error.ts";
+import { filterPath } from "./filter-path.ts";
 import { answerNoRequest } from "./no-request.ts";
 import { checkOrigin, SECURITY_HEADERS } from "./protection.ts";
 import { createRateLimits, type RateLimits } from "./rate-limits.ts";
@@ -114,7 +116,7 @@ async function handle(route: Route, family: Family, mounting: Mounting, request:
     call = callOf(route, { request, reply, principal, bytes: body?.bytes ?? Buffer.alloc(0) });
     const answer = await route.handle(call, service);
     note(answer.status ?? 200, answer.json);
-    return await send(reply, answer, family);
+    return await send(reply, family === "elasticsearch" ? filtered(answer, call.query["filter_path"]) : answer, family);
   } catch (error) {
     const fault = faultOf(error, service);
     note(fault.status);
@@ -180,6 +182,13 @@ function textsOf(values: unknown): Readonly<Record<string, string>> {
   for (const [key, value] of Object.entries((values ?? {}) as Record<string, unknown>))
     texts[key] = Array.isArray(value) ? value.join(",") : String(value);
   return texts;
+}
+
+/** Elasticsearch's `filter_path`, of every route. */
+function filtered(answer: Answer, patterns: string | undefined): Answer {
+  return patterns === undefined || answer.json === undefined
+    ? answer
+    : { ...answer, json: filterPath(answer.json as Json, patterns) ?? {} };
 }
 
 async function send(reply: FastifyReply, answer: Answer, family: Family): Promise<unknown> {

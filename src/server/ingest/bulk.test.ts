@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { filterPath } from "./filter-path.ts";
 import { createEventLines } from "./event-lines.ts";
 import { type BulkFault, type BulkItem, readBulk } from "./bulk.ts";
 
@@ -50,6 +49,11 @@ describe("bulk requests", () => {
       '{"create":{"_index":".alerts-security.alerts-default"}}\n{"x":1}\n',
       [["create", ".alerts-security.alerts-default", null, "security_exception"]],
     ],
+    [
+      "an index by date math, and a create by op_type",
+      '{"index":{"_index":"<a-{2026-01-31||/M{yyyy.MM}}>","op_type":"create"}}\n{"x":1}\n',
+      [["create", "a-2026.01", null, { x: 1 }]],
+    ],
     ["a number as an id", '{"create":{"_id":5}}\n{"x":1}\n', [["create", "t", "5", { x: 1 }]]],
   ])("%s", (_, text, expected) => {
     expect(shown(read(text, "t"))).toEqual(expected);
@@ -86,20 +90,4 @@ describe("bulk requests", () => {
       { numRuns: 300 },
     );
   });
-});
-
-test("filter_path keeps what is asked for", () => {
-  const answer = {
-    errors: true,
-    took: 3,
-    items: [{ create: { status: 201, _id: "a" } }, { create: { status: 400, error: { type: "t" } } }],
-  };
-  expect(filterPath(answer, "errors,items.*.error,items.*.status")).toEqual({
-    errors: true,
-    items: [{ create: { status: 201 } }, { create: { status: 400, error: { type: "t" } } }],
-  });
-  expect(filterPath(answer, "items.*.error")).toEqual({ items: [{ create: { error: { type: "t" } } }] });
-  expect(filterPath(answer, "**.type")).toEqual({ items: [{ create: { error: { type: "t" } } }] });
-  expect(filterPath(answer, "none")).toBeUndefined();
-  expect(filterPath(answer, "-took")).toEqual(answer);
 });

@@ -1,3 +1,4 @@
+import { dateIndex } from "./date-index.ts";
 import { isJsonObject } from "../../event/json.ts";
 import { type DocumentFault, documentOf, idFault, indexFault, type ReadDocument } from "./document.ts";
 import type { EventLines, SentLine } from "./event-lines.ts";
@@ -89,7 +90,11 @@ function readAction(line: Buffer, target: string | undefined, number: number): A
   const { _index: index = target ?? "", _id: id = null, op_type: kind } = given;
   if (typeof index !== "string" || (id !== null && typeof id !== "string" && typeof id !== "number"))
     return malformed("_index and _id are texts");
-  return actionOf(action === "index" && kind === "create" ? kind : action, index, id === null || id === "" ? null : String(id));
+  return actionOf(
+    action === "index" && kind === "create" ? kind : action,
+    dateIndex(index, Date.now()),
+    id === null || id === "" ? null : String(id),
+  );
 }
 
 function actionOf(action: BulkAction, index: string, id: string | null): Action {

@@ -3,7 +3,6 @@ import type { Verdict } from "../../ingest/admission.ts";
 import { type BulkItem, readBulk } from "../../ingest/bulk.ts";
 import type { DocumentFault } from "../../ingest/document.ts";
 import { documentId } from "../../../store/event-document.ts";
-import { filterPath } from "../../ingest/filter-path.ts";
 import { HttpError } from "../../http/http-error.ts";
 import type { Answer, Call, Route } from "../../http/route.ts";
 import { conflictFault, type OfferedDocument, type Taken, takeDocuments } from "../../ingest/take-documents.ts";
@@ -22,7 +21,7 @@ export const bulk: Route = {
     const items = readBulk(call.bytes, call.params["index"], service.intake.lines);
     if ("reason" in items) throw new HttpError(400, "illegal_argument_exception", items.reason);
     const taken = await take(items, call, service);
-    return answer(items, taken, { storeId: service.storeId, took: performance.now() - started, filter: call.query["filter_path"] });
+    return answer(items, taken, { storeId: service.storeId, took: performance.now() - started });
   },
 };
 
@@ -46,18 +45,16 @@ const NOT_TAKEN: Taken = { sequence: undefined, verdict: undefined };
 interface AnswerParts {
   readonly storeId: string;
   readonly took: number;
-  readonly filter: string | undefined;
 }
 
-function answer(items: readonly BulkItem[], taken: ReadonlyMap<BulkItem, Taken>, { storeId, took, filter }: AnswerParts): Answer {
+function answer(items: readonly BulkItem[], taken: ReadonlyMap<BulkItem, Taken>, { storeId, took }: AnswerParts): Answer {
   let errors = false;
   const results = items.map((item): JsonObject => {
     const { sequence, verdict } = taken.get(item) ?? NOT_TAKEN;
     errors ||= sequence === undefined;
     return { [item.action]: sequence === undefined ? refused(item, verdict) : written(item, { storeId, sequence, verdict }) };
   });
-  const json: JsonObject = { errors, took: Math.round(took), items: results };
-  return { json: filter === undefined ? json : (filterPath(json, filter) ?? {}) };
+  return { json: { errors, took: Math.round(took), items: results } };
 }
 
 /** What Elasticsearch answers for a document that is there now. */

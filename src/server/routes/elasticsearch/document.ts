@@ -1,5 +1,6 @@
 import { HttpError } from "../../http/http-error.ts";
 import type { Route } from "../../http/route.ts";
+import { dateIndex } from "../../ingest/date-index.ts";
 import { idFault, indexFault, readDocument } from "../../ingest/document.ts";
 import { conflictFault, takeDocuments } from "../../ingest/take-documents.ts";
 import { NO_DOCUMENT, written } from "./bulk.ts";
@@ -13,7 +14,8 @@ export const document: Route = {
   body: "bytes",
   async handle({ params, path, query, bytes, principal }, service) {
     service.checkRoom();
-    const { index = "", id = null } = params;
+    const { id = null } = params;
+    const index = dateIndex(params["index"] ?? "", Date.now());
     const read = readDocument(bytes);
     const fault = indexFault(index) ?? idFault(id) ?? ("fault" in read ? read.fault : undefined);
     if (fault || "fault" in read)

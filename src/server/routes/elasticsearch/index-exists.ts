@@ -1,6 +1,7 @@
 import { isJsonObject } from "../../../event/json.ts";
 import { HttpError } from "../../http/http-error.ts";
 import type { Route } from "../../http/route.ts";
+import { dateIndex } from "../../ingest/date-index.ts";
 import { indexFault } from "../../ingest/document.ts";
 import { shipperObjectStore } from "../../../store/shipper-objects.ts";
 import { sourceStore } from "../../../store/sources.ts";
@@ -13,10 +14,11 @@ export const indexExists: Route = {
   summary: "Whether an index is there; makes one",
   body: "json",
   handle({ method, params, body }, service) {
-    const { index = "" } = params;
+    const index = dateIndex(params["index"] ?? "", Date.now());
     const objects = shipperObjectStore(service.database);
     if (method === "HEAD") {
-      if (objects.get("index", index) === undefined && !sourceStore(service.database).has(index))
+      const isKept = objects.get("index", index) !== undefined || objects.get("alias", index) !== undefined;
+      if (!isKept && !sourceStore(service.database).has(index))
         throw new HttpError(404, "index_not_found_exception", `no such index [${index}]`);
       return {};
     }
