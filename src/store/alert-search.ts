@@ -141,7 +141,8 @@ export function alertSearch(database: Database): AlertSearch {
     groups(filter, field, most) {
       const { sql, values } = whereOf(filter);
       const { value, label, from } = FACETS[field];
-      const query = `SELECT ${value} AS value, ${label} AS label, count(*) AS count, max(time) AS last,
+      const query = `SELECT ${value} AS value, ${label} AS label, count(*) AS count,
+        max(coalesce(event_time, min(time, detected))) AS last,
         sum(severity = 'low') AS low, sum(severity = 'medium') AS medium, sum(severity = 'high') AS high, sum(severity = 'critical') AS critical
         FROM ${from} WHERE ${sql} AND ${value} IS NOT NULL GROUP BY ${value} ORDER BY count DESC, value LIMIT ?`;
       return all(query, [...values, most]).map((row) => ({

@@ -111,7 +111,10 @@ describe("alerts", () => {
     ]);
     expect(json.histogram.series.find(({ name }) => name === "medium")?.counts.reduce((a, b) => a + b, 0)).toBe(3);
     expect((await ask("POST", "/api/tocsin/alerts/groups", { by: "user" })).json).toMatchObject({
-      groups: [{ value: "ann" }, { value: "bob" }],
+      groups: [
+        { value: "ann", last: at(0) },
+        { value: "bob", last: at(1) },
+      ],
     });
   });
 

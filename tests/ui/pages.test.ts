@@ -229,6 +229,7 @@ const EVENT = { event: { category: "process", type: "start" }, host: { name: "h1
 const ROW = {
   time: "2026-01-01T00:00:00.000Z",
   eventTime: null,
+  detected: "2026-01-01T00:00:00.000Z",
   ruleId: "r",
   severity: "high",
   risk: 73,

@@ -15,6 +15,7 @@ export const alertRow = (alert: StoredAlert, notes: number): AlertRow => ({
   id: alert.id,
   time: formatTime(alert.time),
   eventTime: alert.eventTime === null ? null : formatTime(alert.eventTime),
+  detected: formatTime(alert.detected),
   ruleId: alert.ruleId,
   ruleName: alert.ruleName,
   severity: alert.severity as Severity,

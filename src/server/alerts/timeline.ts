@@ -25,6 +25,9 @@ const SUMMARY = [
   "destination.port",
   "user.name",
   "message",
+  "event.action",
+  "source.ip",
+  "event.provider",
 ];
 const readSummary = SUMMARY.map(compilePath);
 

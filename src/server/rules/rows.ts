@@ -52,7 +52,7 @@ function noiseOf({ database }: Service): RuleFacts["noise"] {
   const now = Date.now();
   const rows = database
     .prepare(
-      `SELECT rule_id, sum(detected >= ?) AS day, sum(detected < ? AND detected >= ?) AS week, max(time) AS last FROM alerts
+      `SELECT rule_id, sum(detected >= ?) AS day, sum(detected < ? AND detected >= ?) AS week, max(detected) AS last FROM alerts
        WHERE building_block = 0 OR group_id IS NULL GROUP BY rule_id`,
     )
     .all(now - DAY_MS, now - DAY_MS, now - (WEEK_DAYS + 1) * DAY_MS);

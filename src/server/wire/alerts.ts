@@ -48,6 +48,8 @@ export interface AlertRow {
   /** Its slot, and the time of the event, ISO 8601. */
   readonly time: string;
   readonly eventTime: string | null;
+  /** When it was made. */
+  readonly detected: string;
   readonly ruleId: string;
   readonly ruleName: string;
   readonly severity: Severity;

@@ -11,6 +11,9 @@ interface Props {
   readonly onChange: (change: Parameters<typeof changed>[1]) => void;
 }
 
+/** Of its cell, in percent: the count stands beside it. */
+const LONGEST_BAR = 70;
+
 /** Alerts counted by a field; a group opens as a filtered list. */
 export function AlertGroupsView({ by, filter, onChange }: Props) {
   const { data, error } = useAlertGroups(filter, by);
@@ -35,7 +38,7 @@ export function AlertGroupsView({ by, filter, onChange }: Props) {
                 </button>
               </td>
               <td className="share">
-                <span className="stack" style={{ width: `${(group.count / most) * 100}%` }} aria-hidden="true">
+                <span className="stack" style={{ width: `${(group.count / most) * LONGEST_BAR}%` }} aria-hidden="true">
                   {SEVERITIES.map((severity) => (
                     <span key={severity} className={severity} style={{ flexGrow: group.bySeverity[severity] ?? 0 }} />
                   ))}

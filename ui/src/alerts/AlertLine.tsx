@@ -13,7 +13,8 @@ interface Props {
 
 export const AlertLine = memo(function AlertLine({ alert, current, open, chosen, onOpen, onChoose }: Props) {
   const { severity, ruleName, host, user, process, status, time: at, reason, risk, suppressed, notes } = alert;
-  const happened = alert.eventTime ?? at;
+  // An alert's own time is the end of its slot: of one of several events, when it was made says more.
+  const happened = alert.eventTime ?? (alert.detected < at ? alert.detected : at);
   return (
     <div className={`alert-line ${severity}`} data-current={current} data-open={open} data-status={status}>
       <input type="checkbox" checked={chosen} onChange={onChoose} aria-label={`Choose ${inert(ruleName)}`} />

@@ -17,7 +17,7 @@ export function RuleFacts({ detail }: { readonly detail: RuleDetail }) {
           <Link to="/alerts" search={{ rule: [row.id] }}>
             {count(row.alerts24h)} in 24 hours
           </Link>
-          , {count(row.alertsPerDay)} a day before, the last {ago(row.lastAlert)}
+          , {count(row.alertsPerDay)} a day before{row.lastAlert !== null && `, the last ${ago(row.lastAlert)}`}
         </Fact>
         <Fact name="Matches">
           {count(row.matches)}

@@ -80,8 +80,8 @@ export function RulesPage() {
         <span>On</span>
         <span>Rule</span>
         <span>Health</span>
-        <span>24 h</span>
-        <span>Per day</span>
+        <span className="n">24 h</span>
+        <span className="n">Per day</span>
         <span>Cost</span>
         <span>Last alert</span>
       </div>

@@ -41,6 +41,7 @@ export function TryPanel({ text, against }: { readonly text: RuleText; readonly 
           Try <kbd>Ctrl ↵</kbd>
         </button>
       </p>
+      {trial.isPending && <p className="dim">Looking through the stored events…</p>}
       <Fault error={trial.error} />
       {trial.data && <Outcome result={trial.data} compared={against !== undefined} />}
     </section>
