@@ -95,7 +95,7 @@ class LineReader {
       this.#number = before + sieve.line;
       this.#isNew = stop === STOP.newRoute;
       const bytes = block.subarray(sieve.start, withoutReturn(block, sieve.start, sieve.end));
-      if (bytes.length > 0) yield { bytes, number: this.#number, event: this.#eventAt(stop), learn: this.#learn };
+      if (bytes.length > 0) yield { bytes, number: this.#number, event: this.#eventAt(stop, bytes), learn: this.#learn };
     }
   }
 
@@ -107,10 +107,11 @@ class LineReader {
     if (bytes.length > 0) yield { bytes, number: this.#number, event: undefined, learn: this.#learn };
   }
 
-  #eventAt(stop: number): KnownEvent | undefined {
+  #eventAt(stop: number, bytes: Buffer): KnownEvent | undefined {
     const sieve = this.#sieve;
     if (stop !== STOP.candidates) return undefined;
-    sieve.values.begin(noDocument);
+    // Where a field is spelt in several ways, the order of its values is that of the document.
+    sieve.values.begin(() => JSON.parse(bytes.toString("utf8")) as JsonObject);
     return {
       index: this.#indices.get(sieve.route),
       time: sieve.timeState(0) === TIME_STATE.known ? sieve.milliseconds(0) : null,
@@ -128,9 +129,6 @@ class LineReader {
 
 const EVERYONE = { any: true, byRule: true };
 const takesAll = (): boolean => true;
-const noDocument = (): JsonObject => {
-  throw new Error("invariant: nothing is asked of a line but what its bytes tell");
-};
 
 /** Where the last line break is that the sieve has room for; `at` where there is none. */
 function blockEnd(body: Buffer, at: number): number {
