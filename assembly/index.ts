@@ -108,6 +108,17 @@ export function next(): i32 {
   store<u32>(out + AHEAD, 0);
   store<f64>(out + FIRST, Infinity);
   store<f64>(out + LAST, -Infinity);
+  return goOn();
+}
+
+/** Goes on with the line at hand once more: more predicates can be tested now. */
+export function again(): i32 {
+  cursor = load<u32>(out + LINE_START);
+  store<u32>(out + LINES, load<u32>(out + LINES) - 1);
+  return goOn();
+}
+
+function goOn(): i32 {
   while (cursor < blockEnd) {
     if (isNotedFull()) return NOTES_FULL;
     const verdict = line();

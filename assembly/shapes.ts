@@ -193,8 +193,9 @@ function forget(): void {
  * it is used up, one line in sixteen is tried.
  */
 const MOST_CREDIT: i32 = 4096;
+const FIRST_CREDIT: i32 = 512;
 const PAUSE: i32 = 16;
-let credit: i32 = MOST_CREDIT;
+let credit: i32 = FIRST_CREDIT;
 let pause: i32 = 0;
 
 export function triesShapes(): bool {

@@ -53,23 +53,35 @@ function digits(at: usize, length: i32): i32 {
   return number;
 }
 
+/** The minute that was read last (`yyyy-MM-ddTHH:mm`), which most times share: its day, and its second of the day. */
+const MINUTE: usize = memory.data(16);
+let midnight: f64 = 0;
+let minuteSecond: i32 = 0;
+
 /** Epoch milliseconds of `yyyy-MM-ddTHH:mm:ss[.fraction]Z`, what nearly all events have; NaN for anything else. */
 function parse(from: usize, to: usize): f64 {
   const length = (to - from) as i32;
-  if (length < 20 || length > 30 || load<u8>(to - 1) != 0x5a) return NaN;
-  if (load<u8>(from + 4) != 0x2d || load<u8>(from + 7) != 0x2d || load<u8>(from + 10) != 0x54) return NaN;
-  if (load<u8>(from + 13) != 0x3a || load<u8>(from + 16) != 0x3a) return NaN;
+  if (length < 20 || length > 30 || load<u8>(to - 1) != 0x5a || load<u8>(from + 16) != 0x3a) return NaN;
+  if (v128.any_true(v128.xor(v128.load(from), v128.load(MINUTE))) && !readMinute(from)) return NaN;
+  const second = digits(from + 17, 2);
+  if (second < 0 || second > 59) return NaN;
+  const fraction = length == 20 ? 0 : fractionOf(from + 19, length - 20);
+  return midnight + ((((minuteSecond + second) * 1000) as f64) + fraction);
+}
+
+function readMinute(from: usize): bool {
+  if (load<u8>(from + 4) != 0x2d || load<u8>(from + 7) != 0x2d || load<u8>(from + 10) != 0x54 || load<u8>(from + 13) != 0x3a) return false;
   const year = digits(from, 4);
   const month = digits(from + 5, 2);
   const day = digits(from + 8, 2);
   const hour = digits(from + 11, 2);
   const minute = digits(from + 14, 2);
-  const second = digits(from + 17, 2);
-  if (year < 0 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return NaN;
-  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return NaN;
-  const fraction = length == 20 ? 0 : fractionOf(from + 19, length - 20);
-  const midnight = (daysOf(year, month, day) as f64) * 86400000;
-  return midnight + ((((hour * 3600 + minute * 60 + second) * 1000) as f64) + fraction);
+  if (year < 0 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return false;
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return false;
+  midnight = (daysOf(year, month, day) as f64) * 86400000;
+  minuteSecond = hour * 3600 + minute * 60;
+  v128.store(MINUTE, v128.load(from));
+  return true;
 }
 
 /** Milliseconds of `.digits`. */

@@ -24,7 +24,7 @@ export interface Trial {
 export const layTrial = (exports: SieveExports, predicates: number): number => exports.layTrial(ROOM, predicates);
 
 /**
- * Most predicates are never or hardly ever found by the index, so that each is laid down when it is asked for.
+ * Most predicates are never found by the index, so that each is laid down when it is asked for.
  * @param exports with a memory that grows no more
  * @param pathOf the number of a path that is read from lines
  */

@@ -64,6 +64,7 @@ export interface SieveExports {
   begin(from: number, to: number): void;
   setCeiling(time: number): void;
   next(): number;
+  again(): number;
 }
 
 /** What it asks for and tells where it counts events for jobs. */

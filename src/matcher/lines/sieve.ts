@@ -232,7 +232,7 @@ function runSieve(exports: SieveExports, layout: SieveLayout, { nodeOf, extracto
   const bytes = new Uint8Array(buffer);
   const at = told >> 2;
   let isUsed = false;
-  const found = new Uint8Array(predicates);
+  const laid = new Uint8Array(predicates);
   const trial = createTrial(exports, layout.graph, nodeOf, (field) => (paths.has(field.path) ? extractor.pathOf(field) : undefined));
   const sieve: LineSieve = {
     capacity,
@@ -256,7 +256,12 @@ function runSieve(exports: SieveExports, layout: SieveLayout, { nodeOf, extracto
     },
     setCeiling: (time) => exports.setCeiling(time),
     next() {
-      const stop = exports.next() as (typeof STOP)[keyof typeof STOP];
+      let stop = exports.next();
+      sieve.count = words[at + TOLD.count] as number;
+      while (stop === STOP.candidates && layNew(sieve, laid, trial)) {
+        stop = exports.again();
+        sieve.count = words[at + TOLD.count] as number;
+      }
       const { passed } = sieve;
       passed.count = words[at + TOLD.passed] as number;
       passed.unrouted = words[at + TOLD.unrouted] as number;
@@ -267,11 +272,9 @@ function runSieve(exports: SieveExports, layout: SieveLayout, { nodeOf, extracto
       sieve.start = (words[at + TOLD.start] as number) - blockAt;
       sieve.end = (words[at + TOLD.end] as number) - blockAt;
       sieve.line = words[at + TOLD.lines] as number;
-      sieve.count = words[at + TOLD.count] as number;
-      if (stop === STOP.candidates) layFrequent(sieve, found, trial);
       sieve.route = words[at + TOLD.route] as number;
       sieve.byRule = words[(sieve.route >> 2) + 1] === 1;
-      return stop;
+      return stop as (typeof STOP)[keyof typeof STOP];
     },
     pathOf: (field) => paths.get(field),
     hashKey: (path, seed, kind) => exports.hashKey(path, seed, KEY_KIND[kind]) >>> 0,
@@ -308,15 +311,18 @@ function createRoutes(exports: SieveExports, rows: number): LineSieve["learnRout
   };
 }
 
-/** How often a predicate is tested as compiled before it is laid down to be tested on bytes. */
-const FREQUENT = 3;
-
-/** @param found by predicate: how often it was found and had to be tested */
-function layFrequent({ candidates, certain, count }: LineSieve, found: Uint8Array, trial: Trial): void {
+/**
+ * Lays down the candidates that were found for the first time; whether there was one.
+ * @param laid by predicate
+ */
+function layNew({ candidates, certain, count }: LineSieve, laid: Uint8Array, trial: Trial): boolean {
+  let any = false;
   for (let i = 0; i < count; i++) {
     const predicate = candidates[i] as number;
-    if (certain[i] === 1 || (found[predicate] as number) > FREQUENT) continue;
-    found[predicate] = (found[predicate] as number) + 1;
-    if (found[predicate] === FREQUENT) trial.lay(predicate);
+    if (certain[i] === 1 || laid[predicate] === 1) continue;
+    laid[predicate] = 1;
+    trial.lay(predicate);
+    any = true;
   }
+  return any;
 }
