@@ -1,6 +1,6 @@
 import { allocate } from "./memory";
 import { setBytes } from "./bits";
-import { marked, object, skipBlanks, unmark } from "./json";
+import { isMarked, object, skipBlanks, unmark } from "./json";
 import { beginTaken, gather, takeFor } from "./gather";
 import { beginNotes, endNotes, followShape, learnShape, shapeIsMarked, tried, triesShapes } from "./shapes";
 import { judgeValues } from "./judging";
@@ -149,17 +149,18 @@ function readLine(start: usize): usize {
     beginTape();
     const followed = followShape(start, blockEnd);
     tried(followed != 0);
-    if (followed != 0) return shapeIsMarked || !marksAsked ? followed : 0;
+    if (followed != 0) return shapeIsMarked ? followed : 0;
     beginNotes();
   }
   beginTape();
   unmark();
   let end: usize = load<u8>(start) == 0x7b ? object(start, 0, 0) : 0;
   if (end != 0) end = skipBlanks(end);
+  const marked = isMarked(marksAsked);
   if (end != 0 && (end == blockEnd || load<u8>(end) == 0x0a)) learnShape(start, end, marked);
   else end = 0;
   endNotes();
-  return marked || !marksAsked ? end : 0;
+  return marked ? end : 0;
 }
 
 function judgeLine(): i32 {

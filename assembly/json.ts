@@ -1,5 +1,5 @@
 import { ESCAPED, found, textEnd } from "./text";
-import { enter, findKey, GUARD, isMark, leadsOn, NO_PATH, pathOf } from "./places";
+import { enter, findKey, FINISHED, GUARD, HALF_MADE, leadsOn, MARK, NO_PATH, pathOf, shownBy } from "./places";
 import { NUMBER, TEXT } from "./lookups";
 import { scalarEnd, scalarKind } from "./scalars";
 import { note, noting } from "./shapes";
@@ -11,11 +11,17 @@ const QUOTE: u8 = 0x22;
 
 let serial: u32 = 0;
 
-/** The event has a text or a list where only ECS has one. Reset by whoever reads the next. */
-export let marked: bool = false;
+/** What the keys of an event have shown: a text or a list where only ECS has one, and the others of `places.ts`. */
+let shown: i32 = 0;
 
+/** Before the next event. */
 export function unmark(): void {
-  marked = false;
+  shown = 0;
+}
+
+/** The event is one that stays as it is. */
+export function isMarked(marksAsked: bool): bool {
+  return ((shown & MARK) != 0 || !marksAsked) && (shown & (HALF_MADE | FINISHED)) != HALF_MADE;
 }
 
 export function skipBlanks(at: usize): usize {
@@ -48,7 +54,10 @@ export function object(at: usize, place: i32, level: i32): usize {
     at = skipBlanks(end + 1);
     if (load<u8>(at) != 0x3a) return 0;
     at = skipBlanks(at + 1);
-    if (child >= 0 && level <= 1 && isMark(child)) marked = marked || load<u8>(at) == QUOTE || load<u8>(at) == 0x5b;
+    if (child >= 0 && level <= 1) {
+      const shows = shownBy(child);
+      if (shows != 0) shown |= load<u8>(at) == QUOTE || load<u8>(at) == 0x5b ? shows : shows & ~MARK;
+    }
     at = value(at, child, level);
     if (at == 0) return 0;
     at = skipBlanks(at);

@@ -8,9 +8,12 @@ import { hashOf, sameBytes } from "./hash";
 export const NO_PATH: i32 = -1;
 export const GUARD: i32 = -2;
 
-/** What a place is besides: steps lead on from it; it shows that an event is in ECS. */
+/** What a place is besides: steps lead on from it; it shows that an event is in ECS, that it may be half made, that it is not. */
 const LEADS_ON: i32 = 1;
-const MARK: i32 = 2;
+export const MARK: i32 = 2;
+export const HALF_MADE: i32 = 4;
+export const FINISHED: i32 = 8;
+const SHOWS: i32 = 14;
 
 const ENTRY: usize = 16;
 let places: usize = 0;
@@ -73,8 +76,9 @@ export function leadsOn(place: i32): bool {
   return (load<i32>(places + ((place as usize) << 3) + 4) & LEADS_ON) != 0;
 }
 
-export function isMark(place: i32): bool {
-  return (load<i32>(places + ((place as usize) << 3) + 4) & MARK) != 0;
+/** What a key that leads to the place shows of its event. */
+export function shownBy(place: i32): i32 {
+  return load<i32>(places + ((place as usize) << 3) + 4) & SHOWS;
 }
 
 /** Notes that the object with this serial number has a key that leads to the place; false if it had one before. */

@@ -10,8 +10,11 @@ const MARKS: Readonly<Record<string, ReadonlySet<string>>> = {
 /** Fields of which an ECS document has one, at its top or one level below it. */
 export const ECS_MARKS: readonly string[] = Object.entries(MARKS).flatMap(([set, names]) => [...names].map((name) => `${set}.${name}`));
 
-/** Keys at the top of ECS documents that an integration may still have to finish. */
-export const UNFINISHED_KEYS: readonly string[] = ["winlog"];
+/** Keys at the top of ECS documents that an integration may still have to finish, and fields that say that one has. */
+export const HALF_MADE: { readonly keys: readonly string[]; readonly unless: readonly string[] } = {
+  keys: ["winlog"],
+  unless: ["event.category", "event.type", "event.ingested", "event.agent_id_status"],
+};
 
 /**
  * Whether a record is an ECS document already, and so passes untouched: it has `ecs.version`, `data_stream.dataset`,

@@ -9,7 +9,7 @@ import { formatTime } from "../event/time.ts";
 import { READ_BLOCK_BYTES } from "../formats/input/limits.ts";
 import { type InputSummary, readBatches, readBlocks, type ReadOptions, type ReadProgress } from "../formats/input/read.ts";
 import { WRAPPING_KEYS } from "../formats/input/unwrap.ts";
-import { ECS_MARKS, UNFINISHED_KEYS } from "../integrations/recognise.ts";
+import { ECS_MARKS, HALF_MADE } from "../integrations/recognise.ts";
 import type { ExceptionList } from "../rules/exceptions/model.ts";
 import type { MlJob } from "../rules/ml-jobs/model.ts";
 import type { Rule } from "../rules/model.ts";
@@ -152,7 +152,7 @@ async function run(options: ScanOptions, sink: ScanSink, { started, spill, worke
 }
 
 /** What is not one ECS document as it stands is parsed. */
-const LINES = { capacity: READ_BLOCK_BYTES, guarded: [...WRAPPING_KEYS, ...UNFINISHED_KEYS], marks: ECS_MARKS };
+const LINES = { capacity: READ_BLOCK_BYTES, guarded: WRAPPING_KEYS, marks: ECS_MARKS, halfMade: HALF_MADE };
 
 /** What a scan adds to the options of its engine. */
 type EngineParts = Required<Pick<EngineOptions, "lateness" | "spill">> & Pick<EngineOptions, "ledger" | "mlJobs" | "anomalies">;

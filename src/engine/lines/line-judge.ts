@@ -1,6 +1,7 @@
 import { bytesOf } from "./bytes-of.ts";
 import type { JsonObject, Scalar } from "../../event/json.ts";
 import type { Matcher } from "../../matcher/compile.ts";
+import type { HalfMade } from "../../matcher/lines/lay-places.ts";
 import type { Sight, Sights } from "../../matcher/lines/lay-sights.ts";
 import type { GatheringHost, GatheringPlan } from "../../matcher/lines/gathering.ts";
 import type { SieveImage } from "../../matcher/lines/sieve-image.ts";
@@ -46,6 +47,8 @@ export interface LineOptions {
   readonly guarded: readonly string[];
   /** Fields without one of which an event may have to be made something else first; undefined where none has to. */
   readonly marks: readonly string[] | undefined;
+  /** What tells of events that may have to be made whole first. */
+  readonly halfMade?: HalfMade | undefined;
 }
 
 /** Tests the predicates of lines. */

@@ -21,7 +21,6 @@ import type { Findings } from "./findings.ts";
 import { LineJudge, type LineOptions, type LineRules } from "./line-judge.ts";
 import { type LineNeed, lineNeed } from "./line-need.ts";
 import { lineRoute } from "./line-route.ts";
-import type { LineRoute } from "./line-taker.ts";
 import { Openings } from "./openings.ts";
 import type { SeenEvent } from "./seen-event.ts";
 import type { SeenHit, Sighting } from "./sighting-log.ts";
@@ -95,9 +94,9 @@ export interface LineJudging {
 }
 
 export function createLineJudging(parts: Parts): LineJudging | undefined {
-  const { rules, times, spill, arena, lanes, openings, jobs, capacity, guarded, marks } = parts;
+  const { rules, times, spill, arena, lanes, openings, jobs, capacity, guarded, marks, halfMade } = parts;
   const needs = rules.rules.map(lineNeed);
-  const options = { capacity, guarded, marks };
+  const options = { capacity, guarded, marks, halfMade };
   const { owner, stage, matcher } = rules;
   const known: LineRules = { owner, stage, needs, timeFields: times.fields, fields: jobs.paths };
   const gathering = {
@@ -118,7 +117,7 @@ export function createLineJudging(parts: Parts): LineJudging | undefined {
   const tallies = createTallies(rules.rules, needs, lanes, { arena, spill, again, remembered: { characters: 0 } });
   const host = createHost(parts);
   const taker = new BlockTaker(host, sightings, tallies);
-  const writer = new BlockWriter(judge, jobs.paths, (event) => routeOf(parts, event));
+  const writer = new BlockWriter(judge, jobs.paths, (event) => host.routeOf(event));
   return {
     taker,
     take(block) {
@@ -177,7 +176,9 @@ export const takersOf = ({ owner, stage, rules }: Pick<RuleSet, "owner" | "stage
 const ONLY_STAGE: readonly number[] = Object.freeze([0]);
 
 function createHost(parts: Parts): LineHost {
-  const { stats, clock, lanes, push, loop, indexOf, spill, jobs, arena } = parts;
+  const { rules, stats, clock, lanes, push, loop, indexOf, spill, jobs, arena, hasIndicators } = parts;
+  // Indicators that come later end the lines.
+  const taken = takenBy(rules, hasIndicators());
   const seen = (time: number): void => {
     stats.events++;
     if (Number.isNaN(time)) stats.no_time++;
@@ -202,16 +203,13 @@ function createHost(parts: Parts): LineHost {
       clock.see(last);
     },
     tallied: (rule, run) => lanes[rule]?.addRun(run),
-    routeOf: (event) => routeOf(parts, event),
+    routeOf: (event) => lineRoute(indexOf(event), rules.router, taken),
   };
 }
 
 /** Rules over indicators match nothing where there are none. */
 export const takenBy = ({ rules }: RuleSet, hasIndicators: boolean): Uint8Array =>
   Uint8Array.from(rules, ({ plan }) => (plan.root.kind === "indicatorMatch" && !hasIndicators ? 0 : 1));
-
-const routeOf = (parts: Parts, event: JsonObject): LineRoute | undefined =>
-  lineRoute(parts.indexOf(event), parts.rules.router, takenBy(parts.rules, parts.hasIndicators()));
 
 function replay(parts: Parts, judge: LineJudge, sighting: Sighting): void {
   const event = readAgain(parts, judge, sighting);

@@ -69,13 +69,13 @@ interface Parts extends LiveLineOptions {
 
 /** Undefined where the rules read too many fields. */
 export function createLiveLines(parts: Parts): LiveLines | undefined {
-  const { rules, lanes, times, jobs, loop, capacity, guarded, marks } = parts;
+  const { rules, lanes, times, jobs, loop, capacity, guarded, marks, halfMade } = parts;
   const needs = rules.rules.map((rule) => liveNeed(rule, lanes[rule.number]));
   const { matcher, owner, stage } = rules;
   const judge = LineJudge.create(
     matcher,
     { owner, stage, needs, timeFields: times.fields, fields: jobs.paths, live: true },
-    { capacity, guarded, marks },
+    { capacity, guarded, marks, halfMade },
   );
   if (!judge) return undefined;
   const counted = needs.map((need, rule) => {

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../event/json.ts";
 import { objectOf, textOf } from "../ecs-document.ts";
+import { HALF_MADE } from "../recognise.ts";
 import { SECURITY_EVENTS } from "./security-events.ts";
 import { recognise } from "./recognise.ts";
 import { winlogbeat7 } from "./shapes/winlogbeat-7.ts";
@@ -21,7 +22,7 @@ const PIPELINED: ReadonlySet<string> = new Set([
 export function isUnfinished(record: JsonObject): boolean {
   if (record["winlog"] === undefined || !winlogbeat7.accepts(record)) return false;
   const event = objectOf(record["event"]);
-  if (["category", "type", "ingested", "agent_id_status"].some((name) => name in event || `event.${name}` in record)) return false;
+  if (HALF_MADE.unless.some((field) => field in record || field.slice("event.".length) in event)) return false;
   const recognised = recognise(record);
   const log = recognised && logOf(recognised);
   if (log === undefined || !PIPELINED.has(log)) return false;

@@ -9,11 +9,19 @@ const GUARDED_PATHS = ["kibana.alert.rule.uuid", "kibana.alert.ancestors"];
 /** Traits, as `assembly/places.ts` has them. */
 const LEADS_ON = 1;
 const MARK = 2;
+const HALF_MADE = 4;
+const FINISHED = 8;
+
+/** Events with one of the keys at their top are not judged by their lines unless they have one of the others, there or one level below. */
+export interface HalfMade {
+  readonly keys: readonly string[];
+  readonly unless: readonly string[];
+}
 
 interface Place {
   readonly number: number;
   path: number;
-  mark: boolean;
+  shows: number;
   readonly steps: Map<string, Place>;
 }
 
@@ -23,10 +31,11 @@ export function layPlaces(
   paths: readonly string[],
   guarded: readonly string[],
   marks: readonly string[] | undefined,
+  halfMade: HalfMade | undefined,
 ): void {
   const all: Place[] = [];
   const create = (): Place => {
-    const place = { number: all.length, path: NO_PATH, mark: false, steps: new Map<string, Place>() };
+    const place = { number: all.length, path: NO_PATH, shows: 0, steps: new Map<string, Place>() };
     all.push(place);
     return place;
   };
@@ -49,7 +58,9 @@ export function layPlaces(
     placeAt(path).path = number;
   });
   for (const key of [...guarded, ...GUARDED_PATHS]) placeAt(key).path = GUARD;
-  for (const mark of marks ?? []) placeAt(mark).mark = true;
+  for (const mark of marks ?? []) placeAt(mark).shows |= MARK;
+  for (const key of halfMade?.keys ?? []) placeAt(key).shows |= HALF_MADE;
+  for (const path of halfMade?.unless ?? []) placeAt(path).shows |= FINISHED;
   write(memory, all);
 }
 
@@ -60,8 +71,8 @@ function write(memory: SieveMemory, places: readonly Place[]): void {
     places.reduce((sum, { steps }) => sum + steps.size, 0),
   );
   const keys = new Map<string, { at: number; length: number }>();
-  for (const { number, path, mark, steps } of places) {
-    exports.setPlace(number, path, (steps.size > 0 ? LEADS_ON : 0) | (mark ? MARK : 0));
+  for (const { number, path, shows, steps } of places) {
+    exports.setPlace(number, path, (steps.size > 0 ? LEADS_ON : 0) | shows);
     for (const [key, child] of steps) {
       const bytes = Buffer.from(key, "utf8");
       const written = keys.get(key) ?? { at: memory.put(bytes), length: bytes.length };

@@ -346,6 +346,42 @@ describe("a sieve of lines", () => {
     ]);
   });
 
+  describe("where some events may be half made", () => {
+    const halfMade = { keys: ["agent"], unless: ["event.done", "event.seen"] };
+
+    /** Each twice, since the second of a shape is read otherwise. */
+    const judgedOf = (line: string, marks: readonly string[] | undefined): boolean[] => {
+      const sieve = compileMatcher([{ kind: "all" }]).sieve({ ...OPTIONS, marks, halfMade });
+      if (!sieve) throw new Error("there are few fields");
+      const stops: number[] = [];
+      sieve.load(Buffer.from([...Array.from({ length: 70 }, () => '{"event":{"kind":"x"}}'), line, line].join("\n")));
+      for (let stop = sieve.next(); stop !== STOP.blockEnd; stop = sieve.next()) {
+        if (stop === STOP.newRoute) sieve.learnRoute({ any: true, byRule: true }, () => true);
+        stops.push(stop);
+      }
+      return stops.slice(-2).map((stop) => stop === STOP.candidates);
+    };
+
+    test.each([
+      ['{"agent":{"a":1},"event":{"kind":"x"}}', false],
+      ['{"event":{"kind":"x"},"agent":null}', false],
+      ['{"agent":{"a":1},"event":{"kind":"x","done":["y"]}}', true],
+      ['{"event":{"seen":null,"kind":"x"},"agent":{"a":1}}', true],
+      ['{"agent":1,"event.kind":"x","event.done":{}}', true],
+      ['{"agent":1,"event":{"kind":"x"},"other":{"event":{"done":1}}}', false],
+      ['{"agent":1,"event":{"kind":"x","of":{"done":1}}}', false],
+      ['{"event":{"kind":"x"},"other":{"agent":1}}', true],
+      ['{"event":{"kind":"x"},"agent.name":"y"}', true],
+    ])("%s: %s", (line, judged) => {
+      expect(judgedOf(line, ["event.kind"])).toEqual([judged, judged]);
+      expect(judgedOf(line, undefined)).toEqual([judged, judged]);
+    });
+
+    test("that one is whole does not show that it is one", () => {
+      expect(judgedOf('{"agent":1,"event":{"done":["y"]}}', ["event.kind"])).toEqual([false, false]);
+    });
+  });
+
   test("reads times as the event's reader does, or leaves them to it", () => {
     const exists: Predicate = { kind: "exists", field: { name: "@timestamp", path: "@timestamp", kind: "date" } };
     const matcher = compileMatcher([exists]);

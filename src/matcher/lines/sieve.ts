@@ -4,7 +4,7 @@ import type { PrefilterPlan } from "../prefilter/plan.ts";
 import type { GatheringHost, GatheringPlan } from "./gathering.ts";
 import { Gatherer, layGathering, NO_HOST, type TakenJobs, takenJobs } from "./lay-gathering.ts";
 import { layLookups } from "./lay-lookups.ts";
-import { layPlaces } from "./lay-places.ts";
+import { type HalfMade, layPlaces } from "./lay-places.ts";
 import { KEY_KIND, type KeyKind, laySights, type Sights } from "./lay-sights.ts";
 import { createTrial, layTrial, type Trial } from "./lay-trial.ts";
 import { LineNotes } from "./line-notes.ts";
@@ -114,6 +114,7 @@ export interface SieveParts {
   readonly guarded: readonly string[];
   /** Undefined: none is asked for. */
   readonly marks: readonly string[] | undefined;
+  readonly halfMade?: HalfMade | undefined;
   /** What is noted; the fields of their keys are among those above. */
   readonly sights?: Sights | undefined;
   /** What is counted for jobs. Undefined: nothing. */
@@ -140,6 +141,7 @@ export function createLineSieve({
   capacity,
   guarded,
   marks,
+  halfMade,
   sights,
   gathering,
 }: SieveParts): LineSieve | undefined {
@@ -152,7 +154,7 @@ export function createLineSieve({
   const { exports, module } = instantiateSieve(gatherer ?? NO_HOST);
   const memory = new SieveMemory(exports);
   exports.setRows(plan.rows.length);
-  layPlaces(memory, extractor.paths, guarded, marks);
+  layPlaces(memory, extractor.paths, guarded, marks, halfMade);
   exports.askForMarks(marks ? 1 : 0);
   exports.layShapes();
   exports.layPrograms(extractor.paths.length);

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { indexOf } from "../../event/index-name.ts";
 import type { JsonObject } from "../../event/json.ts";
-import { ECS_MARKS, UNFINISHED_KEYS } from "../../integrations/recognise.ts";
+import { ECS_MARKS, HALF_MADE } from "../../integrations/recognise.ts";
 import { compileMatcher } from "../../matcher/compile.ts";
 import { type LineSieve, STOP, TIME_STATE } from "../../matcher/lines/sieve.ts";
 
@@ -46,7 +46,8 @@ const OPTIONS = {
   fields: [HOST, INGESTED],
   capacity: CAPACITY,
   // What names its own document is asked for by another key at arrival.
-  guarded: [...UNFINISHED_KEYS, "_id", "_index"],
+  guarded: ["_id", "_index"],
+  halfMade: HALF_MADE,
   marks: ECS_MARKS,
 };
 
