@@ -44,8 +44,10 @@ export function at<T extends ValueToken>(cursor: Cursor<T>, symbol: string, ahea
   return token.value === symbol && cursor.isSymbol(token);
 }
 
-export const atAny = <T extends ValueToken>(cursor: Cursor<T>, symbols: readonly string[]): boolean =>
-  symbols.some((symbol) => at(cursor, symbol));
+export function atAny<T extends ValueToken>(cursor: Cursor<T>, symbols: readonly string[]): boolean {
+  const token = peek(cursor);
+  return symbols.includes(token.value) && cursor.isSymbol(token);
+}
 
 export const atEnd = <T extends ValueToken>(cursor: Cursor<T>): boolean => peek(cursor).kind === "end";
 

@@ -106,15 +106,18 @@ export function readRawString(text: string, start: number): ReadText {
 /** `"…"` on one line. `readEscape` is given the place of a backslash. */
 export function readString(text: string, start: number, readEscape: (at: number) => Omit<ReadText, "closed">): ReadText {
   let value = "";
-  let i = start + 1;
-  while (i < text.length && !isLineBreak(text[i])) {
+  let copied = start + 1;
+  let i = copied;
+  for (; i < text.length && !isLineBreak(text[i]); i++) {
     const unit = text[i] as string;
-    if (unit === '"') return { end: i + 1, value, closed: true };
-    const read = unit === "\\" ? readEscape(i) : { value: unit, end: i + 1 };
-    value += read.value;
-    i = read.end;
+    if (unit === '"') return { end: i + 1, value: value + text.slice(copied, i), closed: true };
+    if (unit !== "\\") continue;
+    const escape = readEscape(i);
+    value += text.slice(copied, i) + escape.value;
+    copied = escape.end;
+    i = copied - 1;
   }
-  return { end: lineEnd(text, i), value, closed: false };
+  return { end: lineEnd(text, i), value: value + text.slice(copied, i), closed: false };
 }
 
 /** A string in another language's quotes, without escapes, on one line. `begin`: behind the opening quote. */

@@ -2,7 +2,7 @@ import type { JsonObject } from "../event/json.ts";
 import type { Predicate } from "../plan/predicate.ts";
 import { createScope } from "./emit.ts";
 import { type EsqlFailureCount, EsqlFailureTally } from "./esql/tally.ts";
-import { createExtractor } from "./extract.ts";
+import { createExtractor, type Extractor } from "./extract.ts";
 import { gatheredFields } from "./gathered-fields.ts";
 import type { LineMatcherImage } from "./line-matcher.ts";
 import { writePredicates } from "./lines/predicate-texts.ts";
@@ -54,9 +54,7 @@ export interface Matcher {
 export function compileMatcher(predicates: readonly Predicate[]): Matcher {
   let esql = new EsqlFailureTally();
   const extractor = createExtractor();
-  const table = new NodeTable();
-  const nodes = predicates.map((predicate) => table.add(predicate));
-  for (const leaf of table.leaves()) for (const field of gatheredFields(leaf)) extractor.pathOf(field);
+  const nodes = shareNodes(predicates, extractor);
   const scope = createScope(extractor);
   const plan = planPrefilter(nodes, scope, (field) => extractor.pathOf(field) !== undefined);
   // A scan whose events are judged by their bytes never asks for it.
@@ -95,4 +93,12 @@ export function compileMatcher(predicates: readonly Predicate[]): Matcher {
     runLine: verdicts.runLine,
     lineImage: (sieve) => ({ sieve, predicates: writePredicates(predicates) }),
   };
+}
+
+/** In a scope of its own: what finds equal nodes is large and only needed here. */
+function shareNodes(predicates: readonly Predicate[], extractor: Extractor): readonly MatchNode[] {
+  const table = new NodeTable();
+  const nodes = predicates.map((predicate) => table.add(predicate));
+  for (const leaf of table.leaves()) for (const field of gatheredFields(leaf)) extractor.pathOf(field);
+  return nodes;
 }

@@ -54,7 +54,8 @@ function write(value: unknown): string {
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
-function writeList(list: readonly unknown[]): string {
+/** A list as {@link identityOf} has it. */
+export function writeList(list: readonly unknown[]): string {
   if (list.length > MAX_WRITTEN) return digestOf(list);
   return list.some(isObject) ? `[${list.map(write).join(",")}]` : JSON.stringify(list);
 }

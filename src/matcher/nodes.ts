@@ -1,7 +1,8 @@
+import type { FieldType } from "../event/field-type.ts";
 import type { Predicate } from "../plan/predicate.ts";
 import { costOf, type LeafPredicate } from "./cost.ts";
 import { splitEsqlTrue } from "./esql/split.ts";
-import { identityOf } from "./identity.ts";
+import { fieldIdentity, identityOf, writeList } from "./identity.ts";
 
 /** A predicate among others that are compiled together: equal ones are one node. */
 export type MatchNode =
@@ -15,6 +16,7 @@ export type MatchNode =
  */
 export class NodeTable {
   private readonly known = new Map<string, MatchNode>();
+  private readonly fieldNumbers = new Map<string, number>();
   private readonly all = this.leaf({ kind: "all" });
   private readonly none = this.leaf({ kind: "none" });
 
@@ -51,7 +53,11 @@ export class NodeTable {
 
   private junction(kind: "and" | "or", children: readonly MatchNode[]): MatchNode {
     const [neutral, decisive] = kind === "and" ? [this.all, this.none] : [this.none, this.all];
-    const flat = new Set(children.flatMap((child) => (child.kind === kind ? child.items : [child])));
+    const flat = new Set<MatchNode>();
+    for (const child of children) {
+      if (child.kind !== kind) flat.add(child);
+      else for (const item of child.items) flat.add(item);
+    }
     flat.delete(neutral);
     if (flat.has(decisive)) return decisive;
     const items = [...flat].sort((a, b) => a.cost - b.cost || a.id - b.id);
@@ -69,7 +75,31 @@ export class NodeTable {
   }
 
   private leaf(predicate: LeafPredicate): MatchNode {
-    return this.intern(identityOf(predicate), [], (id) => ({ kind: "leaf", id, cost: costOf(predicate), uses: 0, predicate }));
+    return this.intern(this.keyOf(predicate), [], (id) => ({ kind: "leaf", id, cost: costOf(predicate), uses: 0, predicate }));
+  }
+
+  /** As {@link identityOf} tells leaves apart; shorter for the kinds that most leaves are of. */
+  private keyOf(predicate: LeafPredicate): string {
+    switch (predicate.kind) {
+      case "term":
+        return `=${this.fieldKey(predicate)} ${typeof predicate.value} ${predicate.value}`;
+      case "terms":
+        return `in${this.fieldKey(predicate)} ${writeList(predicate.values)}`;
+      case "wildcard":
+        return `*${this.fieldKey(predicate)} ${writeList(predicate.patterns)}`;
+      case "exists":
+      case "single":
+        return `${predicate.kind} ${this.fieldKey(predicate)}`;
+      default:
+        return identityOf(predicate);
+    }
+  }
+
+  private fieldKey({ field, fold }: { readonly field: FieldType; readonly fold?: boolean }): string {
+    const identity = fieldIdentity(field);
+    const number = this.fieldNumbers.get(identity) ?? this.fieldNumbers.size;
+    this.fieldNumbers.set(identity, number);
+    return fold ? `~${number}` : String(number);
   }
 
   /** A node that is new uses its items; one that was there has done so already. */

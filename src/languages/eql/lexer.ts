@@ -57,23 +57,24 @@ function comment(text: string, at: number, report: Report): EqlToken {
 }
 
 /** What people write from other languages, and what EQL has for it. */
-const FOREIGN_OPERATORS: readonly (readonly [written: string, meant: string, hint: string])[] = [
-  ["&&", "and", "write `and`"],
-  ["||", "or", "write `or`"],
-  ["<>", "!=", "write `!=`"],
-  ["=~", ":", "write `:` to match without regard to case, with `*` and `?` as wildcards"],
-  ["!:", "!=", '`!:` is no longer in the language: write `not field : "…"`'],
-];
+const FOREIGN_OPERATORS: ReadonlyMap<string, readonly [meant: string, hint: string]> = new Map([
+  ["&&", ["and", "write `and`"]],
+  ["||", ["or", "write `or`"]],
+  ["<>", ["!=", "write `!=`"]],
+  ["=~", [":", "write `:` to match without regard to case, with `*` and `?` as wildcards"]],
+  ["!:", ["!=", '`!:` is no longer in the language: write `not field : "…"`']],
+]);
 
 function readOperator(text: string, at: number, report: Report): EqlToken {
-  for (const [written, meant, hint] of FOREIGN_OPERATORS) {
-    if (!text.startsWith(written, at)) continue;
-    report("T2009", span(at, at + written.length), `EQL has no operator [${written}]`, hint);
-    return makeToken(KEYWORDS.has(meant) ? "keyword" : "operator", text, at, at + written.length, meant);
+  const pair = text.slice(at, at + 2);
+  const known = FOREIGN_OPERATORS.get(pair);
+  if (known) {
+    const [meant, hint] = known;
+    report("T2009", span(at, at + 2), `EQL has no operator [${pair}]`, hint);
+    return makeToken(KEYWORDS.has(meant) ? "keyword" : "operator", text, at, at + 2, meant);
   }
-  for (const operator of OPERATORS) {
-    if (text.startsWith(operator, at)) return makeToken("operator", text, at, at + operator.length);
-  }
+  if (OPERATORS.has(pair)) return makeToken("operator", text, at, at + pair.length);
+  if (OPERATORS.has(pair.charAt(0))) return makeToken("operator", text, at, at + 1);
   const character = characterAt(text, at);
   if (text[at] === "!") {
     report("T2009", character, "EQL has no operator [!]", "write `not` before the condition, or `!=` between two values");

@@ -26,12 +26,12 @@ export const KEYWORDS: ReadonlySet<string> = new Set([
 /** Keywords that a `~` right behind makes case-insensitive. */
 export const FOLDING_KEYWORDS: ReadonlySet<string> = new Set(["in", "like", "regex"]);
 
-/** Longest first. `=` is only for `maxspan=` and `runs=`. */
+/** `=` is only for `maxspan=` and `runs=`. */
 // biome-ignore format: table
-export const OPERATORS: readonly string[] = [
+export const OPERATORS: ReadonlySet<string> = new Set([
   "![", "==", "!=", "<=", ">=",
   "<", ">", "=", ":", "?", "+", "-", "*", "/", "%", "(", ")", "[", "]", ",", ".", "|",
-];
+]);
 
 const IDENTIFIER = /^[A-Za-z_@][A-Za-z0-9_]*$/;
 

@@ -37,20 +37,18 @@ const SOURCE = /(?:[^\s:"=|,[\]/()]|\/(?![*/]))+/y;
 /** A word is one without `*`, so that keywords are found among patterns too. */
 function match(shape: RegExp, kind: "word" | "name pattern", text: string, at: number): EsqlToken | undefined {
   shape.lastIndex = at;
-  const written = shape.exec(text)?.[0];
-  if (written === undefined) return undefined;
-  const end = at + written.length;
+  if (!shape.test(text)) return undefined;
+  const end = shape.lastIndex;
+  const written = text.slice(at, end);
   return written.includes("*") ? makeToken(kind, text, at, end) : makeToken("word", text, at, end, written.toLowerCase());
 }
 
 function readSource(text: string, at: number, modes: ModeTracker): EsqlToken | undefined {
   SOURCE.lastIndex = at;
-  const written = SOURCE.exec(text)?.[0];
-  if (written === undefined) return undefined;
-  const word = written.toLowerCase();
-  return modes.isKeyword(word)
-    ? makeToken("word", text, at, at + written.length, word)
-    : makeToken("source", text, at, at + written.length);
+  if (!SOURCE.test(text)) return undefined;
+  const end = SOURCE.lastIndex;
+  const word = text.slice(at, end).toLowerCase();
+  return modes.isKeyword(word) ? makeToken("word", text, at, end, word) : makeToken("source", text, at, end);
 }
 
 function quoted(text: string, at: number, faults: Faults): EsqlToken {

@@ -25,15 +25,19 @@ const PATTERN_WEIGHT = 4;
  * operating system) is what events have often, so a condition weighs as many rows as share its keys.
  */
 export function chooseAccess(rows: readonly Row[], usable: (field: FieldType) => boolean): Access {
-  const popularity = countKeys(rows);
+  const popularity = countKeys(rows, usable);
   const demands = new Map<FieldSlot, Demand[]>();
   const always: number[] = [];
   rows.forEach(({ conditions }, row) => {
-    const candidates = [...conditions].filter(([, { view }]) => usable(view.field));
-    const weights = candidates.map(([slot, condition]) => weigh(condition, popularity.get(slot) as Popularity));
-    const best = candidates[weights.indexOf(Math.min(...weights))];
+    let best: FieldSlot | undefined;
+    let least = Number.POSITIVE_INFINITY;
+    for (const [slot, condition] of conditions) {
+      const asked = popularity.get(slot) as Popularity;
+      const weight = asked.usable ? weigh(condition, asked) : Number.POSITIVE_INFINITY;
+      if (weight < least) [best, least] = [slot, weight];
+    }
     if (!best) always.push(row);
-    else add(demands, best[0], { row, condition: best[1] });
+    else add(demands, best, { row, condition: conditions.get(best) as Condition });
   });
   return { demands, always };
 }
@@ -49,16 +53,18 @@ export function groupBySlot(rows: readonly Row[]): ReadonlyMap<FieldSlot, readon
 
 /** How many rows ask for a field, and for each of its keys. */
 interface Popularity {
+  /** Rows can be found by the field. */
+  readonly usable: boolean;
   rows: number;
   readonly keys: Map<Key, number>;
 }
 
-function countKeys(rows: readonly Row[]): ReadonlyMap<FieldSlot, Popularity> {
+function countKeys(rows: readonly Row[], usable: (field: FieldType) => boolean): ReadonlyMap<FieldSlot, Popularity> {
   const counts = new Map<FieldSlot, Popularity>();
   for (const { conditions } of rows) {
-    for (const [slot, { keys }] of conditions) {
-      const popularity = counts.get(slot) ?? { rows: 0, keys: new Map() };
-      counts.set(slot, popularity);
+    for (const [slot, { keys, view }] of conditions) {
+      let popularity = counts.get(slot);
+      if (!popularity) counts.set(slot, (popularity = { usable: usable(view.field), rows: 0, keys: new Map() }));
       popularity.rows++;
       for (const key of keys ?? []) popularity.keys.set(key, (popularity.keys.get(key) ?? 0) + 1);
     }
@@ -74,7 +80,7 @@ function weigh({ keys, patterns }: Condition, popularity: Popularity): number {
 }
 
 function add(into: Map<FieldSlot, Demand[]>, slot: FieldSlot, demand: Demand): void {
-  const list = into.get(slot) ?? [];
-  list.push(demand);
-  into.set(slot, list);
+  const list = into.get(slot);
+  if (list) list.push(demand);
+  else into.set(slot, [demand]);
 }

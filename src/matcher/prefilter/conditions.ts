@@ -20,6 +20,8 @@ export type Necessary = ReadonlyMap<FieldSlot, Condition> | "never";
 export const NOTHING: Necessary = new Map();
 /** All hold: of two conditions on one field the narrower is kept, since each may hold for another value. */
 export function inAll(parts: readonly Necessary[]): Necessary {
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
   const merged = new Map<FieldSlot, Condition>();
   for (const part of parts) {
     if (part === "never") return "never";

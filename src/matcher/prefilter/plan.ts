@@ -5,6 +5,7 @@ import type { FieldSlot } from "../slot.ts";
 import { alternativesOf } from "./alternatives.ts";
 import { type Bits, createBits } from "./bits.ts";
 import { type Access, chooseAccess, groupBySlot, type Row } from "./choose.ts";
+import type { Necessary } from "./conditions.ts";
 import type { Demand } from "./lookup.ts";
 
 /** How many fields the rows that were found are held against; those that most rows have a condition on. */
@@ -20,8 +21,9 @@ export interface PrefilterPlan {
 
 /** @param usable whether rows can be found by the field */
 export function planPrefilter(nodes: readonly MatchNode[], scope: Scope, usable: (field: FieldType) => boolean): PrefilterPlan {
+  const known = new Map<MatchNode, readonly Necessary[]>();
   const rows: Row[] = nodes.flatMap((node, owner) =>
-    alternativesOf(node, scope).map((necessary) => ({ owner, conditions: necessary === "never" ? new Map() : necessary })),
+    alternativesOf(node, scope, known).map((necessary) => ({ owner, conditions: necessary === "never" ? new Map() : necessary })),
   );
   const narrowing = [...groupBySlot(rows)].sort((a, b) => b[1].length - a[1].length).slice(0, NARROWING_FIELDS);
   return { rows, access: chooseAccess(rows, usable), narrowing };
