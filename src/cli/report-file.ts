@@ -1,7 +1,7 @@
 import { closeSync, writeSync } from "node:fs";
 import type { JsonObject } from "../event/json.ts";
 import { parseTime } from "../event/time.ts";
-import { createReport, type ReportRun } from "../formats/output/report/report.ts";
+import type { ReportRun } from "../formats/output/report/report.ts";
 import type { ScanReport } from "../toolkit/scan.ts";
 import { openFile } from "./output-file.ts";
 import { runNotes } from "./scan-summary.ts";
@@ -14,9 +14,10 @@ export interface ReportFile {
 }
 
 /** Opens the file at once, so that a wrong path ends the command before the scan. */
-export function createReportFile(file: string | undefined, inputs: readonly string[]): ReportFile | undefined {
+export async function createReportFile(file: string | undefined, inputs: readonly string[]): Promise<ReportFile | undefined> {
   if (file === undefined) return undefined;
   const descriptor = openFile(file);
+  const { createReport } = await import("../formats/output/report/report.ts");
   const report = createReport();
   return {
     alert: (alert) => report.alert(alert),

@@ -23,7 +23,7 @@ export interface ScanOutput {
 }
 
 /** Sets up alerts, ledger, progress and statistics as the settings ask. A file that cannot be written ends the command. */
-export function createScanOutput(settings: Settings, inputs: readonly string[], terminal: Terminal): ScanOutput {
+export async function createScanOutput(settings: Settings, inputs: readonly string[], terminal: Terminal): Promise<ScanOutput> {
   const out = openOut(textSetting(settings, "out"), terminal);
   const writer = (outputFormat(textSetting(settings, "output") ?? "") ?? OUTPUT_FORMATS[0])?.create({
     full: switchSetting(settings, "full"),
@@ -34,7 +34,7 @@ export function createScanOutput(settings: Settings, inputs: readonly string[], 
     width: terminal.width,
   });
   if (!writer) throw new Error("invariant: the table of output formats is empty");
-  const report = createReportFile(textSetting(settings, "report"), inputs);
+  const report = await createReportFile(textSetting(settings, "report"), inputs);
   const ledger = openLines(textSetting(settings, "ledger"));
   const progress = createProgressLine({ write: (text) => terminal.err(text), isTerminal: terminal.errIsTerminal, width: terminal.width });
   const shown = switchSetting(settings, "building-blocks");

@@ -68,14 +68,15 @@ async function walk(folder: string, kind: FileKind, seen: Set<string>): Promise<
   if (seen.has(identity)) return [];
   seen.add(identity);
   const found: string[] = [];
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
+  const entries = await readdir(folder, { withFileTypes: true });
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
     const path = join(folder, entry.name);
     const info = entry.isSymbolicLink() ? await stat(path).catch(() => undefined) : entry;
     if (info?.isDirectory()) found.push(...(await walk(path, kind, seen)));
     else if (info?.isFile() && kind.accepts(path)) found.push(path);
   }
-  return found.sort(byName);
+  return found;
 }
 
 /** Part by part, so that a folder's files stay together. */

@@ -38,6 +38,7 @@ export interface TransformFault {
 /** Each placeholder needs an entry, each entry a placeholder. */
 export function transformFaults(note: string, transform: JsonObject): readonly TransformFault[] {
   const found = placeholders(note);
+  if (found.length === 0 && GUIDE_PLUGINS.every((plugin) => entriesOf(transform, plugin).length === 0)) return NO_FAULTS;
   const without = found.filter(({ plugin, index }) => plugin && entriesOf(transform, plugin)[index] === undefined);
   const used = new Set(found.map(({ plugin, index }) => `${plugin}.${index}`));
   const entries = GUIDE_PLUGINS.flatMap((plugin) => entriesOf(transform, plugin).map((_, index) => ({ plugin, index })));
@@ -51,6 +52,8 @@ export function transformFaults(note: string, transform: JsonObject): readonly T
       })),
   ];
 }
+
+const NO_FAULTS: readonly TransformFault[] = Object.freeze([]);
 
 function placeholders(note: string): readonly Placeholder[] {
   if (!note.includes("$")) return [];

@@ -15,7 +15,6 @@ import type { MlJob } from "../rules/ml-jobs/model.ts";
 import type { Rule } from "../rules/model.ts";
 import type { ValueLists } from "../rules/value-lists/model.ts";
 import type { GivenTables } from "../operators/esql/ready-tables.ts";
-import { readIndicators } from "./indicators.ts";
 import { loadJobsFor } from "./ml-jobs.ts";
 import { LineWorkers } from "./lines/workers.ts";
 import { createSpillFile } from "./spill-file.ts";
@@ -193,6 +192,7 @@ async function prime(engine: Engine, inputs: readonly string[], options: ReadOpt
 }
 
 async function addIndicators(engine: Engine, inputs: readonly string[], sink: Pick<ScanSink, "problem">, now: number): Promise<void> {
+  const { readIndicators } = await import("./indicators.ts");
   const reading = readIndicators(inputs, { now, ...(sink.problem && { onProblem: sink.problem }) });
   for await (const batch of reading) for (const indicator of batch) engine.addIndicator(indicator);
 }

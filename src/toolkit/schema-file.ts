@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { parse } from "yaml";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import type { FieldKind, FieldTable, FieldType } from "../event/field-type.ts";
 import { isJsonObject, type Json, type JsonObject } from "../event/json.ts";
@@ -27,6 +26,7 @@ export async function schemaFields(files: readonly string[]): Promise<FieldTable
 
 async function readSchema(file: string): Promise<readonly FieldType[]> {
   const fail = (message: string, hint: string): SchemaFileError => new SchemaFileError([diagnostic("T8008", message, { file, hint })]);
+  const { parse } = await import("yaml");
   let content: Json;
   try {
     content = parse(await readFile(file, "utf8")) as Json;

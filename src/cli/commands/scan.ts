@@ -6,7 +6,6 @@ import { inputSettings } from "../input-settings.ts";
 import { loadBindings, loadMlJobSetting } from "../bindings.ts";
 import { type LoadedRules, loadSelected, printRuleProblems } from "../rule-settings.ts";
 import type { Terminal } from "../terminal.ts";
-import { runFollow } from "../follow.ts";
 import { guardInputs } from "../output-guard.ts";
 import { createScanOutput } from "../scan-output.ts";
 import { durationSetting, listSetting, maxSignalsSetting, positiveSetting, switchSetting, textSetting, timeSetting } from "../settings.ts";
@@ -54,16 +53,27 @@ export const scanCommand: CommandSpec = {
 
 async function runScan({ args, settings, terminal }: Invocation): Promise<number> {
   const inputs = inputsOf(args, terminal);
+  growHeapBy(FREELY);
   const { rules, all, inactive, problems } = await loadSelected(settings);
   printRuleProblems(problems, terminal, "rule files");
   if (rules.length === 0) throw nothingToRun(inactive);
   await guardInputs(settings, inputs);
-  if (switchSetting(settings, "follow"))
+  if (switchSetting(settings, "follow")) {
+    const { runFollow } = await import("../follow.ts");
+    growHeapBy(WHILE_READING);
     return await runFollow(await scanOptions(settings, terminal, inputs, { rules, all }), settings, terminal);
+  }
   if (textSetting(settings, "data") !== undefined) throw usageError("--data goes with --follow", "leave it out, or add --follow");
-  const output = createScanOutput(settings, inputs, terminal);
+  const output = await createScanOutput(settings, inputs, terminal);
   try {
-    const report = await scan(await scanOptions(settings, terminal, inputs, { rules, all }), { ...output.sink, read: saveMemory });
+    const report = await scan(await scanOptions(settings, terminal, inputs, { rules, all }), {
+      ...output.sink,
+      started(engine) {
+        growHeapBy(WHILE_READING);
+        output.sink.started?.(engine);
+      },
+      read: saveMemory,
+    });
     return await output.finish(report);
   } finally {
     output.close();
@@ -73,8 +83,17 @@ async function runScan({ args, settings, terminal }: Invocation): Promise<number
 /** State is at its largest once all is read, and speed matters less than while reading: the heap keeps close to what lives. */
 function saveMemory(): void {
   v8.setFlagsFromString("--optimize-for-size");
-  v8.setFlagsFromString("--heap-growing-percent=15");
+  growHeapBy(AT_THE_END);
 }
+
+/** Most of what loading and compiling rules makes stays: a heap that grows little at a time would be gone over again and again. */
+const FREELY = 0;
+/** As `bin/main.mjs` sets it for all commands. */
+const WHILE_READING = 25;
+const AT_THE_END = 15;
+
+/** By how many percent of what lives the heap may grow before it is collected; 0: as V8 thinks best. */
+const growHeapBy = (percent: number): void => v8.setFlagsFromString(`--heap-growing-percent=${percent}`);
 
 async function scanOptions(
   settings: Settings,
