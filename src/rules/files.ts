@@ -104,7 +104,7 @@ export const RULE_FILES: FileKind = {
 export const READS_AT_ONCE = 64;
 
 /** A file's bytes, or why they cannot be had; `-` is standard input. */
-export async function readBytes(path: string): Promise<Buffer | Error> {
+export async function readBytes(path: string): Promise<Uint8Array | Error> {
   try {
     if (path !== "-") return await readFile(path);
     const chunks: Buffer[] = [];

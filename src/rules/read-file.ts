@@ -24,7 +24,7 @@ export interface FoundRule {
 }
 
 /** Reads the bytes of a file, or why they cannot be had. */
-export function readRuleFile({ path, named }: RuleFile, bytes: Buffer | Error, options: CheckOptions): FileContent {
+export function readRuleFile({ path, named }: RuleFile, bytes: Uint8Array | Error, options: CheckOptions): FileContent {
   if (bytes instanceof Error) return faulty(diagnostic("T1002", `the file cannot be read: ${bytes.message}`, { file: path }));
   const source = decodeRuleFile(path, bytes);
   if ("code" in source) return faulty(source);

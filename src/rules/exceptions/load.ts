@@ -25,7 +25,7 @@ export async function loadExceptions(paths: string | readonly string[]): Promise
   for (let start = 0; start < files.length; start += READS_AT_ONCE) {
     const batch = files.slice(start, start + READS_AT_ONCE);
     const contents = await Promise.all(batch.map((file) => readBytes(file.path)));
-    batch.forEach((file, index) => loader.addFile(file, contents[index] as Buffer | Error));
+    batch.forEach((file, index) => loader.addFile(file, contents[index] as Uint8Array | Error));
   }
   const loaded = loader.result();
   if (files.length === 0 || loader.found > 0 || loaded.problems.length > 0) return loaded;
@@ -58,7 +58,7 @@ class Loader {
   found = 0;
   #files = 0;
 
-  addFile({ path, named }: RuleFile, bytes: Buffer | Error): void {
+  addFile({ path, named }: RuleFile, bytes: Uint8Array | Error): void {
     this.#files++;
     const { problems } = this.collector;
     if (bytes instanceof Error) {

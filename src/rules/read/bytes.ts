@@ -12,7 +12,7 @@ const PACKINGS = [
 ] as const;
 
 /** Bytes of a rule file ▸ its text as a source, or why they are no text. A UTF-8 byte order mark is dropped. */
-export function decodeRuleFile(file: string, bytes: Buffer): Source | Diagnostic {
+export function decodeRuleFile(file: string, bytes: Uint8Array): Source | Diagnostic {
   const packing = PACKINGS.find(({ magic }) => magic.every((byte, index) => bytes[index] === byte));
   if (!packing) return decodeText(file, bytes);
   try {
@@ -22,18 +22,18 @@ export function decodeRuleFile(file: string, bytes: Buffer): Source | Diagnostic
   }
 }
 
-function decodeText(file: string, bytes: Buffer): Source | Diagnostic {
+function decodeText(file: string, bytes: Uint8Array): Source | Diagnostic {
   const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   if (utf16) return diagnostic("T1003", "the file is UTF-16 text", { file, hint: "save it as UTF-8" });
   if (bytes.includes(0)) return diagnostic("T1003", "the file is binary: it holds zero bytes", { file });
   const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const body = mark ? bytes.subarray(3) : bytes;
-  const source = createSource(file, body.toString("utf8"));
+  const source = createSource(file, Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8"));
   return isUtf8(body) ? source : invalidUtf8(source, body);
 }
 
 /** Points at the first replacement character that the file did not hold itself. */
-function invalidUtf8(source: Source, bytes: Buffer): Diagnostic {
+function invalidUtf8(source: Source, bytes: Uint8Array): Diagnostic {
   const { text } = source;
   let byteOffset = 0;
   let last = 0;

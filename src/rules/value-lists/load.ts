@@ -54,7 +54,7 @@ class Loader {
   readonly problems: Diagnostic[] = [];
   readonly #files = new Map<string, string>();
 
-  addFile({ path }: RuleFile, bytes: Buffer | Error): void {
+  addFile({ path }: RuleFile, bytes: Uint8Array | Error): void {
     if (bytes instanceof Error) {
       this.problems.push(diagnostic("T1002", `the file cannot be read: ${bytes.message}`, { file: path }));
       return;
