@@ -6,7 +6,8 @@
  */
 import { parseArgs } from "node:util";
 import v8 from "node:v8";
-import { createEngine, type Engine } from "../src/engine/engine.ts";
+import type { Engine } from "../src/engine/contract.ts";
+import { createEngine } from "../src/engine/engine.ts";
 import { createSpillFile } from "../src/toolkit/spill-file.ts";
 import { createRandom, seedOf } from "./soak/random.ts";
 import { createEventMaker } from "./soak/state-events.ts";

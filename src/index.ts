@@ -5,7 +5,8 @@
 export type { Alert } from "./alerts/alert.ts";
 export type { Fate, LedgerEntry } from "./alerts/ledger.ts";
 export { type Diagnostic, renderDiagnostic, renderDiagnosticLine, type Severity } from "./diagnostics/index.ts";
-export { createEngine, type Engine, type EngineOptions } from "./engine/engine.ts";
+export type { Engine, EngineOptions } from "./engine/contract.ts";
+export { createEngine } from "./engine/engine.ts";
 export type { StateEntry } from "./engine/state/journal.ts";
 export type { EngineStats, RuleStats } from "./engine/stats.ts";
 export type { SpillStore } from "./engine/spill.ts";

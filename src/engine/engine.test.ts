@@ -4,7 +4,8 @@ import type { JsonObject } from "../event/json.ts";
 import { type EventDocument, ORIGIN } from "../event/origin.ts";
 import { loadRuleText } from "../rules/load.ts";
 import type { Rule } from "../rules/model.ts";
-import { createEngine, type EngineOptions } from "./engine.ts";
+import type { EngineOptions } from "./contract.ts";
+import { createEngine } from "./engine.ts";
 
 const START = Date.UTC(2024, 0, 1, 12, 0, 0);
 const at = (seconds: number): string => new Date(START + seconds * 1000).toISOString();

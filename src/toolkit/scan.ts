@@ -1,7 +1,8 @@
 import type { Alert } from "../alerts/alert.ts";
 import type { LedgerEntry } from "../alerts/ledger.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
-import { createEngine, type Engine, type EngineOptions } from "../engine/engine.ts";
+import type { Engine, EngineOptions } from "../engine/contract.ts";
+import { createEngine } from "../engine/engine.ts";
 import type { EngineStats, RuleStats } from "../engine/stats.ts";
 import type { FieldTable } from "../event/field-type.ts";
 import type { EventDocument } from "../event/origin.ts";

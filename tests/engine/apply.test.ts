@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Alert } from "../../src/alerts/alert.ts";
-import { createEngine, type EngineOptions } from "../../src/engine/engine.ts";
+import type { EngineOptions } from "../../src/engine/contract.ts";
+import { createEngine } from "../../src/engine/engine.ts";
 import type { StateEntry } from "../../src/engine/state/journal.ts";
 import type { EventDocument } from "../../src/event/origin.ts";
 import type { Rule } from "../../src/rules/model.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createEngine, type Engine } from "../../src/engine/engine.ts";
+import type { Engine } from "../../src/engine/contract.ts";
+import { createEngine } from "../../src/engine/engine.ts";
 import type { LedgerEntry } from "../../src/alerts/ledger.ts";
 import type { StateEntry } from "../../src/engine/state/journal.ts";
 import type { JsonObject } from "../../src/event/json.ts";

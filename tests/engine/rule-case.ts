@@ -1,6 +1,7 @@
 import type { Alert } from "../../src/alerts/alert.ts";
 import type { LedgerEntry } from "../../src/alerts/ledger.ts";
-import { createEngine, type Engine, type EngineOptions } from "../../src/engine/engine.ts";
+import type { Engine, EngineOptions } from "../../src/engine/contract.ts";
+import { createEngine } from "../../src/engine/engine.ts";
 import type { StateEntry } from "../../src/engine/state/journal.ts";
 import type { EngineStats } from "../../src/engine/stats.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../src/event/json.ts";

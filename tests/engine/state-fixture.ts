@@ -1,4 +1,4 @@
-import type { Engine } from "../../src/engine/engine.ts";
+import type { Engine } from "../../src/engine/contract.ts";
 import { type EventDocument, ORIGIN } from "../../src/event/origin.ts";
 import { loadRuleText } from "../../src/rules/load.ts";
 import type { Rule } from "../../src/rules/model.ts";

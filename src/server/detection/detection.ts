@@ -1,7 +1,7 @@
 import type { Alert } from "../../alerts/alert.ts";
 import type { LedgerEntry } from "../../alerts/ledger.ts";
 import type { ExceptionSink, LedgerSink } from "../../engine/emitter.ts";
-import type { Engine } from "../../engine/engine.ts";
+import type { Engine } from "../../engine/contract.ts";
 import type { ArrivedLines, LiveLines } from "../../engine/lines/live-lines.ts";
 import type { Suppression } from "../../engine/suppression.ts";
 import type { StateEntry } from "../../engine/state/journal.ts";

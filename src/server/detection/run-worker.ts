@@ -1,5 +1,6 @@
 import { renderDiagnosticLine } from "../../diagnostics/index.ts";
-import { createEngine, type Engine } from "../../engine/engine.ts";
+import type { Engine } from "../../engine/contract.ts";
+import { createEngine } from "../../engine/engine.ts";
 import { isError } from "../../diagnostics/index.ts";
 import { alertStore, type Triage } from "../../store/alerts.ts";
 import { damageText, type Database, isDamage, isFull, openDatabase, StoreError } from "../../store/database.ts";

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../diagnostics/index.ts";
-import { createEngine, type Engine } from "../../engine/engine.ts";
+import type { Engine } from "../../engine/contract.ts";
+import { createEngine } from "../../engine/engine.ts";
 import type { RuleTrace, TracedHit, TracedMatch } from "../../engine/rule-trace.ts";
 import { windowOf } from "../../engine/slots.ts";
 import { defaultFields } from "../../event/schema.ts";

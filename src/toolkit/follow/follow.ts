@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Alert } from "../../alerts/alert.ts";
-import type { Engine } from "../../engine/engine.ts";
+import type { Engine } from "../../engine/contract.ts";
 import { isJsonObject, type Json } from "../../event/json.ts";
 import type { EventDocument } from "../../event/origin.ts";
 import { compilePath } from "../../event/path.ts";
