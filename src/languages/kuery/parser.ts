@@ -2,14 +2,24 @@ import { cover, type Span, span } from "../../diagnostics/index.ts";
 import type { KueryAst, KueryLiteral, KueryValues, RangeOp } from "./ast.ts";
 import type { Faults } from "../faults.ts";
 import type { KueryToken, KueryTokenKind } from "./lexer.ts";
+import {
+  emptyBrackets,
+  missingBound,
+  missingOperand,
+  missingOperator,
+  missingValue,
+  missingValueOperator,
+  notClosed,
+  type ParseFault,
+  RANGE_OPS,
+  repeatedNot,
+  tooDeep,
+  unexpected,
+} from "./parse-faults.ts";
 import { checkField, checkFreeText, checkValue, juxtaposed } from "./suspicions.ts";
 
 /** Brackets deeper than this are refused: nothing real comes near, and no later stage has to fear for its stack. */
 const MAX_DEPTH = 200;
-
-const JOIN = "join conditions with `and` or `or`; a value with special characters needs quotes";
-
-const RANGE_OPS: Readonly<Partial<Record<KueryTokenKind, RangeOp>>> = { "<": "lt", "<=": "lte", ">": "gt", ">=": "gte" };
 
 /** Parses the tokens of a query. Undefined: nothing could be understood. Faults go to `faults`; never throws. */
 export function parseTokens(tokens: readonly KueryToken[], faults: Faults): KueryAst | undefined {
@@ -67,8 +77,7 @@ class Parser {
     if (!this.startsOperand()) return false;
     const token = this.peek();
     if (!juxtaposed(this.previous(), token, this.faults)) {
-      const hint = token.kind === "not" ? "write `and not`; a value with this word in it needs quotes" : JOIN;
-      this.fault(token, "T3001", `\`and\` or \`or\` is missing before ${shown(token)}`, hint);
+      this.report(missingOperator(token));
     }
     return true;
   }
@@ -85,7 +94,7 @@ class Parser {
   private not(): KueryAst | undefined {
     const nots: Span[] = [];
     while (this.is("not")) {
-      if (nots.length > 0) this.fault(this.peek(), "T3007", "`not` cannot follow `not`", "write `not (not …)`, or leave both out");
+      if (nots.length > 0) this.report(repeatedNot(this.peek()));
       nots.push(this.advance().span);
     }
     let item = this.sub();
@@ -103,12 +112,7 @@ class Parser {
   /** What stands between an opening bracket, already taken, and its partner. */
   private bracketed<T>(open: KueryToken, close: ")" | "}", inside: () => T | undefined): T | undefined {
     if (this.is(close)) {
-      this.fault(
-        cover(open.span, this.advance().span),
-        "T3005",
-        "The brackets are empty",
-        "write a condition between them, or remove them",
-      );
+      this.report(emptyBrackets(open, this.advance()));
       return undefined;
     }
     if (++this.depth > MAX_DEPTH) {
@@ -128,11 +132,11 @@ class Parser {
       this.synchronise();
       if (this.accept(close)) return;
     }
-    if (this.is("end")) this.fault(open, "T3002", `\`${open.kind}\` is not closed`, `close it with \`${close}\``);
+    if (this.is("end")) this.report(notClosed(open, close));
   }
 
   private tooDeep(open: KueryToken): void {
-    this.fault(open, "T3010", `Brackets are nested deeper than ${MAX_DEPTH}`, "remove redundant brackets");
+    this.report(tooDeep(open, MAX_DEPTH));
     this.depth--;
     for (let level = 1; level > 0 && !this.is("end"); ) {
       const { kind } = this.advance();
@@ -170,8 +174,7 @@ class Parser {
     const operator = this.advance();
     const token = this.peek();
     if (token.kind !== "word" && token.kind !== "quoted") {
-      const hint = token.kind === "(" ? "a range takes one value, no list" : `write a value, as in \`${short(field)} ${operator.text} 10\``;
-      this.fault(operator, "T3004", `A value is missing after \`${operator.text}\``, hint);
+      this.report(missingBound(field, operator, token));
       if (token.kind === "(") this.values();
       return undefined;
     }
@@ -207,12 +210,7 @@ class Parser {
 
   private valueOperatorMissing(): boolean {
     if (!this.startsOperand()) return false;
-    this.fault(
-      this.peek(),
-      "T3001",
-      `\`or\` or \`and\` is missing before ${shown(this.peek())}`,
-      "join the values of a list with `or`, or put one value in quotes",
-    );
+    this.report(missingValueOperator(this.peek()));
     return true;
   }
 
@@ -229,64 +227,28 @@ class Parser {
 
   private valueMissing(): KueryValues | undefined {
     const token = this.peek();
-    const colon = this.previous();
-    if (token.kind === "not") {
-      this.fault(token, "T3001", "`not` cannot stand directly after `:`", "write `not field:value` or `field:(not value)`");
-      return this.valueNot();
-    }
-    if (RANGE_OPS[token.kind]) {
-      this.fault(token, "T3001", `\`${token.text}\` cannot follow \`:\``, `leave out the colon: \`field ${token.text} value\``);
-      this.advance();
-      if (this.is("word") || this.is("quoted")) this.advance();
-      return undefined;
-    }
-    if (colon.kind === ":") this.fault(colon, "T3004", "A value is missing after `:`", "write a value, or `*` for «the field exists»");
+    const fault = missingValue(token, this.previous());
+    if (fault) this.report(fault);
     else this.operandMissing();
+    if (token.kind === "not") return this.valueNot();
+    if (!RANGE_OPS[token.kind]) return undefined;
+    this.advance();
+    if (this.is("word") || this.is("quoted")) this.advance();
     return undefined;
   }
 
   private operandMissing(): undefined {
     const token = this.peek();
-    const before = this.next === 0 ? undefined : this.previous();
-    if (token.kind === "and" || token.kind === "or") {
-      this.fault(
-        token,
-        "T3006",
-        `\`${token.text}\` has nothing before it`,
-        `remove it, or write \`\\${token.text}\` to search for the word`,
-      );
-    } else if (before && isKeyword(before.kind)) {
-      this.fault(
-        before,
-        "T3006",
-        `\`${before.text}\` has nothing after it`,
-        `write a condition after it, or \`\\${before.text}\` to search for the word`,
-      );
-    } else if (token.kind === ":" || RANGE_OPS[token.kind]) {
-      this.fault(
-        token,
-        "T3001",
-        `A field name is missing before \`${token.text}\``,
-        "write `field:value`; a value that begins with it needs quotes",
-      );
-      this.advance();
-      this.values();
-    } else {
-      this.unexpected();
-    }
+    const fault = missingOperand(token, this.next === 0 ? undefined : this.previous());
+    this.report(fault);
+    if (fault.at !== token.span || (token.kind !== ":" && !RANGE_OPS[token.kind])) return undefined;
+    this.advance();
+    this.values();
     return undefined;
   }
 
   private unexpected(): void {
-    const token = this.peek();
-    if (token.kind === ")" || token.kind === "}") {
-      const open = token.kind === ")" ? "(" : "{";
-      this.fault(token, "T3002", `\`${token.text}\` closes nothing`, `remove it, or open it with \`${open}\` before`);
-    } else if (token.kind === ":") {
-      this.fault(token, "T3001", "`:` cannot stand here", "a value with a colon needs quotes, or `\\:`");
-    } else {
-      this.fault(token, "T3001", `${shown(token)} cannot stand here`, JOIN);
-    }
+    this.report(unexpected(this.peek()));
   }
 
   /** Steps over what cannot be understood, to the next `and`, `or` or closing bracket of this level. */
@@ -304,13 +266,8 @@ class Parser {
     return kind === "word" || kind === "quoted" || kind === "(" || kind === "not";
   }
 
-  private fault(
-    at: KueryToken | Span,
-    code: "T3001" | "T3002" | "T3004" | "T3005" | "T3006" | "T3007" | "T3010",
-    message: string,
-    hint: string,
-  ): void {
-    this.faults.add("span" in at ? at.span : at, code, message, hint);
+  private report({ at, code, message, hint }: ParseFault): void {
+    this.faults.add(at, code, message, hint);
   }
 
   private peek = (): KueryToken => this.tokens[Math.min(this.next, this.tokens.length - 1)] as KueryToken;
@@ -349,12 +306,3 @@ function valueGroup(kind: "valueAnd" | "valueOr", items: readonly KueryValues[])
   if (!first || !last || items.length === 1) return first;
   return { kind, items, at: cover(first.at, last.at) };
 }
-
-const isKeyword = (kind: KueryTokenKind): boolean => kind === "and" || kind === "or" || kind === "not";
-
-function shown(token: KueryToken): string {
-  if (token.kind === "end") return "the end of the query";
-  return `\`${token.text.length > 40 ? `${token.text.slice(0, 40)}…` : token.text}\``;
-}
-
-const short = (name: KueryLiteral): string => name.pieces.join("*").slice(0, 40);
