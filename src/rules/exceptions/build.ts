@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject } from "../../event/json.ts";
 import { parseTime } from "../../event/time.ts";
 import { joinPath } from "../read/places.ts";
-import { EXCEPTION_LIST_TYPES, type ExceptionEntry, type ExceptionItem, type ExceptionListType, type OsType } from "./model.ts";
+import { EXCEPTION_LIST_TYPES, type ExceptionListType } from "../exception-list-types.ts";
+import type { ExceptionEntry, ExceptionItem, OsType } from "./model.ts";
 import type { ExceptionPart } from "./parts.ts";
 
 /** A list without its items. */

@@ -1,17 +1,5 @@
 import type { Place } from "../../languages/place.ts";
-
-/** What an exception list is for; `endpoint` and its kin are made for Elastic Defend. */
-export const EXCEPTION_LIST_TYPES = [
-  "detection",
-  "rule_default",
-  "endpoint",
-  "endpoint_trusted_apps",
-  "endpoint_trusted_devices",
-  "endpoint_events",
-  "endpoint_host_isolation_exceptions",
-  "endpoint_blocklists",
-] as const;
-export type ExceptionListType = (typeof EXCEPTION_LIST_TYPES)[number];
+import type { ExceptionListType } from "../exception-list-types.ts";
 
 export const OS_TYPES = ["linux", "macos", "windows"] as const;
 export type OsType = (typeof OS_TYPES)[number];

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { parseTime } from "../../event/time.ts";
 import { freeTable, freeTables, nonBlank, text, texts, textThat } from "../schema/values.ts";
-import { EXCEPTION_LIST_TYPES, OS_TYPES } from "./model.ts";
+import { EXCEPTION_LIST_TYPES } from "../exception-list-types.ts";
+import { OS_TYPES } from "./model.ts";
 
 /** Keys that lists and items share. Kibana's own bookkeeping says where a list lived, not what it does. */
 const SHARED_KEYS = {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EXCEPTION_LIST_TYPES } from "../exception-list-types.ts";
 import { SEVERITIES } from "../model.ts";
 import { dateMath, interval, ruleId } from "./forms.ts";
 import { threat, threatMapping } from "./threat.ts";
@@ -17,16 +18,7 @@ const riskScoreMapping = z.strictObject({
 const exceptionList = z.strictObject({
   id: nonBlank,
   list_id: nonBlank,
-  type: z.enum([
-    "detection",
-    "rule_default",
-    "endpoint",
-    "endpoint_trusted_apps",
-    "endpoint_trusted_devices",
-    "endpoint_events",
-    "endpoint_host_isolation_exceptions",
-    "endpoint_blocklists",
-  ]),
+  type: z.enum(EXCEPTION_LIST_TYPES),
   namespace_type: z.enum(["agnostic", "single"]),
 });
 
