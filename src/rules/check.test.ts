@@ -50,6 +50,11 @@ describe("rules without a fault", () => {
     expect(check(HEAD + lines)).toEqual([]);
   });
 
+  test("another form of the file's dates is told, and the rule may run", () => {
+    const head = HEAD.replace('"2024/01/01"', "2024-01-01");
+    expect(check(head + EQL)).toMatchObject([{ code: "T1015", severity: "warning", message: "`creation_date` must be a date" }]);
+  });
+
   test("a rule as Kibana's API gives it", () => {
     const exported = {
       id: "6f1",

@@ -101,6 +101,20 @@ describe("a search", () => {
     expect(warnings).toEqual([...line(21), ...line(32)]);
   });
 
+  test("tells of keys and aggregates that a later one of the name replaces", () => {
+    const shadows = (query: string): readonly string[] => run(`ROW a = 1, b = 2\n| STATS ${query}`, []).warnings;
+    const told = (column: number, by: number): string => `Line 2:${column}: Field 'x' shadowed by field at line 2:${by}`;
+    expect(shadows("c = COUNT(*) BY x = a, x = b")).toEqual([told(25, 32)]);
+    expect(shadows("x = COUNT(*) BY x = a, x = b")).toEqual([told(9, 32), told(25, 32)]);
+    expect(shadows("x = MAX(a), x = MIN(a) BY b")).toEqual([told(9, 21)]);
+    expect(shadows("x = COUNT(*) BY b")).toEqual([]);
+  });
+
+  test("adds up nothing of a column without a type to null without a type", () => {
+    const { columns } = run("ROW a = null | STATS SUM(a), AVG(a), COUNT(a)", []);
+    expect(columns.map(({ type }) => type)).toEqual(["null", "double", "long"]);
+  });
+
   test("joins rows that were given", () => {
     const lookups = {
       people: [

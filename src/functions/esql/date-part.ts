@@ -9,14 +9,14 @@ import type { Whole } from "./whole.ts";
 interface DatePartDefinition {
   readonly name: string;
   readonly summary: string;
-  /** The field's name in java.time, in lower case. */
-  readonly field: string;
+  /** The field's name in java.time, in lower case, or what java.time has no name for. */
+  readonly field: string | ((fields: DateFields) => Whole);
   readonly examples: readonly EsqlExample[];
 }
 
 /** DATE_EXTRACT of one part, by a name of its own. */
 export function datePart({ name, summary, field, examples }: DatePartDefinition): EsqlFunction {
-  const part = CHRONO_FIELDS.get(field) as (fields: DateFields) => Whole;
+  const part = typeof field === "string" ? (CHRONO_FIELDS.get(field) as (fields: DateFields) => Whole) : field;
   return scalar({
     name,
     summary,

@@ -1,5 +1,5 @@
 import { aggregate } from "./define.ts";
-import { addExactly, addProduct, addSum, type ExactSum, totalOf } from "./exact-sum.ts";
+import { addExactly, addProduct, addSum, type ExactSum, partsOf, totalOf } from "./exact-sum.ts";
 import type { EsqlAggregate, EsqlAggregateExample } from "./function.ts";
 import type { EsqlType } from "./type.ts";
 import { valuesOf } from "./value.ts";
@@ -50,7 +50,8 @@ export const spread = ({ finish, ...rest }: SpreadDefinition): EsqlAggregate =>
 /** (n·Σx² − (Σx)²) / n², the difference without rounding: it is where digits are lost. */
 function varianceOf({ count, sum, squares }: State): number {
   const difference: ExactSum = [];
-  for (const part of squares) addProduct(difference, part, count);
-  for (const a of sum) for (const b of sum) addProduct(difference, -a, b);
+  const parts = partsOf(sum);
+  for (const part of partsOf(squares)) addProduct(difference, part, count);
+  for (const a of parts) for (const b of parts) addProduct(difference, -a, b);
   return Math.max(0, totalOf(difference)) / count / count;
 }

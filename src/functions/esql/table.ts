@@ -50,6 +50,7 @@ import { dateParse } from "./scalar/date-parse.ts";
 import { dateTrunc } from "./scalar/date-trunc.ts";
 import { dayName } from "./scalar/day-name.ts";
 import { day } from "./scalar/day.ts";
+import { daysInMonth } from "./scalar/days-in-month.ts";
 import { divide } from "./scalar/divide.ts";
 import { e } from "./scalar/e.ts";
 import { endsWith } from "./scalar/ends-with.ts";
@@ -173,7 +174,7 @@ import type { EsqlAggregate, EsqlFunction } from "./function.ts";
 const SCALARS: readonly EsqlFunction[] = [
   abs, acos, acosh, add, and, asin, asinh, atan, atan2, atanh, bitLength, bucket, byteLength, caseWhen, cbrt, ceil,
   cidrMatch, clampMax, clampMin, clamp, coalesce, concat, contains, copySign, cos, cosh, dateDiff, dateExtract,
-  dateFormat, dateParse, dateTrunc, dayName, day, divide, e, endsWith, equals, exp, floor, fromBase64,
+  dateFormat, dateParse, dateTrunc, dayName, day, daysInMonth, divide, e, endsWith, equals, exp, floor, fromBase64,
   greaterThanOrEqual, greaterThan, greatest, hash, hour, hypot, isIn, ipPrefix, isNotNull, isNull, jsonExtract, least,
   left, length, lessThanOrEqual, lessThan, like, locate, log, log10, ltrim, md5, modulo, monthName, month, multiply,
   mvAppend, mvAvg, mvConcat, mvContains, mvCount, mvDedupe, mvDifference, mvFirst, mvInRange, mvIntersection,

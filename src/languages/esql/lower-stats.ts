@@ -40,7 +40,13 @@ const assignment = ({ name, value }: StatsKey): EsqlAssignment => ({ name, value
 /** Of two keys of one name the last counts. */
 function lowerKeys(place: Place, fields: readonly Field[]): readonly StatsKey[] {
   const keys = fields.map((field): StatsKey => ({ name: nameOf(field), field, value: lowerExpr(place, field.value) }));
-  return keys.filter(({ name, value }, i) => name !== "" && !value.invalid && !keys.slice(i + 1).some((later) => later.name === name));
+  const told = keys.filter(({ name, value }) => name !== "" && !value.invalid);
+  return told.filter(({ name, field }, i) => {
+    const by = told.findLast((key) => key.name === name)?.field;
+    const shadowed = told.slice(i + 1).some((later) => later.name === name);
+    if (shadowed && by) reportShadow(place.scope, field, name, by);
+    return !shadowed;
+  });
 }
 
 interface Made {
@@ -48,11 +54,15 @@ interface Made {
   readonly name: string;
 }
 
+function reportShadow(scope: Scope, field: Field | AggregateField, name: string, by: Field | AggregateField): void {
+  const message = `Field '${name}' shadowed by field at line ${placeOf(scope, by.span)}`;
+  scope.report("T5046", field.span, message, "give one of the two another name", "warning");
+}
+
 /** Of two aggregates of one name the last counts, and a key before any aggregate. */
 function isShadowed(scope: Scope, { field, name }: Made, later: readonly Made[], keys: readonly StatsKey[]): boolean {
   const by = keys.find((key) => key.name === name)?.field ?? later.find((other) => other.name === name)?.field;
   if (!by) return false;
-  const message = `Field '${name}' shadowed by field at line ${placeOf(scope, by.span)}`;
-  scope.report("T5046", field.span, message, "give one of the two another name", "warning");
+  reportShadow(scope, field, name, by);
   return true;
 }

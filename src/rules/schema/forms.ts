@@ -11,8 +11,8 @@ export const dateMath = textThat("be date math", (value) => evaluateDateMath(val
   hint: "write `now`, or `now-` with a whole number and a unit s, m, h, d, w, M or y: `now-9m`",
 });
 
-/** `2024/01/31`, the way rule files write dates. */
-export const calendarDate = textThat("be a date", isCalendarDate, { hint: "write year/month/day: `2024/01/31`" });
+/** `2024/01/31`, the way rule files write dates. Nothing that a rule finds depends on them: another form is no reason not to run it. */
+export const calendarDate = textThat("be a date", isCalendarDate, { severity: "warning", hint: "write year/month/day: `2024/01/31`" });
 
 function isCalendarDate(value: string): boolean {
   if (!/^\d{4}\/(?:0[1-9]|1[0-2])\/(?:0[1-9]|[12]\d|3[01])$/.test(value)) return false;

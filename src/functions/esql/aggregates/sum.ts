@@ -41,7 +41,7 @@ export const sum = aggregate({
   name: "sum",
   summary: "The sum of all values: a long of whole numbers, else a double. A sum past 64 bits is null with a warning.",
   params: [{ name: "number", types: ["integer", "long", "double"] }],
-  result: ([argument]) => (argument?.type === "double" ? "double" : "long"),
+  result: ([argument]) => (argument?.type === "double" || argument?.type === "null" ? argument.type : "long"),
   prepare: ([argument]) => (argument?.type === "double" ? decimals : wholes) as PreparedAggregate<WholeSum | ExactSum>,
   examples: [
     { query: "SUM(x)", columns: { x: { type: "integer", values: [1, [2, 3], null] } }, result: 6, type: "long" },

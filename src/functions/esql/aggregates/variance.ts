@@ -2,6 +2,7 @@ import { spread } from "../spread.ts";
 
 export const variance = spread({
   name: "variance",
+  aliases: ["std_var"],
   summary: "The variance of all values as a whole population.",
   finish: (value) => value,
   examples: [
