@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import module from "node:module";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { type AlertSearch, alertSearch } from "../store/alert-search.ts";
 import type { StoredAlert, Triage } from "../store/alerts.ts";
 import { damageText, type Database, isDamage, isFull, openDatabase, StoreError } from "../store/database.ts";
 import { engineStateStore } from "../store/engine-state.ts";
@@ -67,6 +68,7 @@ export class Service {
   readonly database: Database;
   readonly auth: Authenticator;
   readonly intake: Intake;
+  readonly alerts: AlertSearch;
   readonly admission: Admission;
   readonly events: EventEmitter<ServiceEvents> = new EventEmitter();
   readonly options: ServiceOptions;
@@ -98,6 +100,7 @@ export class Service {
     this.options = options;
     this.intake = createIntake({ mappings: options.mappings, index: options.index });
     this.database = parts.database;
+    this.alerts = alertSearch(parts.database);
     this.#journal = parts.journal;
     this.#storeId = parts.storeId;
     this.#committed = parts.committed;

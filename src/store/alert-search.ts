@@ -1,5 +1,6 @@
-import type { Alert } from "../alerts/alert.ts";
-import { ALERT_COLUMNS, type AlertStatus, type StoredAlert, storedAlert, wholeAlert } from "./alerts.ts";
+import { type AlertColumns, heldAlertColumns, type AlertField } from "./alert-columns.ts";
+import { ALERT_COLUMNS, type AlertStatus, type StoredAlert, storedAlert } from "./alerts.ts";
+import { type AlertTest, AlertVerdicts, PASSES, type Verdicts } from "./alert-verdicts.ts";
 import type { Database } from "./database.ts";
 
 /** What selects alerts: all that is given must hold, of a list any. Times are epoch milliseconds of slots; `to` is exclusive. */
@@ -19,8 +20,8 @@ export interface AlertFilter {
   readonly group?: string | undefined;
   /** Building blocks too. */
   readonly buildingBlocks?: boolean | undefined;
-  /** Whatever else the whole documents must satisfy. */
-  readonly test?: ((alert: Alert) => boolean) | undefined;
+  /** What {@link AlertSearch.tested} found of the whole documents. */
+  readonly verdicts?: Verdicts | undefined;
 }
 
 export const ALERT_SORTS = ["time", "severity", "risk"] as const;
@@ -45,161 +46,274 @@ export interface FacetCount {
 
 export interface GroupCount extends FacetCount {
   readonly bySeverity: Readonly<Record<string, number>>;
-  /** Slot of the latest, epoch milliseconds. */
+  /** When the latest was, epoch milliseconds. */
   readonly last: number;
 }
 
-/** Finds, counts and groups alerts. */
+/** How often a rule rings. */
+export interface RuleNoise {
+  /** Alerts made in the last day, and in the seven days before it. */
+  readonly day: number;
+  readonly week: number;
+  /** When its latest alert was made, epoch milliseconds. */
+  readonly last: number;
+  /** Alerts whose slot is in the last seven days. */
+  readonly hits: number;
+}
+
+/** Finds, counts and groups alerts, by columns held in memory. */
 export interface AlertSearch {
+  /** The filter with a test of whole documents in it: of those that it selects. Others have their turn meanwhile. */
+  tested(filter: AlertFilter, test: AlertTest, signal?: AbortSignal): Promise<AlertFilter>;
   count(filter: AlertFilter): number;
   page(filter: AlertFilter, query: AlertPageQuery): { readonly alerts: readonly StoredAlert[]; readonly next: string | undefined };
+  /** The latest to be made first. */
   ids(filter: AlertFilter, most: number): readonly string[];
-  facet(filter: AlertFilter, field: FacetField, most: number): readonly FacetCount[];
+  /** Of each field its most frequent values: as many as there were if the filter said nothing of that field. */
+  facets(filter: AlertFilter, most: number): readonly { readonly field: FacetField; readonly values: readonly FacetCount[] }[];
   /** Alerts by bins of time and severity. */
   histogram(filter: AlertFilter, binMs: number): readonly { readonly bin: number; readonly severity: string; readonly count: number }[];
   /** Slots of the first and the last. */
   span(filter: AlertFilter): { readonly first: number; readonly last: number } | undefined;
   groups(filter: AlertFilter, field: FacetField, most: number): readonly GroupCount[];
-}
-
-/** Alerts whose documents are looked at, where the filter asks for more than columns: the newest. */
-const MOST_TESTED = 50_000;
-
-const SEVERITY_RANK = "CASE severity WHEN 'critical' THEN 3 WHEN 'high' THEN 2 WHEN 'medium' THEN 1 ELSE 0 END";
-const SORT_BY: Readonly<Record<AlertSort, string>> = { time: "time", severity: SEVERITY_RANK, risk: "risk" };
-
-/** What a field's values are, as SQL: from the alerts' own columns, or their lists one by one. */
-const FACETS: Readonly<Record<FacetField, { readonly value: string; readonly label: string; readonly from: string }>> = {
-  status: { value: "status", label: "status", from: "alerts" },
-  severity: { value: "severity", label: "severity", from: "alerts" },
-  rule: { value: "rule_id", label: "max(rule_name)", from: "alerts" },
-  host: { value: "host", label: "host", from: "alerts" },
-  user: { value: "user", label: "user", from: "alerts" },
-  technique: { value: "each.value", label: "each.value", from: "alerts, json_each(alerts.techniques) AS each" },
-  tag: { value: "each.value", label: "each.value", from: "alerts, json_each(alerts.tags) AS each" },
-  assignee: { value: "each.value", label: "each.value", from: "alerts, json_each(alerts.assignees) AS each" },
-};
-
-type Value = string | number;
-
-interface Where {
-  readonly sql: string;
-  readonly values: readonly Value[];
+  /** By rule id. Building blocks count where they are of no group. */
+  noise(now: number): ReadonlyMap<string, RuleNoise>;
 }
 
 export function alertSearch(database: Database): AlertSearch {
-  const all = (sql: string, values: readonly Value[]): readonly Readonly<Record<string, unknown>>[] => database.prepare(sql).all(...values);
-  const whereOf = (filter: AlertFilter): Where => {
-    const columns = columnsWhere(filter);
-    return filter.test ? tested(database, columns, filter.test) : columns;
-  };
-  return {
-    count(filter) {
-      const { sql, values } = whereOf(filter);
-      return Number(all(`SELECT count(*) AS n FROM alerts WHERE ${sql}`, values)[0]?.["n"]);
-    },
-    page(filter, { sort, ascending, size, after }) {
-      const { sql, values } = whereOf(filter);
-      const by = SORT_BY[sort];
-      const [direction, compare] = ascending ? ["ASC", ">"] : ["DESC", "<"];
-      const cursor = after === undefined ? undefined : readCursor(after);
-      const rest = cursor ? ` AND (${by}, sequence) ${compare} (?, ?)` : "";
-      const rows = all(
-        `SELECT ${ALERT_COLUMNS}, ${by} AS sorted FROM alerts WHERE ${sql}${rest} ORDER BY ${by} ${direction}, sequence ${direction} LIMIT ?`,
-        [...values, ...(cursor ?? []), size + 1],
-      );
-      const last = rows.length > size ? rows[size - 1] : undefined;
-      const next = last && writeCursor([Number(last["sorted"]), Number(last["sequence"])]);
-      return { alerts: rows.slice(0, size).map(storedAlert), next };
-    },
-    ids(filter, most) {
-      const { sql, values } = whereOf(filter);
-      return all(`SELECT id FROM alerts WHERE ${sql} ORDER BY sequence DESC LIMIT ?`, [...values, most]).map((row) => String(row["id"]));
-    },
-    facet(filter, field, most) {
-      const { sql, values } = whereOf(filter);
-      const { value, label, from } = FACETS[field];
-      const query = `SELECT ${value} AS value, ${label} AS label, count(*) AS count FROM ${from} WHERE ${sql} AND ${value} IS NOT NULL
-        GROUP BY ${value} ORDER BY count DESC, value LIMIT ?`;
-      return all(query, [...values, most]).map(facetCount);
-    },
-    histogram(filter, binMs) {
-      const { sql, values } = whereOf(filter);
-      // Numbers are bound as reals: a division would keep its fraction.
-      const query = `SELECT time - time % ? AS bin, severity, count(*) AS count FROM alerts WHERE ${sql} GROUP BY bin, severity ORDER BY bin`;
-      return all(query, [binMs, ...values]).map((row) => ({
-        bin: Number(row["bin"]),
-        severity: String(row["severity"]),
-        count: Number(row["count"]),
-      }));
-    },
-    span(filter) {
-      const { sql, values } = whereOf(filter);
-      const [row] = all(`SELECT min(time) AS first, max(time) AS last FROM alerts WHERE ${sql}`, values);
-      return row && row["first"] !== null ? { first: Number(row["first"]), last: Number(row["last"]) } : undefined;
-    },
-    groups(filter, field, most) {
-      const { sql, values } = whereOf(filter);
-      const { value, label, from } = FACETS[field];
-      const query = `SELECT ${value} AS value, ${label} AS label, count(*) AS count,
-        max(coalesce(event_time, min(time, detected))) AS last,
-        sum(severity = 'low') AS low, sum(severity = 'medium') AS medium, sum(severity = 'high') AS high, sum(severity = 'critical') AS critical
-        FROM ${from} WHERE ${sql} AND ${value} IS NOT NULL GROUP BY ${value} ORDER BY count DESC, value LIMIT ?`;
-      return all(query, [...values, most]).map((row) => ({
-        ...facetCount(row),
-        last: Number(row["last"]),
-        bySeverity: Object.fromEntries(["low", "medium", "high", "critical"].map((each) => [each, Number(row[each])])),
-      }));
-    },
-  };
+  return new ColumnSearch(database, heldAlertColumns(database));
 }
 
-const facetCount = (row: Readonly<Record<string, unknown>>): FacetCount => ({
-  value: String(row["value"]),
-  label: String(row["label"]),
-  count: Number(row["count"]),
-});
+/** Told of each row that a filter selects, or would if it said nothing of one field. */
+type Visit = (row: number, but: AlertField | undefined) => void;
 
-/** The part of a filter that columns can tell. */
-function columnsWhere(filter: AlertFilter): Where {
-  const parts: string[] = ["1"];
-  const values: Value[] = [];
-  const add = (sql: string, ...given: readonly Value[]): void => {
-    parts.push(sql);
-    values.push(...given);
-  };
-  const anyOf = (column: string, wanted: readonly string[] | undefined): void => {
-    if (wanted) add(`${column} IN (${wanted.map(() => "?").join(", ")})`, ...wanted);
-  };
-  const listed = (columns: readonly string[], wanted: readonly string[] | undefined): void => {
-    if (!wanted) return;
-    const one = columns.map(
-      (column) => `EXISTS (SELECT 1 FROM json_each(alerts.${column}) AS e WHERE e.value IN (${wanted.map(() => "?").join(", ")}))`,
-    );
-    add(`(${one.join(" OR ")})`, ...columns.flatMap(() => wanted));
-  };
-  if (filter.from !== undefined) add("time >= ?", filter.from);
-  if (filter.to !== undefined) add("time < ?", filter.to);
-  anyOf("status", filter.status);
-  anyOf("severity", filter.severity);
-  anyOf("rule_id", filter.rule);
-  anyOf("host", filter.host);
-  anyOf("user", filter.user);
-  listed(["techniques", "tactics"], filter.technique);
-  listed(["tags"], filter.tag);
-  listed(["assignees"], filter.assignee);
-  if (filter.group !== undefined) add("group_id = ?", filter.group);
-  if (!filter.buildingBlocks) add("building_block = 0");
-  return { sql: parts.join(" AND "), values };
+const DAY_MS = 24 * 60 * 60_000;
+const SEVERITIES = ["low", "medium", "high", "critical"];
+
+class ColumnSearch implements AlertSearch {
+  readonly #database: Database;
+  readonly #columns: AlertColumns;
+  readonly #verdicts: AlertVerdicts;
+
+  constructor(database: Database, columns: AlertColumns) {
+    this.#database = database;
+    this.#columns = columns;
+    this.#verdicts = new AlertVerdicts(database, columns);
+  }
+
+  async tested(filter: AlertFilter, test: AlertTest, signal?: AbortSignal): Promise<AlertFilter> {
+    return { ...filter, verdicts: await this.#verdicts.judge(test, this.#select(filter), signal) };
+  }
+
+  count(filter: AlertFilter): number {
+    return this.#select(filter).length;
+  }
+
+  page(filter: AlertFilter, { sort, ascending, size, after }: AlertPageQuery): ReturnType<AlertSearch["page"]> {
+    const rows = this.#select(filter);
+    const keyOf = this.#sortKeys(sort);
+    const { sequence } = this.#columns;
+    const sign = ascending ? 1 : -1;
+    const compare = (a: number, b: number): number => sign * (keyOf(a) - keyOf(b) || (sequence[a] ?? 0) - (sequence[b] ?? 0));
+    const cursor = after === undefined ? undefined : readCursor(after);
+    const isAfter = (row: number): boolean =>
+      cursor === undefined || sign * (keyOf(row) - cursor[0] || (sequence[row] ?? 0) - cursor[1]) > 0;
+    const found = firstOf(rows, isAfter, compare, size + 1);
+    const last = found.length > size ? found[size - 1] : undefined;
+    const next = last === undefined ? undefined : writeCursor([keyOf(last), sequence[last] ?? 0]);
+    return { alerts: this.#alerts(found.slice(0, size)), next };
+  }
+
+  ids(filter: AlertFilter, most: number): readonly string[] {
+    const { sequence } = this.#columns;
+    const wanted = this.#select(filter)
+      .slice(-most)
+      .map((row) => sequence[row]);
+    return this.#database
+      .prepare("SELECT id FROM alerts WHERE sequence IN (SELECT value FROM json_each(?)) ORDER BY sequence DESC")
+      .all(JSON.stringify(wanted))
+      .map((row) => String(row["id"]));
+  }
+
+  facets(filter: AlertFilter, most: number): ReturnType<AlertSearch["facets"]> {
+    this.#columns.refresh();
+    const { fields } = this.#columns;
+    const counts = FACET_FIELDS.map((field) => new Uint32Array(fields[field].counted.length));
+    this.#visit(filter, (row, but) => {
+      for (let i = 0; i < FACET_FIELDS.length; i++) {
+        const field = FACET_FIELDS[i] as FacetField;
+        if (but !== undefined && but !== field) continue;
+        const of = counts[i] as Uint32Array;
+        const code = fields[field].codes[row] ?? 0;
+        of[code] = (of[code] ?? 0) + 1;
+      }
+    });
+    return FACET_FIELDS.map((field, i) => ({ field, values: this.#mostFrequent(field, counts[i] as Uint32Array, most) }));
+  }
+
+  histogram(filter: AlertFilter, binMs: number): ReturnType<AlertSearch["histogram"]> {
+    const bins = new Map<number, Map<string, number>>();
+    for (const row of this.#select(filter)) {
+      const time = this.#columns.time[row] ?? 0;
+      const bin = time - (((time % binMs) + binMs) % binMs);
+      const counts = bins.get(bin) ?? new Map<string, number>();
+      const severity = this.#severity(row);
+      bins.set(bin, counts.set(severity, (counts.get(severity) ?? 0) + 1));
+    }
+    return [...bins]
+      .sort(([a], [b]) => a - b)
+      .flatMap(([bin, counts]) => Array.from(counts, ([severity, count]) => ({ bin, severity, count })));
+  }
+
+  span(filter: AlertFilter): ReturnType<AlertSearch["span"]> {
+    let first = Infinity;
+    let last = -Infinity;
+    for (const row of this.#select(filter)) {
+      const time = this.#columns.time[row] ?? 0;
+      if (time < first) first = time;
+      if (time > last) last = time;
+    }
+    return last === -Infinity ? undefined : { first, last };
+  }
+
+  groups(filter: AlertFilter, field: FacetField, most: number): readonly GroupCount[] {
+    const groups = new Map<string, { count: number; last: number; bySeverity: Record<string, number> }>();
+    const rows = this.#select(filter);
+    const { codes, counted } = this.#columns.fields[field];
+    for (const row of rows)
+      for (const value of counted[codes[row] ?? 0] ?? []) {
+        const group = groups.get(value) ?? { count: 0, last: 0, bySeverity: Object.fromEntries(SEVERITIES.map((each) => [each, 0])) };
+        const severity = this.#severity(row);
+        group.count++;
+        group.last = Math.max(group.last, this.#columns.last[row] ?? 0);
+        group.bySeverity[severity] = (group.bySeverity[severity] ?? 0) + 1;
+        groups.set(value, group);
+      }
+    return Array.from(groups, ([value, group]) => ({ value, label: this.#label(field, value), ...group }))
+      .sort(byCount)
+      .slice(0, most);
+  }
+
+  noise(now: number): ReadonlyMap<string, RuleNoise> {
+    this.#columns.refresh();
+    const { rows, present, buildingBlock, detected, time, fields } = this.#columns;
+    const { rule, group } = fields;
+    const tallies = rule.counted.map(() => ({ day: 0, week: 0, last: 0, hits: 0 }));
+    for (let row = 0; row < rows; row++) {
+      const tally = tallies[rule.codes[row] ?? 0];
+      if (present[row] === 0 || !tally) continue;
+      if ((time[row] ?? 0) >= now - 7 * DAY_MS) tally.hits++;
+      if (buildingBlock[row] === 1 && group.codes[row] !== 0) continue;
+      const age = now - (detected[row] ?? 0);
+      if (age <= DAY_MS) tally.day++;
+      else if (age <= 8 * DAY_MS) tally.week++;
+      tally.last = Math.max(tally.last, detected[row] ?? 0);
+    }
+    return new Map(rule.counted.flatMap(([id], code) => (id === undefined ? [] : [[id, tallies[code] as RuleNoise]])));
+  }
+
+  /** Rows that the filter selects, in the order of sequence numbers. */
+  #select(filter: AlertFilter): number[] {
+    this.#columns.refresh();
+    const rows: number[] = [];
+    this.#visit(filter, (row, but) => but === undefined && rows.push(row));
+    return rows;
+  }
+
+  #visit({ from = -Infinity, to = Infinity, buildingBlocks, verdicts, ...lists }: AlertFilter, visit: Visit): void {
+    const { rows, present, buildingBlock, time } = this.#columns;
+    const conditions = this.#conditions(lists);
+    for (let row = 0; row < rows; row++) {
+      if (present[row] === 0 || (buildingBlocks !== true && buildingBlock[row] === 1)) continue;
+      const at = time[row] ?? 0;
+      if (at < from || at >= to || (verdicts && verdicts[row] !== PASSES)) continue;
+      let failed: AlertField | undefined;
+      let failures = 0;
+      for (const { field, codes, selects } of conditions)
+        if (selects[codes[row] ?? 0] === 0) {
+          failed = field;
+          if (++failures > 1) break;
+        }
+      if (failures <= 1) visit(row, failed);
+    }
+  }
+
+  /** What a filter says of fields: which values it selects, by their numbers. */
+  #conditions(lists: Omit<AlertFilter, "from" | "to" | "buildingBlocks" | "verdicts">): readonly Condition[] {
+    return Object.entries(lists).flatMap(([name, given]: readonly [string, readonly string[] | string | undefined]) => {
+      if (given === undefined) return [];
+      const field = name as AlertField;
+      const wanted = new Set(typeof given === "string" ? [given] : given);
+      const { codes, selecting } = this.#columns.fields[field];
+      return [{ field, codes, selects: Uint8Array.from(selecting, (values) => Number(values.some((value) => wanted.has(value)))) }];
+    });
+  }
+
+  #mostFrequent(field: FacetField, counts: Uint32Array, most: number): readonly FacetCount[] {
+    const { counted } = this.#columns.fields[field];
+    const totals = new Map<string, number>();
+    counts.forEach((count, code) => {
+      if (count > 0) for (const value of counted[code] ?? []) totals.set(value, (totals.get(value) ?? 0) + count);
+    });
+    return Array.from(totals, ([value, count]) => ({ value, label: this.#label(field, value), count }))
+      .sort(byCount)
+      .slice(0, most);
+  }
+
+  #label(field: FacetField, value: string): string {
+    return field === "rule" ? this.#columns.ruleName(value) : value;
+  }
+
+  #severity(row: number): string {
+    const { codes, counted } = this.#columns.fields.severity;
+    return counted[codes[row] ?? 0]?.[0] ?? "low";
+  }
+
+  #sortKeys(sort: AlertSort): (row: number) => number {
+    const { time, risk, fields } = this.#columns;
+    if (sort === "time") return (row) => time[row] ?? 0;
+    if (sort === "risk") return (row) => risk[row] ?? 0;
+    const ranks = fields.severity.counted.map(([name = "low"]) => Math.max(0, SEVERITIES.indexOf(name)));
+    return (row) => ranks[fields.severity.codes[row] ?? 0] ?? 0;
+  }
+
+  /** Alerts of rows, in their order. */
+  #alerts(rows: readonly number[]): readonly StoredAlert[] {
+    const sequences = rows.map((row) => this.#columns.sequence[row]);
+    const found = this.#database
+      .prepare(`SELECT ${ALERT_COLUMNS} FROM alerts WHERE sequence IN (SELECT value FROM json_each(?))`)
+      .all(JSON.stringify(sequences))
+      .map(storedAlert);
+    const bySequence = new Map(found.map((alert) => [alert.sequence, alert]));
+    return sequences.flatMap((sequence) => bySequence.get(sequence ?? 0) ?? []);
+  }
 }
 
-/** Looks at the documents of what the columns let through. */
-function tested(database: Database, { sql, values }: Where, test: (alert: Alert) => boolean): Where {
-  const query = `SELECT document, fields, ${ALERT_COLUMNS} FROM alerts LEFT JOIN rule_blocks ON hash = block WHERE ${sql} ORDER BY sequence DESC LIMIT ?`;
-  const fitting: number[] = [];
-  for (const row of database.prepare(query).iterate(...values, MOST_TESTED))
-    if (test(wholeAlert(row))) fitting.push(Number(row["sequence"]));
-  return { sql: "sequence IN (SELECT value FROM json_each(?))", values: [JSON.stringify(fitting)] };
+interface Condition {
+  readonly field: AlertField;
+  readonly codes: Uint32Array;
+  readonly selects: Uint8Array;
+}
+
+const byCount = (a: FacetCount, b: FacetCount): number => b.count - a.count || (a.value < b.value ? -1 : 1);
+
+/** The first few in an order, of many, without ordering them all. */
+function firstOf(
+  rows: readonly number[],
+  fits: (row: number) => boolean,
+  compare: (a: number, b: number) => number,
+  size: number,
+): number[] {
+  const most = Math.max(64, size * 4);
+  let held: number[] = [];
+  let bound: number | undefined;
+  for (const row of rows) {
+    if (!fits(row) || (bound !== undefined && compare(row, bound) > 0)) continue;
+    if (held.push(row) < most) continue;
+    held = held.sort(compare).slice(0, size);
+    bound = held.at(-1);
+  }
+  return held.sort(compare).slice(0, size);
 }
 
 const writeCursor = (place: readonly [number, number]): string => Buffer.from(JSON.stringify(place)).toString("base64url");

@@ -176,10 +176,11 @@ export function storedAlert(row: Row): StoredAlert {
   };
 }
 
-/** A row with `document` and `fields`, put together again. */
-export function wholeAlert(row: Row): Alert {
+const sharedOf = ({ fields }: Row): JsonObject => (fields === null ? {} : (JSON.parse(String(fields)) as JsonObject));
+
+/** A row with `document` and `fields`, or what these hold, put together again. */
+export function wholeAlert(row: Row, shared: JsonObject = sharedOf(row)): Alert {
   const stored = storedAlert(row);
-  const shared = row["fields"] === null ? {} : (JSON.parse(String(row["fields"])) as JsonObject);
   return {
     ...(JSON.parse(String(row["document"])) as JsonObject),
     ...shared,

@@ -4,7 +4,6 @@ import { isJsonObject, type Json, type JsonObject } from "../../event/json.ts";
 import { formatTime } from "../../event/time.ts";
 import { compilePath } from "../../event/path.ts";
 import type { Rule } from "../../rules/model.ts";
-import { alertSearch } from "../../store/alert-search.ts";
 import { alertStore, type StoredAlert } from "../../store/alerts.ts";
 import { noteStore } from "../../store/notes.ts";
 import type { Service } from "../service.ts";
@@ -92,7 +91,7 @@ const named = (value: Json | undefined): { readonly id: string; readonly name: s
 
 /** Alerts of the same host or user within a day, and the members of its group. */
 function relatedTo({ id, host, user, time, group }: StoredAlert, service: Service): readonly AlertRow[] {
-  const search = alertSearch(service.database);
+  const search = service.alerts;
   const around = { from: time - RELATED_MS, to: time + RELATED_MS };
   const query = { sort: "time", ascending: false, size: MOST_RELATED } as const;
   const found = [

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import type { Alert } from "../../alerts/alert.ts";
 import { evaluateDateMath } from "../../event/date-math.ts";
 import type { AlertFilter as StoreFilter } from "../../store/alert-search.ts";
+import type { AlertTest } from "../../store/alert-verdicts.ts";
 import { ALERT_STATUSES } from "../../store/alerts.ts";
 import { compileQuery } from "../../toolkit/query.ts";
 import { isQueryError } from "../../toolkit/query-error.ts";
 import { badRequest, HttpError } from "../http/http-error.ts";
+import type { Service } from "../service.ts";
 import type { AlertFilter } from "../wire/alerts.ts";
 
 const texts = z.array(z.string().max(1_000)).min(1).max(200).optional();
@@ -30,14 +31,18 @@ export const FILTER_SHAPE = {
   buildingBlocks: z.boolean().optional(),
 };
 
-/** @throws {HttpError} 400 for a time or a query that cannot be read */
-export function storeFilter({ from, to, query, ...rest }: AlertFilter): StoreFilter {
-  return {
+/**
+ * A filter as the store takes it. A query is judged on the documents of all that the rest selects, which takes a while.
+ * @throws {HttpError} 400 for a time or a query that cannot be read
+ */
+export async function storeFilter({ from, to, query, ...rest }: AlertFilter, service: Service, signal: AbortSignal): Promise<StoreFilter> {
+  const filter = {
     ...rest,
     from: from === undefined ? undefined : timeOf("from", from),
     to: to === undefined ? undefined : timeOf("to", to),
-    test: testOf(query),
   };
+  const test = testOf(query);
+  return test ? await service.alerts.tested(filter, test, signal) : filter;
 }
 
 /**
@@ -56,13 +61,17 @@ export function timeOf(end: "from" | "to", text: string): number {
 const LATEST_MS = 8.64e15;
 
 /** KQL over whole alert documents. */
-function testOf(query: string | undefined): ((alert: Alert) => boolean) | undefined {
+function testOf(query: string | undefined): AlertTest | undefined {
   if (query === undefined || query.trim() === "") return undefined;
   try {
     const compiled = compileQuery("kuery", query, { size: 1 });
-    return (alert) => {
-      const result = compiled.search([alert]);
-      return "events" in result && result.events.length > 0;
+    return {
+      // Date math means another time with each request.
+      name: /\bnow\b/i.test(query) ? undefined : query,
+      passes(alert) {
+        const result = compiled.search([alert]);
+        return "events" in result && result.events.length > 0;
+      },
     };
   } catch (error) {
     if (!isQueryError(error)) throw error;

@@ -1,7 +1,6 @@
 import type { Alert } from "../../alerts/alert.ts";
 import { isJsonObject } from "../../event/json.ts";
 import type { EventDocument } from "../../event/origin.ts";
-import { alertSearch } from "../../store/alert-search.ts";
 import { alertStore } from "../../store/alerts.ts";
 import { eventStore, type EventStore } from "../../store/events.ts";
 import type { Service } from "../service.ts";
@@ -25,7 +24,7 @@ export function sourceEvents(alert: Alert, service: Service): readonly EventDocu
 function groupSequences(alert: Alert, service: Service): readonly number[] {
   const group = alert["kibana.alert.group.id"];
   if (typeof group !== "string") return [];
-  const ids = alertSearch(service.database).ids({ group, buildingBlocks: true }, MOST_EVENTS);
+  const ids = service.alerts.ids({ group, buildingBlocks: true }, MOST_EVENTS);
   const members = alertStore(service.database).documents(ids);
   const index = (member: Alert): number => Number(member["kibana.alert.group.index"] ?? -1);
   return [...members].sort((a, b) => index(a) - index(b)).flatMap((member) => sequenceOf(member) ?? []);

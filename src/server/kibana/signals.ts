@@ -3,7 +3,7 @@ import { isError } from "../../diagnostics/index.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../event/json.ts";
 import { lowerDsl } from "../../languages/dsl/index.ts";
 import { compileMatcher } from "../../matcher/compile.ts";
-import { alertSearch } from "../../store/alert-search.ts";
+import type { AlertTest } from "../../store/alert-verdicts.ts";
 import { alertStore } from "../../store/alerts.ts";
 import { badRequest } from "../http/http-error.ts";
 import type { Service } from "../service.ts";
@@ -15,28 +15,34 @@ const MOST = 10_000;
 const DEFAULT_SIZE = 10;
 
 /** Ids of the alerts that a query of Elasticsearch's DSL selects, the newest first. */
-export function selectIds(query: Json | undefined, service: Service): readonly string[] {
-  const test = query === undefined || query === null ? undefined : compileTest(query);
-  return alertSearch(service.database).ids({ buildingBlocks: true, ...(test && { test }) }, MOST);
+export async function selectIds(query: Json | undefined, service: Service, signal: AbortSignal): Promise<readonly string[]> {
+  const all = { buildingBlocks: true };
+  const filter = query === undefined || query === null ? all : await service.alerts.tested(all, compileTest(query), signal);
+  return service.alerts.ids(filter, MOST);
 }
 
-function compileTest(query: Json): (alert: Alert) => boolean {
+function compileTest(query: Json): AlertTest {
   if (!isJsonObject(query)) throw badRequest("query is an object");
   const { predicate, diagnostics } = lowerDsl(query, { fields: alertFields() });
   const [fault] = diagnostics.filter(isError);
   if (fault || !predicate) throw badRequest(fault?.message ?? "the query cannot be read");
   const matcher = compileMatcher([predicate]);
   const now = Date.now();
-  return (alert) => {
-    matcher.run(alert, now);
-    return matcher.matched(0);
+  const text = JSON.stringify(query);
+  return {
+    // Date math means another time with each request.
+    name: /\bnow\b/i.test(text) ? undefined : `dsl ${text}`,
+    passes(alert) {
+      matcher.run(alert, now);
+      return matcher.matched(0);
+    },
   };
 }
 
 /** `POST /api/detection_engine/signals/search`: what Elasticsearch would answer. */
-export function searchSignals(body: JsonObject, service: Service): JsonObject {
+export async function searchSignals(body: JsonObject, service: Service, signal: AbortSignal): Promise<JsonObject> {
   const started = performance.now();
-  const ids = selectIds(body["query"], service);
+  const ids = await selectIds(body["query"], service, signal);
   const documents = sorted(alertStore(service.database).documents(ids), body["sort"]);
   const from = Number(body["from"] ?? 0);
   const size = Number(body["size"] ?? DEFAULT_SIZE);

@@ -1,9 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from "../../event/json.ts";
+import type { RuleNoise } from "../../store/alert-search.ts";
 import type { Service } from "../service.ts";
 import type { AttackCell, AttackMatrix, RuleRow } from "../wire/rules.ts";
 import { ruleRows } from "./rows.ts";
-
-const WEEK_MS = 7 * 24 * 60 * 60_000;
 
 interface Cell {
   readonly id: string;
@@ -15,7 +14,7 @@ interface Cell {
 export function attackMatrix(service: Service): AttackMatrix {
   const running = service.catalog.rules.filter(({ rule }) => rule.state === "active");
   const rows = ruleRows(running, service);
-  const hits = hitsByRule(service);
+  const noise = service.alerts.noise(Date.now());
   const tactics = new Map<string, { readonly name: string; readonly cells: Map<string, Cell> }>();
   running.forEach(({ rule }, i) => {
     for (const block of objects(rule.params["threat"])) {
@@ -33,7 +32,7 @@ export function attackMatrix(service: Service): AttackMatrix {
       .map(([id, { name, cells }]) => ({
         id,
         name,
-        techniques: [...cells.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map((cell) => told(cell, hits)),
+        techniques: [...cells.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map((cell) => told(cell, noise)),
       })),
   };
 }
@@ -45,12 +44,12 @@ function note(cells: Map<string, Cell>, { id, name }: JsonObject, row: RuleRow):
   cells.set(key, cell);
 }
 
-const told = ({ id, name, rules }: Cell, hits: ReadonlyMap<string, number>): AttackCell => ({
+const told = ({ id, name, rules }: Cell, noise: ReadonlyMap<string, RuleNoise>): AttackCell => ({
   id,
   name,
   rules: rules.length,
   ready: rules.filter(({ health }) => health === "running").length,
-  alerts: rules.reduce((sum, rule) => sum + (hits.get(rule.id) ?? 0), 0),
+  alerts: rules.reduce((sum, rule) => sum + (noise.get(rule.id)?.hits ?? 0), 0),
   ruleIds: rules.map((rule) => rule.id),
 });
 
@@ -62,8 +61,3 @@ function* techniquesOf(block: JsonObject): Generator<JsonObject> {
 }
 
 const objects = (value: Json | undefined): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isJsonObject) : []);
-
-function hitsByRule({ database }: Service): ReadonlyMap<string, number> {
-  const rows = database.prepare("SELECT rule_id, count(*) AS n FROM alerts WHERE time >= ? GROUP BY rule_id").all(Date.now() - WEEK_MS);
-  return new Map(rows.map((row) => [String(row["rule_id"]), Number(row["n"])]));
-}

@@ -2,13 +2,13 @@ import { createIndexRouter } from "../../engine/index-router.ts";
 import { cleanIndexName } from "../../event/index-name.ts";
 import { formatTime } from "../../event/time.ts";
 import { threatsOf } from "../../store/alert-row.ts";
+import type { RuleNoise } from "../../store/alert-search.ts";
 import { ledgerStore } from "../../store/ledger.ts";
 import { sourceStore } from "../../store/sources.ts";
 import type { Service } from "../service.ts";
 import type { RuleRow } from "../wire/rules.ts";
 import type { CatalogRule } from "./catalog.ts";
 
-const DAY_MS = 24 * 60 * 60_000;
 const WEEK_DAYS = 7;
 
 /** What is known of all rules at the moment, looked up once for a list. */
@@ -16,7 +16,7 @@ interface RuleFacts {
   readonly stats: ReadonlyMap<string, { readonly ms: number }>;
   readonly totalMs: number;
   readonly fates: ReadonlyMap<string, Readonly<Record<string, number>>>;
-  readonly noise: ReadonlyMap<string, { readonly day: number; readonly week: number; readonly last: number }>;
+  readonly noise: ReadonlyMap<string, RuleNoise>;
   readonly unsupported: ReadonlyMap<string, string>;
   /** Ids of rules whose index patterns take something that has arrived. */
   readonly fed: ReadonlySet<string>;
@@ -41,24 +41,11 @@ function gather(service: Service): RuleFacts {
     stats: new Map(stats.map((each) => [each.rule_id, each])),
     totalMs: stats.reduce((sum, { ms }) => sum + ms, 0),
     fates,
-    noise: noiseOf(service),
+    noise: service.alerts.noise(Date.now()),
     unsupported: new Map(service.rulesSummary?.unsupported.map(({ ruleId, reason }) => [ruleId, reason])),
     fed: fedRules(service),
     isKnown: service.rulesSummary !== undefined,
   };
-}
-
-function noiseOf({ database }: Service): RuleFacts["noise"] {
-  const now = Date.now();
-  const rows = database
-    .prepare(
-      `SELECT rule_id, sum(detected >= ?) AS day, sum(detected < ? AND detected >= ?) AS week, max(detected) AS last FROM alerts
-       WHERE building_block = 0 OR group_id IS NULL GROUP BY rule_id`,
-    )
-    .all(now - DAY_MS, now - DAY_MS, now - (WEEK_DAYS + 1) * DAY_MS);
-  return new Map(
-    rows.map((row) => [String(row["rule_id"]), { day: Number(row["day"]), week: Number(row["week"]), last: Number(row["last"]) }]),
-  );
 }
 
 function fedRules(service: Service): ReadonlySet<string> {
@@ -101,7 +88,7 @@ function ruleRow(entry: CatalogRule, facts: RuleFacts): RuleRow {
     excepted: fates["excepted"] ?? 0,
     costMs: Math.round(costMs * 10) / 10,
     costShare: facts.totalMs > 0 ? costMs / facts.totalMs : 0,
-    lastAlert: noise ? formatTime(noise.last) : null,
+    lastAlert: noise !== undefined && noise.last > 0 ? formatTime(noise.last) : null,
   };
 }
 

@@ -11,5 +11,5 @@ export const searchAlerts: Route = {
   summary: "Alerts by a query of Elasticsearch's DSL",
   body: "json",
   schema: OBJECT_SHAPE,
-  handle: ({ body }, service) => ({ json: searchSignals(body as JsonObject, service) }),
+  handle: async ({ body, signal }, service) => ({ json: await searchSignals(body as JsonObject, service, signal) }),
 };

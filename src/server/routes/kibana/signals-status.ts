@@ -20,11 +20,11 @@ export const setStatus: Route = {
   summary: "Sets the status of alerts",
   body: "json",
   schema: SHAPE,
-  async handle({ body, principal }, service) {
+  async handle({ body, principal, signal }, service) {
     const { status, signal_ids: ids, query, reason } = body as z.infer<typeof SHAPE>;
     if ((ids === undefined) === (query === undefined)) throw badRequest("either signal_ids or query must be set");
     const to = status === "in-progress" ? "acknowledged" : status;
-    const changed = await service.triage(ids ?? selectIds(query, service), {
+    const changed = await service.triage(ids ?? (await selectIds(query, service, signal)), {
       status: { to, by: principal.name, at: Date.now(), reason },
     });
     return { json: updatedBy(changed.length) };

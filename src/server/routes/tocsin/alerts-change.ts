@@ -1,13 +1,14 @@
 import { z } from "zod";
-import { alertSearch } from "../../../store/alert-search.ts";
 import { ALERT_STATUSES } from "../../../store/alerts.ts";
 import { FILTER_SHAPE, storeFilter } from "../../alerts/filter.ts";
 import { badRequest } from "../../http/http-error.ts";
 import type { Route } from "../../http/route.ts";
 import type { AlertChange, AlertsChanged } from "../../wire/alerts.ts";
 
-/** Alerts that one request changes. */
-const MOST_CHANGED = 10_000;
+/** Alerts that one request names; a filter selects as many as there are. */
+const MOST_NAMED = 10_000;
+/** Changed together: the engine goes on in between. */
+const TOGETHER = 2_000;
 
 const names = z.array(z.string().min(1).max(200)).max(100).optional();
 
@@ -19,7 +20,7 @@ export const changeAlerts: Route = {
   summary: "Changes status, tags and assignees of alerts",
   body: "json",
   schema: z.strictObject({
-    ids: z.array(z.string().max(200)).min(1).max(MOST_CHANGED).optional(),
+    ids: z.array(z.string().max(200)).min(1).max(MOST_NAMED).optional(),
     filter: z.strictObject(FILTER_SHAPE).optional(),
     status: z.enum(ALERT_STATUSES).optional(),
     addTags: names,
@@ -27,12 +28,14 @@ export const changeAlerts: Route = {
     addAssignees: names,
     removeAssignees: names,
   }),
-  async handle({ body, principal }, service) {
+  async handle({ body, principal, signal }, service) {
     const { ids, filter, status, ...lists } = body as AlertChange;
     if ((ids === undefined) === (filter === undefined)) throw badRequest("name the alerts by either ids or filter");
-    const selected = ids ?? alertSearch(service.database).ids(storeFilter(filter ?? {}), MOST_CHANGED);
+    const selected = ids ?? service.alerts.ids(await storeFilter(filter ?? {}, service, signal), Infinity);
     const change = { ...lists, ...(status && { status: { to: status, by: principal.name, at: Date.now() } }) };
-    const changed = await service.triage(selected, change);
-    return { json: { changed: changed.length } satisfies AlertsChanged };
+    let changed = 0;
+    for (let start = 0; start < selected.length; start += TOGETHER)
+      changed += (await service.triage(selected.slice(start, start + TOGETHER), change)).length;
+    return { json: { changed } satisfies AlertsChanged };
   },
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { formatTime } from "../../../event/time.ts";
-import { alertSearch, FACET_FIELDS, type FacetField } from "../../../store/alert-search.ts";
+import { FACET_FIELDS, type FacetField } from "../../../store/alert-search.ts";
 import { FILTER_SHAPE, storeFilter } from "../../alerts/filter.ts";
 import type { Route } from "../../http/route.ts";
 import type { AlertFilter, AlertGroups } from "../../wire/alerts.ts";
@@ -15,9 +15,9 @@ export const groupAlerts: Route = {
   summary: "Alerts grouped by a field",
   body: "json",
   schema: z.strictObject({ ...FILTER_SHAPE, by: z.enum(FACET_FIELDS) }),
-  handle({ body }, service) {
+  async handle({ body, signal }, service) {
     const { by, ...filter } = body as AlertFilter & { readonly by: FacetField };
-    const groups = alertSearch(service.database).groups(storeFilter(filter), by, MOST_GROUPS);
+    const groups = service.alerts.groups(await storeFilter(filter, service, signal), by, MOST_GROUPS);
     const answer: AlertGroups = { groups: groups.map(({ last, ...group }) => ({ ...group, last: formatTime(last) })) };
     return { json: answer };
   },

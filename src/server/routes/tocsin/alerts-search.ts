@@ -2,7 +2,7 @@ import { z } from "zod";
 import { FILTER_SHAPE, storeFilter } from "../../alerts/filter.ts";
 import { alertRows } from "../../alerts/row.ts";
 import type { Route } from "../../http/route.ts";
-import { ALERT_SORTS, alertSearch } from "../../../store/alert-search.ts";
+import { ALERT_SORTS } from "../../../store/alert-search.ts";
 import type { AlertPage, AlertSearch } from "../../wire/alerts.ts";
 
 const DEFAULT_SIZE = 100;
@@ -21,12 +21,15 @@ export const searchAlerts: Route = {
     size: z.int().min(1).max(1_000).optional(),
     after: z.string().max(200).optional(),
   }),
-  handle({ body }, service) {
+  async handle({ body, signal }, service) {
     const { sort = "time", ascending = false, size = DEFAULT_SIZE, after, ...rest } = body as AlertSearch;
-    const search = alertSearch(service.database);
-    const filter = storeFilter(rest);
-    const { alerts, next } = search.page(filter, { sort, ascending, size, after });
-    const page: AlertPage = { total: search.count(filter), alerts: alertRows(alerts, service), ...(next !== undefined && { next }) };
+    const filter = await storeFilter(rest, service, signal);
+    const { alerts, next } = service.alerts.page(filter, { sort, ascending, size, after });
+    const page: AlertPage = {
+      total: service.alerts.count(filter),
+      alerts: alertRows(alerts, service),
+      ...(next !== undefined && { next }),
+    };
     return { json: page };
   },
 };

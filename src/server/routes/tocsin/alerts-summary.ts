@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { formatTime } from "../../../event/time.ts";
-import { type AlertFilter as StoreFilter, type AlertSearch, alertSearch, FACET_FIELDS } from "../../../store/alert-search.ts";
+import { type AlertFilter as StoreFilter, type AlertSearch } from "../../../store/alert-search.ts";
 import { FILTER_SHAPE, storeFilter } from "../../alerts/filter.ts";
 import type { Route } from "../../http/route.ts";
 import type { AlertFilter, AlertSummary, Histogram } from "../../wire/alerts.ts";
@@ -21,12 +21,12 @@ export const summariseAlerts: Route = {
   summary: "How many alerts a filter selects, by field and over time",
   body: "json",
   schema: z.strictObject(FILTER_SHAPE),
-  handle({ body }, service) {
-    const search = alertSearch(service.database);
-    const filter = storeFilter(body as AlertFilter);
+  async handle({ body, signal }, service) {
+    const search = service.alerts;
+    const filter = await storeFilter(body as AlertFilter, service, signal);
     const summary: AlertSummary = {
       total: search.count(filter),
-      facets: FACET_FIELDS.map((field) => ({ field, values: search.facet(filter, field, MOST_VALUES) })),
+      facets: search.facets(filter, MOST_VALUES),
       histogram: histogramOf(search, filter),
     };
     return { json: summary };

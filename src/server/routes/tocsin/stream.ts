@@ -1,5 +1,4 @@
 import { PassThrough } from "node:stream";
-import { alertSearch } from "../../../store/alert-search.ts";
 import type { StoredAlert } from "../../../store/alerts.ts";
 import { alertRow } from "../../alerts/row.ts";
 import { HttpError } from "../../http/http-error.ts";
@@ -48,6 +47,6 @@ function statusOf(service: Service): LiveStatus {
   return {
     eventsPerSecond: Math.round(eventsPerSecond),
     lagSeconds: eventsPerSecond > 0 ? Math.round((service.backlog / eventsPerSecond) * 10) / 10 : 0,
-    openAlerts: alertSearch(service.database).count({ status: ["open"] }),
+    openAlerts: service.alerts.count({ status: ["open"] }),
   };
 }
