@@ -8,8 +8,18 @@ import { applyTheme } from "./shell/theme.ts";
 import "./style/tones.css";
 import "./style/base.css";
 import "./style/shell.css";
+import "./style/tables.css";
+import "./style/bars.css";
+import "./style/menu.css";
 import "./style/alerts.css";
-import "./style/pages.css";
+import "./style/facets.css";
+import "./style/flyout.css";
+import "./style/rules.css";
+import "./style/editor.css";
+import "./style/attack.css";
+import "./style/data.css";
+import "./style/settings.css";
+import "./style/narrow.css";
 
 /** What the user did wrong is not tried again. */
 const retry = (failures: number, error: Error): boolean => failures < 2 && !(isApiError(error) && error.status < 500);

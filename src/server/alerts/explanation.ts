@@ -29,6 +29,9 @@ const titled = ({ label, verdict }: StageVerdict): { readonly title: string; rea
 const idOf = ({ document }: DocumentExplanation): string | null => (typeof document["_id"] === "string" ? document["_id"] : null);
 
 function clauseOf({ text, matched, seen, children }: Verdict): Clause {
+  const [only] = children;
+  // `a != b` is the negation of a test that has no text of its own.
+  if (only && children.length === 1 && only.text === text) return { ...clauseOf(only), verdict: matched };
   return {
     text,
     verdict: matched,

@@ -30,11 +30,20 @@ export interface Settings {
   readonly retentionBytes: number;
   readonly outputs: readonly OutputSettings[];
 }
-export interface OutputSettings {
+/** What is `PUT`: how an output does is left out. */
+export interface NewSettings extends Omit<Settings, "outputs"> {
+  readonly outputs: readonly NewOutput[];
+}
+export interface NewOutput {
   readonly name: string;
   readonly kind: "webhook" | "file" | "elasticsearch";
+  /** An address, or the absolute path of a file. */
   readonly target: string;
   readonly enabled: boolean;
+  /** Sent as that header, never told again; an output that comes back without it keeps it. */
+  readonly authorization?: string;
+}
+export interface OutputSettings extends NewOutput {
   readonly delivered: number;
   readonly failed: number;
   readonly lastError: string | null;

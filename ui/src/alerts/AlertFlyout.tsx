@@ -7,6 +7,8 @@ import { Fault } from "../parts/Fault.tsx";
 import { inert, time } from "../parts/format.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { DocumentView } from "../parts/JsonView.tsx";
+import { Loading } from "../parts/Loading.tsx";
+import { useKeys } from "../shell/keys.ts";
 import { GuideTab } from "./GuideTab.tsx";
 import { NotesTab } from "./NotesTab.tsx";
 import { OverviewTab } from "./OverviewTab.tsx";
@@ -18,10 +20,12 @@ const TABS: readonly { readonly title: (detail: AlertDetail) => string; readonly
   { title: () => "Overview", show: (detail) => <OverviewTab detail={detail} /> },
   { title: () => "Timeline", show: (detail) => <TimelineTab id={detail.row.id} /> },
   { title: () => "Guide", show: (detail) => <GuideTab detail={detail} /> },
-  { title: ({ related }) => `Related (${related.length})`, show: (detail) => <RelatedTab detail={detail} /> },
-  { title: ({ notes }) => `Notes (${notes.length})`, show: (detail) => <NotesTab detail={detail} /> },
+  { title: ({ related }) => counted("Related", related.length), show: (detail) => <RelatedTab detail={detail} /> },
+  { title: ({ notes }) => counted("Notes", notes.length), show: (detail) => <NotesTab detail={detail} /> },
   { title: () => "Document", show: (detail) => <DocumentView document={detail.document} /> },
 ];
+
+const counted = (title: string, n: number): string => (n === 0 ? title : `${title} (${n})`);
 
 const STATUSES: readonly AlertStatus[] = ["open", "acknowledged", "closed"];
 
@@ -29,19 +33,27 @@ const STATUSES: readonly AlertStatus[] = ["open", "acknowledged", "closed"];
 export function AlertFlyout({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const { data, error } = useAlert(id);
   const [tab, setTab] = useState(0);
+  useKeys(Object.fromEntries(TABS.map((_, i) => [String(i + 1), () => setTab(i)])));
   return (
     <aside className={`flyout ${data?.row.severity ?? ""}`} aria-label="Alert">
       <button type="button" className="plain close" aria-label="Close the alert" onClick={onClose}>
         <Icon name="close" />
       </button>
       <Fault error={error} />
-      {!data && !error && <p className="dim">…</p>}
+      {!data && !error && <Loading what="the alert" />}
       {data && (
         <>
           <Head detail={data} />
           <div className="tabs" role="tablist" aria-label="Parts of the alert">
             {TABS.map(({ title }, i) => (
-              <button key={title(data)} type="button" role="tab" aria-selected={i === tab} onClick={() => setTab(i)}>
+              <button
+                key={i}
+                type="button"
+                role="tab"
+                title={`${title(data)} (${i + 1})`}
+                aria-selected={i === tab}
+                onClick={() => setTab(i)}
+              >
                 {title(data)}
               </button>
             ))}

@@ -2,6 +2,7 @@ import type { AlertFilter } from "../../../src/server/wire/alerts.ts";
 import { useAlertGroups } from "../api/alerts.ts";
 import { Fault } from "../parts/Fault.tsx";
 import { ago, count, inert } from "../parts/format.ts";
+import { Loading } from "../parts/Loading.tsx";
 import { type AlertsSearch, type changed, type GroupBy, SEVERITIES } from "./search.ts";
 
 interface Props {
@@ -16,11 +17,13 @@ const LONGEST_BAR = 70;
 
 /** Alerts counted by a field; a group opens as a filtered list. */
 export function AlertGroupsView({ by, filter, onChange }: Props) {
-  const { data, error } = useAlertGroups(filter, by);
+  const { data, error, isPending } = useAlertGroups(filter, by);
   const most = Math.max(1, ...(data?.groups ?? []).map((group) => group.count));
   return (
     <div className="groups">
       <Fault error={error} />
+      {isPending && <Loading what="groups" />}
+      {data?.groups.length === 0 && <p className="nothing">No alert that fits has a {by}.</p>}
       <table>
         <thead>
           <tr>
@@ -33,19 +36,19 @@ export function AlertGroupsView({ by, filter, onChange }: Props) {
           {(data?.groups ?? []).map((group) => (
             <tr key={group.value}>
               <td>
-                <button type="button" className="plain" onClick={() => onChange({ [by]: [group.value], group: undefined })}>
+                <button type="button" className="plain label" onClick={() => onChange({ [by]: [group.value], group: undefined })}>
                   {inert(group.label)}
                 </button>
               </td>
               <td className="share">
-                <span className="stack" style={{ width: `${(group.count / most) * LONGEST_BAR}%` }} aria-hidden="true">
+                <span className="stack" style={{ width: `${Math.max(0.5, (group.count / most) * LONGEST_BAR)}%` }} aria-hidden="true">
                   {SEVERITIES.map((severity) => (
                     <span key={severity} className={severity} style={{ flexGrow: group.bySeverity[severity] ?? 0 }} />
                   ))}
                 </span>
                 {count(group.count)}
               </td>
-              <td>{ago(group.last)}</td>
+              <td className="when">{ago(group.last)}</td>
             </tr>
           ))}
         </tbody>

@@ -42,8 +42,10 @@ export const AlertLine = memo(function AlertLine({ alert, current, open, chosen,
         {risk}
       </span>
       <time dateTime={happened} title={`${time(happened)} UTC; the alert's own time is ${time(at)}`}>
-        {time(happened)}
-        <br />
+        <span className="moment">
+          {time(happened)}
+          <br />
+        </span>
         <span className="dim">{ago(happened)}</span>
       </time>
     </div>

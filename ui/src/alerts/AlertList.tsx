@@ -3,8 +3,10 @@ import { useEffect, useRef, useState } from "react";
 import type { AlertRow, AlertSort, AlertStatus } from "../../../src/server/wire/alerts.ts";
 import { useAlertChange } from "../api/alerts.ts";
 import { useMay } from "../api/session.ts";
-import { useKeys } from "../shell/keys.ts";
+import { Loading } from "../parts/Loading.tsx";
+import { useAlertKeys } from "./alert-keys.ts";
 import { AlertLine } from "./AlertLine.tsx";
+import { ListOrder } from "./ListOrder.tsx";
 
 const ROW = 58;
 /** Rows from the end at which the next page is asked for. */
@@ -12,7 +14,7 @@ const AHEAD = 40;
 
 interface Props {
   readonly alerts: readonly AlertRow[];
-  readonly total: number;
+  readonly isLoading: boolean;
   readonly open: string | undefined;
   readonly chosen: ReadonlySet<string>;
   readonly sort: AlertSort;
@@ -23,15 +25,9 @@ interface Props {
   readonly onEnd: () => void;
 }
 
-const SORTS: readonly (readonly [AlertSort, string])[] = [
-  ["time", "Time"],
-  ["severity", "Severity"],
-  ["risk", "Risk"],
-];
-
 /** As many alerts as there are; only those in sight are drawn. */
 export function AlertList(props: Props) {
-  const { alerts, open, chosen, sort, ascending, onSort, onOpen, onChoose, onEnd } = props;
+  const { alerts, isLoading, open, chosen, sort, ascending, onSort, onOpen, onChoose, onEnd } = props;
   const box = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
   const mayTriage = useMay("triage");
@@ -58,35 +54,19 @@ export function AlertList(props: Props) {
     const id = alerts[current]?.id;
     if (mayTriage && id !== undefined) change.mutate({ ids: chosen.size > 0 ? [...chosen] : [id], status });
   };
-  useKeys({
-    j: () => go(current + 1),
-    k: () => go(current - 1),
-    ArrowDown: () => go(current + 1),
-    ArrowUp: () => go(current - 1),
-    Enter: () => onOpen(alerts[current]?.id),
-    Escape: () => (open === undefined ? onChoose(new Set()) : onOpen(undefined)),
-    x: () => choose(alerts[current]?.id),
-    a: () => set("acknowledged"),
-    c: () => set("closed"),
-    o: () => set("open"),
+  useAlertKeys({
+    step: (by) => go(current + by),
+    open: () => onOpen(alerts[current]?.id),
+    leave: () => (open === undefined ? onChoose(new Set()) : onOpen(undefined)),
+    choose: () => choose(alerts[current]?.id),
+    set,
   });
   return (
     <div className="list">
-      <div className="list-head" role="group" aria-label="Order">
-        {SORTS.map(([name, title]) => (
-          <button
-            key={name}
-            type="button"
-            className="plain"
-            aria-pressed={sort === name}
-            onClick={() => onSort(name, sort === name && !ascending)}
-          >
-            {title} {sort === name && (ascending ? "↑" : "↓")}
-          </button>
-        ))}
-      </div>
+      <ListOrder sort={sort} ascending={ascending} onSort={onSort} />
       <div className="list-body" ref={box} role="list" aria-label="Alerts" tabIndex={0}>
-        {alerts.length === 0 && <p className="nothing">No alert fits. Closed alerts are shown when Status says so.</p>}
+        {isLoading && <Loading what="alerts" />}
+        {alerts.length === 0 && !isLoading && <p className="nothing">No alert fits. Closed alerts are shown when Status says so.</p>}
         <div style={{ height: list.getTotalSize(), position: "relative" }}>
           {items.map(({ index, start }) => {
             const alert = alerts[index];

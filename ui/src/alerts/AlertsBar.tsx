@@ -11,8 +11,10 @@ export function AlertsBar(props: {
   readonly search: AlertsSearch;
   readonly onChange: Change;
   readonly onView: (view: AlertsSearch) => void;
+  /** Where there is no room for them beside the list. */
+  readonly filters: { readonly areShown: boolean; readonly show: (shown: boolean) => void };
 }) {
-  const { search, onChange, onView } = props;
+  const { search, onChange, onView, filters } = props;
   const query = useRef<HTMLInputElement>(null);
   useKeys({ "/": () => query.current?.focus() });
   return (
@@ -38,18 +40,21 @@ export function AlertsBar(props: {
         range={{ ...(search.from !== undefined && { from: search.from }), ...(search.to !== undefined && { to: search.to }) }}
         onChange={({ from, to }) => onChange({ from, to })}
       />
-      <label className="inline">
-        Group by{" "}
-        <select
-          value={search.group ?? ""}
-          onChange={(event) => onChange({ group: (event.target.value || undefined) as GroupBy | undefined })}
-        >
-          <option value="">nothing</option>
-          {GROUPINGS.map((by) => (
-            <option key={by}>{by}</option>
-          ))}
-        </select>
-      </label>
+      <button type="button" className="narrow" aria-pressed={filters.areShown} onClick={() => filters.show(!filters.areShown)}>
+        Filters
+      </button>
+      <select
+        aria-label="Group by"
+        value={search.group ?? ""}
+        onChange={(event) => onChange({ group: (event.target.value || undefined) as GroupBy | undefined })}
+      >
+        <option value="">no groups</option>
+        {GROUPINGS.map((by) => (
+          <option key={by} value={by}>
+            by {by}
+          </option>
+        ))}
+      </select>
       <Views search={search} onView={onView} />
     </div>
   );

@@ -25,15 +25,25 @@ export function AlertsPage() {
   });
   const summary = useAlertSummary(filter);
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
+  const [filtersShown, showFilters] = useState(false);
   const alerts = pages.data?.pages.flatMap((page) => page.alerts) ?? [];
   const total = pages.data?.pages[0]?.total ?? 0;
   return (
-    <section className="alerts" data-open={search.alert !== undefined}>
+    <section className="alerts" data-open={search.alert !== undefined} data-filters={filtersShown}>
       <h1 className="hidden">Alerts</h1>
       <Facets summary={summary.data} search={search} onChange={change} />
       <div className="alerts-main">
-        <AlertsBar search={search} onChange={change} onView={(view) => void navigate({ search: view })} />
-        {summary.data && <Bars histogram={summary.data.histogram} label="Alerts" onSpan={(from, to) => change({ from, to })} />}
+        <AlertsBar
+          search={search}
+          onChange={change}
+          onView={(view) => void navigate({ search: view })}
+          filters={{ areShown: filtersShown, show: showFilters }}
+        />
+        {summary.data ? (
+          <Bars histogram={summary.data.histogram} label="Alerts" onSpan={(from, to) => change({ from, to })} />
+        ) : (
+          <div className="bars empty" />
+        )}
         <BulkBar chosen={chosen} total={total} filter={filter} onDone={() => choose(new Set())} />
         <p className="count" aria-live="polite">
           <b>{count(total)}</b> {total === 1 ? "alert" : "alerts"}
@@ -45,7 +55,7 @@ export function AlertsPage() {
         ) : (
           <AlertList
             alerts={alerts}
-            total={total}
+            isLoading={pages.isPending}
             open={search.alert}
             chosen={chosen}
             sort={search.sort ?? "time"}

@@ -64,7 +64,9 @@ const CLEARED = {
 function FacetList({ facet, search, onChange }: { readonly facet: Facet } & Omit<Props, "summary">) {
   const { field } = facet;
   const chosen: readonly string[] = search[field] ?? (field === "status" ? OPEN : []);
-  const order = field === "severity" ? [...facet.values].sort(bySeverity) : facet.values;
+  const values = withChosen(facet.values, chosen);
+  const known = ORDERS[field];
+  const order = known ? values.toSorted((a, b) => known.indexOf(a.value) - known.indexOf(b.value)) : values;
   if (order.length === 0) return null;
   const item = (value: FacetValue) => (
     <li key={value.value}>
@@ -95,5 +97,14 @@ function FacetList({ facet, search, onChange }: { readonly facet: Facet } & Omit
   );
 }
 
-const bySeverity = (a: FacetValue, b: FacetValue): number =>
-  (SEVERITIES as readonly string[]).indexOf(a.value) - (SEVERITIES as readonly string[]).indexOf(b.value);
+/** What is chosen can be unchosen, however rare it is. */
+function withChosen(values: readonly FacetValue[], chosen: readonly string[]): readonly FacetValue[] {
+  const missing = chosen.filter((each) => !values.some(({ value }) => value === each));
+  return [...missing.map((value) => ({ value, label: value, count: 0 })), ...values];
+}
+
+/** Of fields whose values have an order of their own; the others stand by how frequent they are. */
+const ORDERS: Readonly<Partial<Record<ListField, readonly string[]>>> = {
+  severity: SEVERITIES,
+  status: ["open", "acknowledged", "closed"],
+};

@@ -60,7 +60,7 @@ function Why({ explanation: { stages, story } }: { readonly explanation: Explana
       ))}
       {stages.map(({ title, event, clause }, i) => (
         <div key={`${title}${i}`} className="stage">
-          {(stages.length > 1 || event !== null) && (
+          {stages.length > 1 && (
             <p>
               <b>{inert(title)}</b> {event !== null && <span className="dim">{inert(event)}</span>}
             </p>
@@ -80,7 +80,9 @@ function ClauseItem({ clause: { text, verdict, seen, children } }: { readonly cl
       <span className="verdict" aria-label={verdict ? "true" : "false"}>
         {verdict ? "✓" : "✗"}
       </span>
-      <code>{inert(text)}</code>
+      <code title={children.length > 0 ? inert(text) : undefined} className={children.length > 0 ? "whole" : undefined}>
+        {inert(text)}
+      </code>
       {seen.map(({ field, values }) => (
         <span key={field} className="seen">
           {inert(field)} = {values.length === 0 ? "missing" : values.map(shown).join(", ")}

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useViewActions, useViews } from "../api/alerts.ts";
 import { inert } from "../parts/format.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { Menu } from "../parts/Menu.tsx";
 import type { AlertsSearch } from "./search.ts";
 
 /** Filters that the person keeps by name. */
@@ -11,9 +12,9 @@ export function Views({ search, onView }: { readonly search: AlertsSearch; reado
   const [name, setName] = useState("");
   const { alert: _, ...kept } = search;
   return (
-    <details className="menu">
-      <summary>Views</summary>
-      <div className="menu-body">
+    <Menu title="Views">
+      <>
+        {views.length === 0 && <p className="dim">Filters that you keep by a name stand here.</p>}
         <ul>
           {views.map((view) => (
             <li key={view.name} className="row">
@@ -47,7 +48,7 @@ export function Views({ search, onView }: { readonly search: AlertsSearch; reado
           />
           <button type="submit">Save</button>
         </form>
-      </div>
-    </details>
+      </>
+    </Menu>
   );
 }

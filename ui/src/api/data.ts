@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { AuditSearch } from "../audit/search.ts";
-import type { ApiKeys, AuditLog, DataOverview, NewApiKey, Settings, Users } from "../../../src/server/wire/data.ts";
+import type { ApiKeys, AuditLog, DataOverview, NewApiKey, NewSettings, Settings, Users } from "../../../src/server/wire/data.ts";
 import type { HuntQuery, HuntResult } from "../../../src/server/wire/hunt.ts";
 import { call } from "./client.ts";
 
@@ -41,7 +41,7 @@ export function useChange<Input, Answer>(key: string, run: (input: Input) => Pro
   return useMutation({ mutationFn: run, onSuccess: () => client.invalidateQueries({ queryKey: [key] }) });
 }
 
-export const saveSettings = (settings: Settings): Promise<Settings> => call("PUT", "settings", settings);
+export const saveSettings = (settings: NewSettings): Promise<Settings> => call("PUT", "settings", settings);
 export const addKey = (name: string): Promise<NewApiKey> => call("POST", "keys", { name });
 export const removeKey = (id: string): Promise<void> => call("DELETE", `keys/${encodeURIComponent(id)}`);
 export const addUser = (user: { name: string; password: string; role: string }): Promise<void> => call("POST", "users", user);

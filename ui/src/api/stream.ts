@@ -9,17 +9,26 @@ const REFRESH_EVERY = 1_000;
 export function useStream(): {
   readonly status: LiveStatus | undefined;
   readonly connected: boolean;
+  /** It was refused or broken off, and is tried again. */
+  readonly isLost: boolean;
   readonly latest: AlertRow | undefined;
 } {
   const client = useQueryClient();
   const [status, setStatus] = useState<LiveStatus>();
   const [latest, setLatest] = useState<AlertRow>();
   const [connected, setConnected] = useState(false);
+  const [isLost, setLost] = useState(false);
   useEffect(() => {
     const source = new EventSource("/api/tocsin/stream");
     let timer: number | undefined;
-    source.addEventListener("open", () => setConnected(true));
-    source.addEventListener("error", () => setConnected(false));
+    source.addEventListener("open", () => {
+      setConnected(true);
+      setLost(false);
+    });
+    source.addEventListener("error", () => {
+      setConnected(false);
+      setLost(true);
+    });
     source.addEventListener("status", (event) => setStatus(JSON.parse(event.data as string) as LiveStatus));
     source.addEventListener("alert", (event) => {
       setLatest(JSON.parse(event.data as string) as AlertRow);
@@ -35,5 +44,5 @@ export function useStream(): {
       source.close();
     };
   }, [client]);
-  return { status, connected, latest };
+  return { status, connected, isLost, latest };
 }

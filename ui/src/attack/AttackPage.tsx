@@ -4,6 +4,7 @@ import type { AttackCell } from "../../../src/server/wire/rules.ts";
 import { useAttack } from "../api/rules.ts";
 import { Fault } from "../parts/Fault.tsx";
 import { count, inert } from "../parts/format.ts";
+import { Loading } from "../parts/Loading.tsx";
 
 const LAYERS = {
   hits: { title: "Alerts of 7 days", value: (cell: AttackCell) => cell.alerts },
@@ -35,6 +36,14 @@ export function AttackPage() {
         </div>
       </header>
       <Fault error={error} />
+      {!data && !error && <Loading what="the matrix" />}
+      <p className="legend" aria-hidden="true">
+        none
+        {Array.from({ length: STEPS + 1 }, (_, i) => (
+          <i key={i} className={layer} data-step={i} />
+        ))}
+        {count(most)}
+      </p>
       <div className="wide">
         <div className="matrix">
           {(data?.tactics ?? []).map((tactic) => (
@@ -44,7 +53,7 @@ export function AttackPage() {
               </h2>
               <ul>
                 {tactic.techniques.map((cell) => (
-                  <li key={cell.id} data-step={step(cell)} className={layer}>
+                  <li key={cell.id} data-step={step(cell)} data-sub={cell.id.includes(".")} className={layer}>
                     <Link
                       to={layer === "hits" && cell.alerts > 0 ? "/alerts" : "/rules"}
                       search={layer === "hits" && cell.alerts > 0 ? { technique: [cell.id] } : ({ technique: cell.id } as never)}

@@ -2,6 +2,7 @@ import type { DataSource } from "../../../src/server/wire/data.ts";
 import { useData } from "../api/data.ts";
 import { Fault } from "../parts/Fault.tsx";
 import { ago, bytes, count, inert, seconds } from "../parts/format.ts";
+import { Loading } from "../parts/Loading.tsx";
 
 /** Columns of numbers. */
 const COUNTED: ReadonlySet<string> = new Set(["Events", "Hosts", "Rules"]);
@@ -13,6 +14,7 @@ export function DataPage() {
     <section className="page">
       <h1>Data</h1>
       <Fault error={error} />
+      {!data && !error && <Loading what="what arrives" />}
       {data && (
         <>
           <dl className="tiles">

@@ -1,90 +1,54 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { HuntQuery, HuntResult, HuntStop } from "../../../src/server/wire/hunt.ts";
 import { useHunt } from "../api/data.ts";
 import { Bars } from "../parts/Bars.tsx";
 import { Diagnostics, Fault } from "../parts/Fault.tsx";
 import { count, time } from "../parts/format.ts";
-import { Range, type TimeRange } from "../parts/Range.tsx";
+import { Loading } from "../parts/Loading.tsx";
+import type { TimeRange } from "../parts/Range.tsx";
 import { countsOf, further, joined } from "./further.ts";
+import { type HuntDraft, HuntForm } from "./HuntForm.tsx";
 import { HuntRowsView } from "./HuntRows.tsx";
-import { type HuntLanguage, LANGUAGES } from "./search.ts";
-
-const EXAMPLES: Readonly<Record<HuntLanguage, string>> = {
-  eql: 'process where process.name : "curl" and process.args : "http*"',
-  kuery: "process.name : curl and user.id : 0",
-  lucene: "process.name:curl AND NOT user.id:0",
-  esql: "FROM logs-* | STATS n = COUNT(*) BY process.name | SORT n DESC | LIMIT 20",
-};
 
 /** Queries over the stored events. */
 export function HuntPage() {
   const search = useSearch({ from: "/hunt" });
   const navigate = useNavigate({ from: "/hunt" });
   const hunt = useHunt();
-  const [language, setLanguage] = useState<HuntLanguage>(search.language ?? "eql");
-  const [query, setQuery] = useState(search.query ?? "");
-  const [range, setRange] = useState<TimeRange>({
-    from: search.from ?? "now-24h",
-    ...(search.to !== undefined && { to: search.to }),
+  const [draft, write] = useState<HuntDraft>({
+    language: search.language ?? "eql",
+    query: search.query ?? "",
+    range: { from: search.from ?? "now-24h", ...(search.to !== undefined && { to: search.to }) },
   });
   const [seen, see] = useState<{ readonly asked: HuntQuery; readonly result: HuntResult }>();
   const ask = (asked: HuntQuery, before?: HuntResult): void =>
     hunt.mutate(asked, { onSuccess: (result) => see({ asked, result: before ? joined(before, result) : result }) });
-  const run = (within: TimeRange = range): void => {
-    const { from = "1970-01-01", to = "now" } = within;
-    void navigate({ search: { language, query, ...within }, replace: true });
+  const run = ({ language, query, range }: HuntDraft = draft): void => {
+    const { from = "1970-01-01", to = "now" } = range;
+    void navigate({ search: { language, query, ...range }, replace: true });
     ask({ language, query, from, to });
   };
+  const runWithin = (range: TimeRange): void => {
+    write({ ...draft, range });
+    run({ ...draft, range });
+  };
+  useEffect(() => {
+    // A link to a hunt shows what it finds.
+    if (search.query !== undefined) run();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
   const data = seen?.result;
   return (
     <section className="page hunt">
       <h1>Hunt</h1>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          run();
-        }}
-      >
-        <div className="row">
-          <select aria-label="Language" value={language} onChange={(event) => setLanguage(event.target.value as HuntLanguage)}>
-            {LANGUAGES.map((each) => (
-              <option key={each} value={each}>
-                {each === "kuery" ? "KQL" : each === "esql" ? "ES|QL" : each === "eql" ? "EQL" : "Lucene"}
-              </option>
-            ))}
-          </select>
-          <Range range={range} onChange={setRange} />
-          <button type="submit" className="primary" disabled={hunt.isPending || query.trim() === ""}>
-            Hunt <kbd>Ctrl ↵</kbd>
-          </button>
-        </div>
-        <textarea
-          aria-label="Query"
-          spellCheck={false}
-          rows={4}
-          placeholder={EXAMPLES[language]}
-          value={query}
-          onChange={(event) => setQuery(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-            event.preventDefault();
-            run();
-          }}
-        />
-      </form>
+      <HuntForm draft={draft} isBusy={hunt.isPending} onChange={write} onRun={() => run()} />
       <Fault error={hunt.error} />
+      {hunt.isPending && <Loading what="what fits" />}
       {data && (
         <>
           <Diagnostics list={data.diagnostics} />
-          <Bars
-            histogram={data.histogram}
-            label="Events found"
-            onSpan={(from, to) => {
-              setRange({ from, to });
-              run({ from, to });
-            }}
-          />
+          <Bars histogram={data.histogram} label="Events found" onSpan={(from, to) => runWithin({ from, to })} />
           <p className="count" aria-live="polite">
             {count(data.scanned)} events looked at in {count(data.milliseconds)} ms
             {countsOf(data)}

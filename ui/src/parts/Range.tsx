@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { time } from "./format.ts";
+import { Menu } from "./Menu.tsx";
 
 /** A span of time that the person chose: dates, or date math such as `now-24h`, which goes on with the clock. */
 export interface TimeRange {
@@ -24,21 +25,24 @@ export function Range({ range, onChange }: { readonly range: TimeRange; readonly
   const isOpen = range.from === undefined && range.to === undefined;
   return (
     <div className="range" role="group" aria-label="Time">
-      {PRESETS.map(([label, from]) => (
-        <button key={label} type="button" aria-pressed={preset?.[1] === from} onClick={() => onChange({ from })}>
-          {label}
-        </button>
-      ))}
-      <details className="menu">
-        <summary>
-          {isOpen
+      <div className="segments">
+        {PRESETS.map(([label, from]) => (
+          <button key={label} type="button" aria-pressed={preset?.[1] === from} onClick={() => onChange({ from })}>
+            {label}
+          </button>
+        ))}
+      </div>
+      <Menu
+        title={
+          isOpen
             ? "any time"
             : preset
               ? `the last ${preset[0]}`
-              : `${shortTime(range.from, "the beginning")} – ${shortTime(range.to, "now")}`}
-        </summary>
+              : `${shortTime(range.from, "the beginning")} – ${shortTime(range.to, "now")}`
+        }
+      >
         <Ends key={`${range.from ?? ""}|${range.to ?? ""}`} range={range} onChange={onChange} />
-      </details>
+      </Menu>
     </div>
   );
 }
@@ -54,7 +58,7 @@ function Ends({ range, onChange }: { readonly range: TimeRange; readonly onChang
     apply();
   };
   return (
-    <div className="menu-body">
+    <>
       <label>
         From (UTC) <input value={from} placeholder="the beginning" onChange={(event) => setFrom(event.target.value)} onKeyDown={onKey} />
       </label>
@@ -70,6 +74,6 @@ function Ends({ range, onChange }: { readonly range: TimeRange; readonly onChang
           Any time
         </button>
       </div>
-    </div>
+    </>
   );
 }

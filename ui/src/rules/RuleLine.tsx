@@ -4,7 +4,8 @@ import { useRuleActions } from "../api/rules.ts";
 import { useMay } from "../api/session.ts";
 import { ago, count, inert } from "../parts/format.ts";
 
-export function RuleLine({ rule }: { readonly rule: RuleRow }) {
+/** @param dearest milliseconds of the rule that costs most */
+export function RuleLine({ rule, dearest }: { readonly rule: RuleRow; readonly dearest: number }) {
   const { enable } = useRuleActions();
   const mayChange = useMay("admin");
   return (
@@ -29,10 +30,13 @@ export function RuleLine({ rule }: { readonly rule: RuleRow }) {
       </span>
       <span className="n">{count(rule.alerts24h)}</span>
       <span className="n">{count(rule.alertsPerDay)}</span>
-      <span className="cost" title={`${count(rule.costMs)} ms`}>
-        <span style={{ width: `${Math.min(100, rule.costShare * 100)}%` }} />
+      <span className="cost" title={`${(rule.costShare * 100).toFixed(1)} % of what all rules cost`}>
+        {count(rule.costMs)} ms
+        <span className="share">
+          <span style={{ width: `${(100 * rule.costMs) / Math.max(1, dearest)}%` }} />
+        </span>
       </span>
-      <span className="dim">{ago(rule.lastAlert)}</span>
+      <span className="dim seldom">{ago(rule.lastAlert)}</span>
     </div>
   );
 }

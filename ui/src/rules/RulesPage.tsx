@@ -5,6 +5,7 @@ import type { RuleRow } from "../../../src/server/wire/rules.ts";
 import { useRules } from "../api/rules.ts";
 import { Fault } from "../parts/Fault.tsx";
 import { count, inert } from "../parts/format.ts";
+import { Loading } from "../parts/Loading.tsx";
 import { useKeys } from "../shell/keys.ts";
 import { RuleLine } from "./RuleLine.tsx";
 import { RULE_SORTS, type RuleSort, type RulesSearch } from "./search.ts";
@@ -29,6 +30,7 @@ export function RulesPage() {
   const box = useRef<HTMLDivElement>(null);
   const text = useRef<HTMLInputElement>(null);
   const rules = useMemo(() => select(data?.rules ?? [], search), [data, search]);
+  const dearest = Math.max(...(data?.rules ?? []).map(({ costMs }) => costMs));
   const list = useVirtualizer({ count: rules.length, getScrollElement: () => box.current, estimateSize: () => ROW, overscan: 12 });
   const change = (next: { readonly [Name in keyof RulesSearch]?: RulesSearch[Name] | undefined }): void =>
     void navigate({
@@ -73,7 +75,11 @@ export function RulesPage() {
         </Link>
       </header>
       <p className="count">
-        <b>{count(rules.length)}</b> of {count(data?.rules.length ?? 0)} rules
+        {data && (
+          <>
+            <b>{count(rules.length)}</b> of {count(data.rules.length)} rules
+          </>
+        )}
       </p>
       <Fault error={error} />
       <div className="rule-head" aria-hidden="true">
@@ -82,9 +88,11 @@ export function RulesPage() {
         <span>Health</span>
         <span className="n">24 h</span>
         <span className="n">Per day</span>
-        <span>Cost</span>
+        <span className="n">Cost</span>
         <span>Last alert</span>
       </div>
+      {!data && !error && <Loading what="rules" />}
+      {data && rules.length === 0 && <p className="nothing">No rule fits.</p>}
       <div className="list-body" ref={box} role="list" aria-label="Rules" tabIndex={0}>
         <div style={{ height: list.getTotalSize(), position: "relative" }}>
           {list.getVirtualItems().map(({ index, start }) => {
@@ -92,7 +100,7 @@ export function RulesPage() {
             return (
               rule && (
                 <div key={rule.id} role="listitem" className="slot" style={{ transform: `translateY(${start}px)`, height: ROW }}>
-                  <RuleLine rule={rule} />
+                  <RuleLine rule={rule} dearest={dearest} />
                 </div>
               )
             );

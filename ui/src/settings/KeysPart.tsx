@@ -11,7 +11,9 @@ export function KeysPart() {
   return (
     <section>
       <h2>API keys</h2>
-      <p className="dim">A shipper shows its key as `Authorization: ApiKey …`. It can send events, nothing else.</p>
+      <p className="dim">
+        A shipper shows its key as <code>Authorization: ApiKey …</code>. It can send events, nothing else.
+      </p>
       <Fault error={error ?? add.error ?? remove.error} />
       {add.data && (
         <p className="new-key" role="status">
@@ -21,6 +23,7 @@ export function KeysPart() {
           </button>
         </p>
       )}
+      {data?.keys.length === 0 && <p className="dim">There is no key yet.</p>}
       <table className="hits">
         <tbody>
           {data?.keys.map(({ id, name, created, lastUsed }) => (

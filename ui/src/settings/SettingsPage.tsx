@@ -1,5 +1,6 @@
 import { useMay } from "../api/session.ts";
 import { KeysPart } from "./KeysPart.tsx";
+import { OutputsPart } from "./OutputsPart.tsx";
 import { RetentionPart } from "./RetentionPart.tsx";
 import { UsersPart } from "./UsersPart.tsx";
 
@@ -13,6 +14,7 @@ export function SettingsPage() {
           <KeysPart />
           <UsersPart />
           <RetentionPart />
+          <OutputsPart />
         </>
       ) : (
         <p>Only an admin may see and change the settings.</p>

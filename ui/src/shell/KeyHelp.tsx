@@ -4,7 +4,8 @@ import { usePages } from "./pages.ts";
 const KEYS: readonly (readonly [string, string])[] = [
   ["j, k", "next, previous alert"],
   ["Enter", "open the alert"],
-  ["Esc", "close it"],
+  ["1 – 6", "its parts: overview, timeline, …"],
+  ["Esc", "close it, choose none"],
   ["x", "choose the alert"],
   ["a, c, o", "acknowledge, close, open again"],
   ["/", "search"],

@@ -8,7 +8,7 @@ import { nextTheme, readTheme } from "./theme.ts";
 
 /** What happens right now, and what concerns the person. */
 export function StatusBar({ onPalette, onKeys }: { readonly onPalette: () => void; readonly onKeys: () => void }) {
-  const { status, connected, latest } = useStream();
+  const { status, connected, isLost, latest } = useStream();
   const [theme, setTheme] = useState(readTheme);
   const { session } = useSession();
   const { logOut } = useSessionActions();
@@ -17,13 +17,13 @@ export function StatusBar({ onPalette, onKeys }: { readonly onPalette: () => voi
       <button type="button" className="find" onClick={onPalette}>
         <Icon name="search" /> Go to… <kbd>Ctrl K</kbd>
       </button>
-      <p className="live" aria-live="polite" data-connected={connected}>
+      <p className="live" aria-live="polite" data-connected={connected} data-lost={isLost}>
         <span className="dot" aria-hidden="true" />
-        {!connected && "not connected"}
+        {!connected && (isLost ? "not connected" : "connecting…")}
         {connected && status && (
           <>
-            <b>{count(Math.round(status.eventsPerSecond))}</b> events/s · lag <b>{seconds(status.lagSeconds)}</b> ·{" "}
-            <b>{count(status.openAlerts)}</b> open
+            <b>{count(Math.round(status.eventsPerSecond))}</b> events/s<span className="wide-only"> · lag </span>
+            <b className="wide-only">{seconds(status.lagSeconds)}</b> · <b>{count(status.openAlerts)}</b> open
           </>
         )}
       </p>
@@ -48,7 +48,7 @@ export function StatusBar({ onPalette, onKeys }: { readonly onPalette: () => voi
         </button>
         {session?.user && (
           <>
-            <span className="dim">{inert(session.user.name)}</span>
+            <span className="dim who">{inert(session.user.name)}</span>
             {session.csrf !== null && (
               <button type="button" className="plain" onClick={() => void logOut()}>
                 Log out
