@@ -2,7 +2,7 @@ import type { LineBlock } from "../../event/line-block.ts";
 import type { Arena } from "../arena.ts";
 import { bytesOf } from "./bytes-of.ts";
 import type { EventDocument } from "../../event/origin.ts";
-import type { LineNotes } from "../../matcher/lines/line-notes.ts";
+import { NoteReader, type WrittenNotes } from "../../matcher/lines/line-notes.ts";
 import type { Passed } from "../../matcher/lines/sieve.ts";
 import type { JsonObject } from "../../event/json.ts";
 import type { FieldLine } from "../../operators/anomaly/field-texts.ts";
@@ -10,7 +10,7 @@ import type { Hit } from "../hit.ts";
 import type { SpillStore } from "../spill.ts";
 import type { LinePlace, LineRoute, LineTaker, Tally } from "./line-taker.ts";
 import type { SeenEvent } from "./seen-event.ts";
-import { type SeenHit, sightsOf } from "./sighting-log.ts";
+import type { NotedAt, SeenHit } from "./sighting-log.ts";
 import type { Sightings } from "./sightings.ts";
 import type { TallyRuns } from "./tally-runs.ts";
 
@@ -42,6 +42,7 @@ export class BlockTaker implements LineTaker {
   readonly #sightings: Sightings;
   readonly #tallies: Tallies;
   #block: LineBlock | undefined;
+  #notes: NoteReader | undefined;
   #events = 0;
 
   constructor(host: LineHost, sightings: Sightings, tallies: Tallies) {
@@ -65,12 +66,46 @@ export class BlockTaker implements LineTaker {
     this.#host.passed(events);
   }
 
-  noted(notes: LineNotes): void {
-    while (notes.next()) {
+  noted(notes: WrittenNotes): void {
+    const note = this.#readerOf(notes);
+    note.goTo(notes.from);
+    const { line } = note;
+    for (let next = notes.from; next < notes.to; next = note.to) {
+      note.goTo(next);
       this.#events++;
-      this.#host.seen(notes.time);
-      this.#sightings.add(this.#eventAt(notes, notes.digest, true), notes.time, notes);
+      this.#host.seen(note.time);
+      this.#sightings.see(note);
     }
+    this.#sightings.keep(notes, this.#notedAt(notes, line, note.line));
+  }
+
+  /** A sieve's notes are always in the same words. */
+  #readerOf({ words }: WrittenNotes): NoteReader {
+    if (this.#notes?.words !== words) this.#notes = new NoteReader(words);
+    return this.#notes;
+  }
+
+  /** @param first line of those that were noted */
+  #notedAt(notes: WrittenNotes, first: number, last: number): NotedAt {
+    const block = this.#block as LineBlock;
+    const { stream, later } = block;
+    const record = block.record(first) - first;
+    if (block.record(last) !== record + last) throw new Error("invariant: lines that were noted together have nothing between them");
+    const place = later ? Number.NaN : this.#spillLines(notes);
+    return { stream, later, offset: block.offset - notes.block, line: block.line - 1, record, place };
+  }
+
+  /** Puts away the lines that were noted, one behind the other. */
+  #spillLines(notes: WrittenNotes): number {
+    const { bytes } = this.#block as LineBlock;
+    const note = this.#readerOf(notes);
+    let place: number | undefined;
+    for (let next = notes.from; next < notes.to; next = note.to) {
+      note.goTo(next);
+      const at = this.#host.spill.append(bytes.subarray(note.start - notes.block, note.end - notes.block));
+      place ??= at;
+    }
+    return place ?? Number.NaN;
   }
 
   fed(_: LinePlace, time: number, jobs: readonly number[], line: FieldLine): void {
@@ -110,7 +145,7 @@ export class BlockTaker implements LineTaker {
       const run = this.#tallies.get(rule)?.add(windowTime, written, event, key);
       if (run) this.#host.tallied(rule, run);
     }
-    if (sights.length > 0) this.#sightings.add(event, time, sightsOf(sights));
+    if (sights.length > 0) this.#sightings.add(event, time, sights);
   }
 
   /** @param again its bytes may be asked for again */

@@ -1,6 +1,6 @@
 import type { FieldLine } from "../../operators/anomaly/field-texts.ts";
 import type { BlockTaker } from "./block-taker.ts";
-import { LineNotes, type WrittenNotes } from "../../matcher/lines/line-notes.ts";
+import { copyNotes, type WrittenNotes } from "../../matcher/lines/line-notes.ts";
 import type { Passed } from "../../matcher/lines/sieve.ts";
 import type { LinePlace, LineRoute, LineTaker, Tally } from "./line-taker.ts";
 import type { SeenHit } from "./sighting-log.ts";
@@ -60,9 +60,8 @@ export class FindingsWriter implements LineTaker {
     this.#put(...tellFields(fields, this.#fields, (text) => this.#text(text)));
   }
 
-  noted(notes: LineNotes): void {
-    const written = notes.take();
-    if (written) this.#put(NOTED, this.#notes.push(written) - 1);
+  noted(notes: WrittenNotes): void {
+    this.#put(NOTED, this.#notes.push(copyNotes(notes)) - 1);
   }
 
   unjudged(place: LinePlace, isNew: boolean): LineRoute | undefined {
@@ -119,7 +118,7 @@ export function readFindings({ words, texts, fields, notes }: Findings, taker: B
         taker.passed({ count: next(), unrouted: next(), timeless: next(), first: next(), last: next(), ahead: 0 });
         break;
       case NOTED:
-        taker.noted(LineNotes.ofWords(notes[next()] as WrittenNotes));
+        taker.noted(notes[next()] as WrittenNotes);
         break;
       case UNJUDGED:
         taker.unjudged(place(), false);

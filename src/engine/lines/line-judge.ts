@@ -111,7 +111,8 @@ export class LineJudge {
     for (;;) {
       const stop = sieve.next();
       if (sieve.passed.count > 0) addPassed(this.#passed, sieve.passed);
-      taker.noted?.(sieve.notes);
+      const notes = sieve.notes();
+      if (notes) taker.noted?.(notes);
       if (stop === STOP.blockEnd) break;
       if (stop === STOP.candidates) this.#try(taker);
       else if (stop !== STOP.notesFull) this.#leave(taker, stop === STOP.newRoute);

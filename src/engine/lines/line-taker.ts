@@ -1,4 +1,4 @@
-import type { LineNotes } from "../../matcher/lines/line-notes.ts";
+import type { WrittenNotes } from "../../matcher/lines/line-notes.ts";
 import type { Passed, Takers } from "../../matcher/lines/sieve.ts";
 import type { FieldLine } from "../../operators/anomaly/field-texts.ts";
 import type { SeenHit } from "./sighting-log.ts";
@@ -21,8 +21,8 @@ export interface Tally {
 export interface LineTaker {
   /** The events of the block that no rule matches, told at its end. */
   passed(events: Readonly<Passed>): void;
-  /** Goes through the events that only sequences match: their sights are those of {@link sightOf}. Live, where none is noted, absent. */
-  noted?(notes: LineNotes): void;
+  /** Events that only sequences match, with sights as `sightOf` numbers them; valid for as long as they are looked at. Live, where none is noted, absent. */
+  noted?(notes: WrittenNotes): void;
   /** The machine learning jobs of these numbers take an event of this time; what else it is comes next. */
   fed(place: LinePlace, time: number, jobs: readonly number[], line: FieldLine): void;
   /** A line that was not judged. Gives what to do with other events of the same index, where that was asked. */

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../event/json.ts";
 import { layoutSequence } from "../../operators/sequence-layout.ts";
 import type { SequenceOp } from "../../plan/plan.ts";
+import { KeyFilter } from "./key-filter.ts";
 import { type HashedField, hashedFields, hashKey, NO_HASH } from "./key-hash.ts";
 
 /** Distinct keys remembered; past it every key counts as one that matters. */
@@ -20,6 +21,7 @@ export class Openings {
   readonly #keys: readonly (readonly HashedField[] | undefined)[];
   /** By key's hash, of keys that were opened or that a lane has: the stages. */
   readonly #known = new Map<number, number>();
+  #filter: KeyFilter = KeyFilter.of([], 0);
   /** Stages that keys without a hash have: any key may be theirs. */
   #wild = 0;
   #all = false;
@@ -89,20 +91,23 @@ export class Openings {
     return this.isOpen && (this.#all || this.#alone || this.#wild !== 0 || this.#followed);
   }
 
-  /** An event that was seen: notes it where it may go on with a sequence that was begun. */
-  follow(stages: number, hash: number): void {
-    if (hash === NO_HASH) this.#wild |= stages;
-    else {
-      const known = this.#known.get(hash);
-      if (known !== undefined) this.#know(hash, known | stages);
+  /** An event that was seen: notes it where it may go on with a sequence that was begun; false where it can never {@link matter}. */
+  follow(stages: number, hash: number): boolean {
+    if (hash === NO_HASH) {
+      this.#wild |= stages;
+      return true;
     }
+    const known = this.#filter.mayHave(hash) ? this.#known.get(hash) : undefined;
+    if (known === undefined) return this.#all || (this.#wild & this.#opening) !== 0;
+    if ((known | stages) !== known) this.#know(hash, known | stages);
+    return true;
   }
 
   /** Whether an event may go on with a sequence, or be gone on with. */
   matter(hash: number): boolean {
     if (this.#all || (this.#wild & this.#opening) !== 0) return true;
     if (hash === NO_HASH) return this.#known.size > 0;
-    const stages = this.#known.get(hash) ?? 0;
+    const stages = this.#filter.mayHave(hash) ? (this.#known.get(hash) ?? 0) : 0;
     return (stages & this.#opening) !== 0 && (this.#alone || ((stages | this.#wild) & ~this.#opening) !== 0);
   }
 
@@ -119,6 +124,7 @@ export class Openings {
 
   #know(hash: number, stages: number): void {
     this.#known.set(hash, stages);
+    if (this.#filter.add(hash)) this.#filter = KeyFilter.of(this.#known.keys(), this.#known.size);
     if ((stages & this.#opening) !== 0 && (stages & ~this.#opening) !== 0) this.#followed = true;
   }
 }

@@ -3,6 +3,7 @@ import type { Stream } from "../../event/origin.ts";
 import type { FieldType } from "../../event/field-type.ts";
 import type { SequenceOp, StageOp } from "../../plan/plan.ts";
 import type { SpillStore } from "../spill.ts";
+import { NoteReader, writeNote } from "../../matcher/lines/line-notes.ts";
 import { Openings } from "./openings.ts";
 import type { SeenEvent } from "./seen-event.ts";
 import { type SeenHit, sightsOf } from "./sighting-log.ts";
@@ -46,7 +47,7 @@ function run(
 ): { taken: readonly (readonly [number, readonly SeenHit[]])[]; idle: readonly number[] } {
   const openings = new Map([1, 2].map((rule) => [rule, Openings.of(SEQUENCE) as Openings]));
   const sightings = new Sightings(createSpill(), openings, 3);
-  for (let round = 0; round < times; round++) seen.forEach((hits, i) => sightings.add(event(round * seen.length + i), 5, sightsOf(hits)));
+  for (let round = 0; round < times; round++) seen.forEach((hits, i) => sightings.add(event(round * seen.length + i), 5, hits));
   const taken = [...sightings.take()].map(({ hits, offset, digest, place, line, record, time }) => {
     expect({ digest, place, line, record, time }).toEqual({
       digest: 0xffffffff - offset,
@@ -95,4 +96,38 @@ test("what was spilled comes back as it was", () => {
   expect(taken).toHaveLength(6_000);
   expect(taken.every(([offset, hits], i) => offset === i && hits.length === 1 && hits[0]?.hash === 0xfffffff0)).toBe(true);
   expect(idle).toEqual([0, 0]);
+});
+
+test("notes come back one by one, and only from where something is found", () => {
+  const openings = new Map([[1, Openings.of(SEQUENCE) as Openings]]);
+  const sightings = new Sightings(createSpill(), openings, 2);
+  const addBlock = (number: number, hash: number): void => {
+    const lines = [1, 2].map((stages) => writeNote({ length: 4, digest: 6, time: 5, sights: sightsOf([hit(1, stages, hash)]) }));
+    const words = Int32Array.from(lines.flatMap((line) => [...line.words]));
+    const notes = { words, from: 0, to: words.length, block: 0 };
+    const reader = new NoteReader(words);
+    for (let next = 0; next < notes.to; next = reader.to) {
+      reader.goTo(next);
+      sightings.see(reader);
+    }
+    sightings.keep(notes, { stream: STREAM, later: undefined, offset: 100 * number, line: number, record: number, place: 1000 * number });
+  };
+  sightings.add(event(1), 5, [hit(1, SECOND, 77)]);
+  for (let number = 0; number < 2_000; number++) addBlock(number, number === 1_990 ? 9 : 0x7000 + number);
+  const taken = [...sightings.take()].map(({ hits, time, ...rest }) => ({ ...rest, hits, time }));
+  expect(taken.filter(({ hits }) => hits[0]?.hash === 9)).toEqual(
+    [FIRST, SECOND].map((stages, i) => ({
+      stream: STREAM,
+      later: undefined,
+      offset: 199_000,
+      line: 1_990,
+      record: 1_990,
+      place: 1_990_000 + 4 * i,
+      length: 4,
+      digest: 6,
+      time: 5,
+      hits: [hit(1, stages, 9)],
+    })),
+  );
+  expect(taken).toHaveLength(4_000);
 });

@@ -1,7 +1,8 @@
+import { NoteReader, type WrittenNotes, writeNote } from "../../matcher/lines/line-notes.ts";
 import type { SpillStore } from "../spill.ts";
 import type { Openings } from "./openings.ts";
 import type { SeenEvent } from "./seen-event.ts";
-import { ruleOf, type SeenSights, type Sighting, SightingLog, sightOf, stageOf } from "./sighting-log.ts";
+import { type NotedAt, ruleOf, type SeenHit, type Sighting, SightingLog, sightOf, sightsOf, stageOf } from "./sighting-log.ts";
 
 /**
  * Events that only sequences match, noted while lines are read. At the end those are taken that may be part of a
@@ -26,10 +27,22 @@ export class Sightings {
   }
 
   /** @param time `@timestamp`, epoch milliseconds */
-  add(event: SeenEvent, time: number, sights: SeenSights): void {
-    const { words, from, to } = sights;
+  add(event: SeenEvent, time: number, hits: readonly SeenHit[]): void {
+    const notes = writeNote({ length: event.length, digest: event.digest, time, sights: sightsOf(hits) });
+    const note = new NoteReader(notes.words);
+    note.goTo(notes.from);
+    this.see(note);
+    this.keep(notes, event.later ? { ...event, place: Number.NaN } : event);
+  }
+
+  /** Sees a note that will be kept. */
+  see({ words, from, to }: NoteReader): void {
     for (let i = from; i < to; i += 2) if (this.#opens[words[i] as number] === 1) this.#open(words[i] as number, words[i + 1] as number);
-    this.#log.add(event, time, sights);
+  }
+
+  /** Keeps notes that were seen. */
+  keep(notes: WrittenNotes, at: NotedAt): void {
+    this.#log.add(notes, at);
   }
 
   #open(sight: number, hash: number): void {
@@ -42,9 +55,9 @@ export class Sightings {
   *take(): Generator<Sighting> {
     const isOpen = this.#openings.map((own) => own?.isOpen === true);
     if (!isOpen.includes(true)) return;
-    this.#log.forEach((sight, hash) => {
-      if (isOpen[ruleOf(sight)] === true) this.#openings[ruleOf(sight)]?.follow(1 << stageOf(sight), hash);
-    });
+    this.#log.forEach(
+      (sight, hash) => isOpen[ruleOf(sight)] === true && this.#openings[ruleOf(sight)]?.follow(1 << stageOf(sight), hash) === true,
+    );
     const asked = this.#openings.map((own) => own?.anyMatters === true);
     if (!asked.includes(true)) return;
     const matters = (sight: number, hash: number): boolean =>

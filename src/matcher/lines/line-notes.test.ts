@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Predicate } from "../../plan/predicate.ts";
 import { compileMatcher } from "../compile.ts";
 import type { Sights } from "./lay-sights.ts";
+import { copyNotes, NoteReader, writeNote, type WrittenNotes } from "./line-notes.ts";
 import { type LineSieve, STOP } from "./sieve.ts";
 
 const exists = (path: string): Predicate => ({ kind: "exists", field: { name: path, path, kind: "keyword" } });
@@ -28,18 +29,23 @@ interface Found {
   readonly notes: { line: number; text: string; time: number; digest: number; sights: readonly number[] }[];
 }
 
+function* read(notes: WrittenNotes, block: Buffer): Generator<Found["notes"][number]> {
+  const note = new NoteReader(notes.words);
+  for (let next = notes.from; next < notes.to; next = note.to) {
+    note.goTo(next);
+    const text = block.toString("utf8", note.start - notes.block, note.end - notes.block);
+    yield { line: note.line, text, time: note.time, digest: note.digest, sights: [...note.words.subarray(note.from, note.to)] };
+  }
+}
+
 function run(sieve: LineSieve, lines: readonly string[]): Found {
   const block = Buffer.from(lines.join("\n"));
   const found: Found = { stops: [], notes: [] };
   sieve.load(block);
   for (;;) {
     const stop = sieve.next();
-    const { notes } = sieve;
-    while (notes.next()) {
-      const text = block.toString("utf8", notes.start, notes.end);
-      const sights = [...notes.words.subarray(notes.from, notes.to)];
-      found.notes.push({ line: notes.line, text, time: notes.time, digest: notes.digest, sights });
-    }
+    const notes = sieve.notes();
+    if (notes) found.notes.push(...read(copyNotes(notes), block));
     if (stop === STOP.blockEnd) return found;
     found.stops.push(stop);
   }
@@ -64,6 +70,15 @@ test("lines of which only sights are known are noted and gone past, the others a
   expect(ofH).not.toBe(ofI);
   for (const { text, digest } of notes) expect(digest).toBe(sieve.digest(Buffer.from(text)));
   expect(stops).toEqual([STOP.candidates, STOP.candidates]);
+});
+
+test("a note that was written by itself reads as it was", () => {
+  const notes = writeNote({ length: 12, digest: 0xfffffff0, time: TIME, sights: [7, 8, 9, 10] });
+  const note = new NoteReader(notes.words);
+  note.goTo(notes.from);
+  const { start, end, line: number, digest, time, to } = note;
+  expect({ start, end, number, digest, time, to }).toEqual({ start: 0, end: 12, number: 0, digest: 0xfffffff0, time: TIME, to: notes.to });
+  expect([...note.words.subarray(note.from, note.to)]).toEqual([7, 8, 9, 10]);
 });
 
 test("more lines than there is room for notes are all noted", () => {

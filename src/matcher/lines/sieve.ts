@@ -7,7 +7,7 @@ import { layLookups } from "./lay-lookups.ts";
 import { type HalfMade, layPlaces } from "./lay-places.ts";
 import { KEY_KIND, type KeyKind, laySights, type Sights } from "./lay-sights.ts";
 import { createTrial, layTrial, type Trial } from "./lay-trial.ts";
-import { LineNotes } from "./line-notes.ts";
+import { notesOf, type WrittenNotes } from "./line-notes.ts";
 import { createLineValues, type LineValues, valueReader } from "./line-values.ts";
 import { imageOf, type SieveImage, type SieveLayout, sieveOf } from "./sieve-image.ts";
 import { SieveMemory } from "./sieve-memory.ts";
@@ -65,8 +65,8 @@ export interface LineSieve {
   count: number;
   /** By candidate: 1 where the line is known to satisfy it. The others have to be tested. */
   readonly certain: Uint8Array;
-  /** Lines that it went past and has noted, of those before the line at hand: to be taken whenever it stops. */
-  readonly notes: LineNotes;
+  /** Takes the notes of lines that it went past, before the line at hand, which are valid until it goes on: to be taken whenever it stops. */
+  readonly notes: () => WrittenNotes | undefined;
   readonly jobs: TakenJobs;
   readonly values: LineValues;
   /** The number of a field's path among the {@link values}; undefined where the field is not read from lines. */
@@ -248,7 +248,7 @@ function runSieve(exports: SieveExports, layout: SieveLayout, { nodeOf, extracto
     jobs: takenJobs(exports, jobs),
     candidates: new Int32Array(buffer, told + 4 * TOLD.list, predicates),
     certain: new Uint8Array(buffer, told + 4 * TOLD.list + 4 * predicates, predicates),
-    notes: LineNotes.ofSieve(exports, blockAt),
+    notes: notesOf(exports, blockAt),
     values: createLineValues(exports, [...paths.keys()]),
     load(block) {
       isUsed = true;
