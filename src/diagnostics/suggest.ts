@@ -36,14 +36,15 @@ const left = new Int32Array(UNITS);
 /** Whether the texts differ in more letters, whatever their order, than so many edits can mend: cheap, and true of nearly all names. */
 function isFar(counts: Int32Array, length: number, other: string, limit: number): boolean {
   left.set(counts);
-  let shared = 0;
-  for (let i = 0; i < other.length; i++) {
+  // So many of its letters the other may have for itself.
+  let spare = limit - Math.max(length, other.length) + other.length;
+  for (let i = 0; i < other.length && spare >= 0; i++) {
     const unit = other.charCodeAt(i) % UNITS;
     const count = left[unit] as number;
-    if (count > 0) shared++;
+    if (count <= 0) spare--;
     left[unit] = count - 1;
   }
-  return Math.max(length, other.length) - shared > limit;
+  return spare < 0;
 }
 
 /** «did you mean `a`?», «did you mean `a`, `b` or `c`?», or undefined where nothing is near. */

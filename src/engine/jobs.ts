@@ -9,7 +9,7 @@ import type { JobPlan } from "../plan/job-plan.ts";
 import type { CellRun, CellRuns } from "./cell-runs.ts";
 import type { CountedOwner, CountedRun, CountedRuns } from "./counted-runs.ts";
 import { mergeOrdered } from "./merge.ts";
-import { contentHash } from "./state/entries.ts";
+import { planHash } from "./state/entries.ts";
 import type { Journal } from "./state/journal.ts";
 import { type JobStats, newJobStats } from "./stats.ts";
 
@@ -19,7 +19,6 @@ const MAX_CELLS = 60_000;
 interface RunningJob {
   readonly operator: JobOperator;
   readonly stats: JobStats;
-  readonly hash: string;
   /** Cells that were put away. */
   readonly runs: CellRun[];
   /** Cells that were counted of lines. */
@@ -46,16 +45,18 @@ export class Jobs {
   constructor(plans: readonly JobPlan[], parts: JobsParts, previous?: Jobs) {
     this.#parts = parts;
     this.#texts = previous ? previous.#texts : new FieldTexts();
-    const hashes = new Map(plans.map((plan) => [plan.id, contentHash(plan)]));
-    for (const { operator, hash } of previous ? previous.#jobs : [])
-      if (hashes.get(operator.plan.id) !== hash) parts.journal.restart(savedName(operator), hashes.get(operator.plan.id));
+    const running = previous ? previous.#jobs : [];
+    for (const { operator } of running) {
+      const plan = plans.findLast(({ id }) => id === operator.plan.id);
+      const hash = plan && planHash({ plan });
+      if (hash !== planHash(operator)) parts.journal.restart(savedName(operator), hash);
+    }
     this.#jobs = plans.map((plan): RunningJob => {
-      const hash = contentHash(plan);
-      const kept = previous ? previous.#jobs.find((job) => job.hash === hash) : undefined;
+      const kept = running.find(({ operator }) => planHash(operator) === planHash({ plan }));
       if (kept) return kept;
       const operator = new JobOperator(plan, this.#texts);
-      if (previous) parts.journal.restart(savedName(operator), hash);
-      return { operator, stats: newJobStats(plan.id), hash, runs: [], counted: [] };
+      if (previous) parts.journal.restart(savedName(operator), planHash({ plan }));
+      return { operator, stats: newJobStats(plan.id), runs: [], counted: [] };
     });
     const detectors = plans.flatMap((plan, job) => plan.detectors.map((_, detector) => ({ job, detector })));
     this.#owners = [...detectors, ...plans.map((_, job) => ({ job, detector: -1 }))];
@@ -145,7 +146,7 @@ export class Jobs {
 
   /** Under what name each job's state is saved, and what it belongs to. */
   plans(): readonly (readonly [name: string, hash: string])[] {
-    return this.#jobs.map(({ operator, hash }) => [savedName(operator), hash] as const);
+    return this.#jobs.map(({ operator }) => [savedName(operator), planHash(operator)] as const);
   }
 
   /** Marks what changed in the journal. */

@@ -1,5 +1,5 @@
-import stringWidth from "string-width";
 import { fit } from "../../formats/output/cell.ts";
+import { stringWidth } from "../../formats/output/string-width.ts";
 
 /** Columns are never squeezed below this. */
 const MIN_COLUMN = 8;

@@ -1,5 +1,5 @@
-import stringWidth from "string-width";
 import { widthOf } from "../../formats/output/cell.ts";
+import { stringWidth } from "../../formats/output/string-width.ts";
 
 /**
  * A line that may hold our own colours as lines of at most `width` columns, those after the first indented below it.

@@ -101,11 +101,15 @@ function compileSmall({ fields, metadata }: EsqlFrom): (document: JsonObject) =>
   const names = metadata.map(({ name }) => name);
   if (names.includes("_source")) return (document) => document;
   const namesIndex = names.includes("_index");
-  const readers = fields.map(({ field, type }) => ({
-    path: field.path,
-    read: type === "geo_point" ? compilePoints(field.path) : compileField(field),
-  }));
+  const compileReaders = (): readonly Reader[] =>
+    fields.map(({ field, type }) => ({
+      path: field.path,
+      read: type === "geo_point" ? compilePoints(field.path) : compileField(field),
+    }));
+  // Few rules of many ever see an event.
+  let readers: readonly Reader[] | undefined;
   return (document) => {
+    readers ??= compileReaders();
     const small: JsonObject = {};
     for (const name of names) if (document[name] !== undefined) small[name] = document[name];
     const index = namesIndex ? metadataIndexOf(document) : undefined;
@@ -117,6 +121,11 @@ function compileSmall({ fields, metadata }: EsqlFrom): (document: JsonObject) =>
     }
     return small;
   };
+}
+
+interface Reader {
+  readonly path: string;
+  readonly read: (document: JsonObject) => readonly Json[];
 }
 
 /** Points may be objects. */

@@ -1,6 +1,5 @@
 import { canonicalJson, sha256 } from "../../alerts/ids.ts";
 import type { Json } from "../../event/json.ts";
-import type { CompiledRule } from "../compile-rules.ts";
 import { PLAN, type StateEntry } from "./journal.ts";
 
 /** The last entry of each piece that still exists. */
@@ -14,8 +13,8 @@ export function latestOf(entries: Iterable<StateEntry>): readonly StateEntry[] {
   return [...latest.values()].flatMap((pieces) => [...pieces.values()].filter((entry) => entry.state !== undefined));
 }
 
-/** What a rule's state belongs to: with another plan it starts empty. Places in the query text do not count. */
-export function planHash({ plan }: Pick<CompiledRule, "plan">): string {
+/** What the state of a rule or a job belongs to: with another plan it starts empty. Places in the query text do not count. */
+export function planHash({ plan }: { readonly plan: object }): string {
   let known = hashes.get(plan);
   if (known === undefined) hashes.set(plan, (known = contentHash(plan)));
   return known;
@@ -25,7 +24,7 @@ export function planHash({ plan }: Pick<CompiledRule, "plan">): string {
 const hashes = new WeakMap<object, string>();
 
 /** The same for any plan. */
-export const contentHash = (plan: object): string => sha256(canonicalJson(JSON.parse(JSON.stringify(plan, withoutPlaces)) as Json));
+const contentHash = (plan: object): string => sha256(canonicalJson(JSON.parse(JSON.stringify(plan, withoutPlaces)) as Json));
 
 const withoutPlaces = (key: string, value: unknown): unknown => (key === "at" ? undefined : value);
 

@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import { stringWidth } from "./string-width.ts";
 
 /** Columns that text takes on a terminal: wide characters two, combining ones none. */
 export function widthOf(text: string): number {

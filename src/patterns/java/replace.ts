@@ -30,8 +30,9 @@ export function compileReplacer(pattern: string): CompiledReplacer {
   if (parsed.fault !== undefined) return { fault: parsed.fault };
   const program = compileProgram(parsed.ok);
   if (!program) return { fault: "the regular expression is too large" };
-  const searched: Searched = { expression: parsed.ok, program, first: firstTest(parsed.ok.root) };
-  return { ok: { replaceAll: (text, replacement, longest) => replaceAll(searched, text, replacement, longest) } };
+  let searched: Searched | undefined;
+  const ready = (): Searched => (searched ??= { expression: parsed.ok, program, first: firstTest(parsed.ok.root) });
+  return { ok: { replaceAll: (text, replacement, longest) => replaceAll(ready(), text, replacement, longest) } };
 }
 
 interface Searched {

@@ -1,7 +1,9 @@
 import { scalar } from "../define.ts";
 import { STRING } from "../type-sets.ts";
 
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made when it is asked for: its tables take longer to load than a rule to run. */
+const characters = (): Intl.Segmenter => (segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" }));
+let segmenter: Intl.Segmenter | undefined;
 
 export const reverse = scalar({
   name: "reverse",
@@ -9,7 +11,7 @@ export const reverse = scalar({
   params: [{ name: "str", types: STRING }],
   result: "keyword",
   evaluate: ([text]) =>
-    Array.from(segmenter.segment(text as string), ({ segment }) => segment)
+    Array.from(characters().segment(text as string), ({ segment }) => segment)
       .reverse()
       .join(""),
   examples: [
