@@ -1,47 +1,24 @@
-/**
- * `npm run bench -- [--quick] [--only SECTION]… [--worst] [--events N] [--rounds N] [--rules FOLDER] [--seed N]`: the speed that the
- * design promises, as ratios taken in one run. The public rules are used where they lie beside the clone, else the shipped ones.
- */
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+/** `npm run bench -- [OPTION]…`: the speed that the design promises, as ratios taken in one run; `--help` has the options. */
+import { mkdtempSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import type { Bench, Row } from "./bench.ts";
+import { type BenchOptions, HELP, readBenchOptions, UsageFault } from "./options.ts";
 import { SECTIONS } from "./sections.ts";
 
-const ROOT = join(import.meta.dirname, "..");
-const PUBLIC_RULES = join(ROOT, "..", "shared", "corpus", "detection-rules", "rules");
+const USAGE = 2;
 
-const { values } = parseArgs({
-  options: {
-    quick: { type: "boolean", default: false },
-    worst: { type: "boolean", default: false },
-    only: { type: "string", multiple: true, default: [] },
-    events: { type: "string" },
-    rounds: { type: "string" },
-    rules: { type: "string", default: existsSync(PUBLIC_RULES) ? PUBLIC_RULES : join(ROOT, "rules") },
-    seed: { type: "string", default: "1" },
-  },
-});
-
-const { quick, rules } = values;
-const bench: Bench = {
-  folder: mkdtempSync(join(tmpdir(), "tocsin-bench-")),
-  rules,
-  events: Number(values.events ?? (quick ? 50_000 : 500_000)),
-  rounds: Number(values.rounds ?? (quick ? 1 : 3)),
-  seed: Number(values.seed),
-  quick,
-};
-
-async function run(): Promise<void> {
-  const only = values.worst ? ["worst"] : values.only;
-  const unknown = only.find((name) => !(name in SECTIONS));
-  if (unknown !== undefined) throw new Error(`no section is named ${unknown}: ${Object.keys(SECTIONS).join(", ")}`);
-  const chosen = Object.entries(SECTIONS).filter(([name]) => only.length === 0 || only.includes(name));
-  process.stdout.write(`seed ${bench.seed}, middle of ${bench.rounds} rounds, load ${loadavg()[0]?.toFixed(1)}, rules: ${rules}\n\n`);
-  printRow({ what: "", clock: "clock", processor: "processor", aim: "aim" });
-  for (const [, section] of chosen) for (const row of await section(bench)) printRow(row);
+async function run({ sections, ...options }: BenchOptions): Promise<void> {
+  const bench: Bench = { ...options, folder: mkdtempSync(join(tmpdir(), "tocsin-bench-")) };
+  try {
+    process.stdout.write(
+      `seed ${bench.seed}, middle of ${bench.rounds} rounds, load ${loadavg()[0]?.toFixed(1)}, rules: ${bench.rules}\n\n`,
+    );
+    printRow({ what: "", clock: "clock", processor: "processor", aim: "aim" });
+    for (const name of sections) for (const row of (await SECTIONS[name]?.(bench)) ?? []) printRow(row);
+  } finally {
+    rmSync(bench.folder, { recursive: true, force: true });
+  }
 }
 
 const cell = (value: number | string | undefined): string => (typeof value === "number" ? value.toFixed(2) : (value ?? ""));
@@ -50,7 +27,11 @@ const printRow = ({ what, clock, processor, aim }: Row): boolean =>
   process.stdout.write(`${what.padEnd(72)}${cell(clock).padStart(8)}${cell(processor).padStart(11)}${cell(aim).padStart(9)}\n`);
 
 try {
-  await run();
-} finally {
-  rmSync(bench.folder, { recursive: true, force: true });
+  const options = readBenchOptions(process.argv.slice(2));
+  if (options) await run(options);
+  else process.stdout.write(HELP);
+} catch (error) {
+  if (!(error instanceof UsageFault)) throw error;
+  process.stderr.write(`${error.message}\n\n${HELP}`);
+  process.exitCode = USAGE;
 }
