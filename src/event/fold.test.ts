@@ -20,5 +20,14 @@ describe("foldAscii", () => {
     );
   });
 
+  test("folds long texts alike", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom("a", "Q", "[", "é", "Ķ", "🔥"), minLength: 1 }), fc.boolean(), (piece, isAscii) => {
+        const text = (isAscii ? piece.replace(/[^ -~]/gu, "Z") : piece).repeat(300);
+        expect(foldAscii(text)).toBe(text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()));
+      }),
+    );
+  });
+
   test("gives the same string back where nothing folds", () => expect(foldAscii("abc")).toBe("abc"));
 });

@@ -99,57 +99,74 @@ function parseDecimal(text: string, start: number, end: number, maxDigits: numbe
   return value;
 }
 
+/** The groups of the address at hand, and where they are put together. */
+const GROUPS = new Uint16Array(8);
+const WHOLE = new DataView(new ArrayBuffer(16));
+
 function parseV6(text: string): bigint | undefined {
   const percent = text.indexOf("%");
   if (percent === text.length - 1) return undefined;
-  const address = percent === -1 ? text : text.slice(0, percent);
-  const gap = address.indexOf("::");
-  if (gap === -1) {
-    const groups = parseGroups(address, true);
-    return groups?.length === 8 ? join(groups) : undefined;
+  const end = percent === -1 ? text.length : percent;
+  let count = 0;
+  let gap = -1;
+  let at = 0;
+  if (text.charCodeAt(0) === COLON) {
+    if (text.charCodeAt(1) !== COLON) return undefined;
+    gap = 0;
+    at = 2;
   }
-  if (address.indexOf("::", gap + 1) !== -1) return undefined;
-  const head = gap === 0 ? [] : parseGroups(address.slice(0, gap), false);
-  const tail = gap + 2 === address.length ? [] : parseGroups(address.slice(gap + 2), true);
-  if (!head || !tail || head.length + tail.length > 7) return undefined;
-  return join([...head, ...Array<number>(8 - head.length - tail.length).fill(0), ...tail]);
-}
-
-/** 16-bit groups; `quad` allows a dotted quad as the last two. */
-function parseGroups(text: string, quad: boolean): number[] | undefined {
-  if (text.length > 45) return undefined;
-  const parts = text.split(":");
-  const groups: number[] = [];
-  for (const [i, part] of parts.entries()) {
-    if (quad && i === parts.length - 1 && part.includes(".")) {
-      const value = parseQuad(part, 0, part.length);
-      if (value < 0) return undefined;
-      groups.push(Math.floor(value / 65_536), value % 65_536);
-    } else {
-      const group = parseHex(part);
-      if (group < 0) return undefined;
-      groups.push(group);
+  while (at < end) {
+    const stop = hexEnd(text, at, end);
+    if (stop < end && text.charCodeAt(stop) === DOT) {
+      const quad = parseQuad(text, at, end);
+      if (quad < 0 || count > 6) return undefined;
+      GROUPS[count++] = Math.floor(quad / 65_536);
+      GROUPS[count++] = quad % 65_536;
+      break;
     }
+    if (stop === at || stop - at > 4 || count === 8) return undefined;
+    GROUPS[count++] = parseHex(text, at, stop);
+    if (stop === end) break;
+    if (text.charCodeAt(stop) !== COLON || stop + 1 === end) return undefined;
+    at = stop + 1;
+    if (text.charCodeAt(at) !== COLON) continue;
+    if (gap !== -1) return undefined;
+    gap = count;
+    at++;
   }
-  return groups;
+  return gap === -1 ? (count === 8 ? join(count, count) : undefined) : count < 8 ? join(gap, count) : undefined;
 }
 
-function parseHex(part: string): number {
-  if (part.length === 0 || part.length > 4) return -1;
+const COLON = 0x3a;
+const DOT = 0x2e;
+
+/** Where the hexadecimal digits end, of which at most five are looked at. */
+function hexEnd(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && at - from < 5 && hexDigit(text.charCodeAt(at)) >= 0) at++;
+  return at;
+}
+
+function hexDigit(unit: number): number {
+  if (unit >= 0x30 && unit <= 0x39) return unit - 0x30;
+  const letter = unit | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+}
+
+function parseHex(text: string, from: number, end: number): number {
   let value = 0;
-  for (let i = 0; i < part.length; i++) {
-    const unit = part.charCodeAt(i) | 0x20;
-    const digit = unit >= 0x61 && unit <= 0x66 ? unit - 0x57 : part.charCodeAt(i) - 0x30;
-    if (digit < 0 || digit > 15 || (digit > 9 && unit < 0x61)) return -1;
-    value = value * 16 + digit;
-  }
+  for (let i = from; i < end; i++) value = value * 16 + hexDigit(text.charCodeAt(i));
   return value;
 }
 
-function join(groups: readonly number[]): bigint {
-  let address = 0n;
-  for (const group of groups) address = (address << 16n) | BigInt(group);
-  return address;
+/** So many groups, with a gap of zeros before the `gap`-th. */
+function join(gap: number, count: number): bigint {
+  const zeros = 8 - count;
+  for (let i = 0; i < 8; i++) {
+    const group = i < gap ? (GROUPS[i] as number) : i < gap + zeros ? 0 : (GROUPS[i - zeros] as number);
+    WHOLE.setUint16(2 * i, group);
+  }
+  return (WHOLE.getBigUint64(0) << 64n) | WHOLE.getBigUint64(8);
 }
 
 function longestZeroRun(groups: readonly number[]): { start: number; length: number } {

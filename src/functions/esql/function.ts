@@ -66,6 +66,8 @@ export interface EsqlFunction {
    * `each`: applied to each value of the first argument, failures left out. `own`: the function is given the list.
    */
   readonly multi: "warn" | "each" | "own";
+  /** Of a function that is given lists: all of several values are one to it. */
+  readonly anySeveral?: true;
   /** Arguments are evaluated by the expression evaluator as they are needed (CASE, COALESCE, and, or). */
   readonly lazy?: true;
   /** The type of the result for argument types that the parameters take, or what is wrong with them together. */

@@ -2,7 +2,7 @@ import type { EsqlValue } from "../../functions/esql/value.ts";
 import type { EsqlField } from "../../plan/esql.ts";
 import type { EsqlTruePredicate } from "../../plan/predicate.ts";
 import { compileEsql } from "../esql/expression.ts";
-import { compileFieldValue } from "../esql/field-value.ts";
+import { compileFieldValue, compileOneValue } from "../esql/field-value.ts";
 import { compileFieldColumn } from "../esql/read-column.ts";
 import type { EsqlRun, Evaluate } from "../esql/scope.ts";
 import type { MatchRecord } from "../record.ts";
@@ -11,10 +11,12 @@ import type { Scope, Test } from "./scope.ts";
 /** An expression over the event at hand; its columns are the slots that other predicates read too. */
 export function compileEsqlTrue({ value, fields }: EsqlTruePredicate, scope: Scope): Test {
   const run: EsqlRun = { now: Number.NaN };
-  const columns = new Map(fields.map((field) => [field.name, compileColumn(field, scope)]));
+  const columns = new Map(fields.map((field) => [field.name, compileColumn(field, compileFieldValue, scope)]));
+  const ones = new Map(fields.map((field) => [field.name, compileColumn(field, compileOneValue, scope)]));
   const evaluate = compileEsql<MatchRecord>(value, {
     run,
     column: ({ name }) => columns.get(name) ?? missing(name),
+    one: ({ name }) => ones.get(name) ?? missing(name),
     search: (predicate) => scope.inner(predicate),
   });
   return (record) => {
@@ -25,7 +27,7 @@ export function compileEsqlTrue({ value, fields }: EsqlTruePredicate, scope: Sco
 }
 
 /** The column's value is worked out once an event, however often the expression names it. */
-function compileColumn(field: EsqlField, scope: Scope): Evaluate<MatchRecord> {
+function compileColumn(field: EsqlField, compileValue: typeof compileFieldValue, scope: Scope): Evaluate<MatchRecord> {
   if (field.type === "geo_point") {
     const read = compileFieldColumn(field);
     return (record) => read(record.document);
@@ -33,7 +35,7 @@ function compileColumn(field: EsqlField, scope: Scope): Evaluate<MatchRecord> {
   const slot = scope.slot(field.field);
   // Of the types that are not sorted the order counts, which slots do not keep.
   const readInOrder = field.type === "text" ? compileFieldColumn(field) : undefined;
-  const valueOf = compileFieldValue(field);
+  const valueOf = compileValue(field);
   let generation = -1;
   let value: EsqlValue = null;
   return (record) => {

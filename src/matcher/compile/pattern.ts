@@ -4,6 +4,7 @@ import type { FuzzyPredicate, PrefixPredicate, RegexpPredicate, WildcardPredicat
 import { compileFuzzy } from "../text/fuzzy.ts";
 import { compileRegexps, lowerPattern } from "../../patterns/regexps.ts";
 import { compileWildcards } from "../../patterns/wildcard.ts";
+import { compileParts, LONG_TEXT } from "../text/regexp-parts.ts";
 import { anyView, type Scope, type Test } from "./scope.ts";
 import { textTest } from "./texts.ts";
 
@@ -20,9 +21,12 @@ export function compilePrefix({ field, value, fold }: PrefixPredicate, scope: Sc
 
 /** The automaton itself folds, because ranges of characters must not be folded. */
 export function compileRegexp({ field, patterns, fold }: RegexpPredicate, scope: Scope): Test {
-  const fits = compileRegexps(field.normalizer ? patterns.map(lowerPattern) : patterns, fold);
+  const own = field.normalizer ? patterns.map(lowerPattern) : patterns;
+  const fits = compileRegexps(own, fold);
+  const hasParts = compileParts(own);
   return anyView(field, scope, (view) =>
     textTest(view, false, (text, record) => {
+      if (hasParts && text.length >= LONG_TEXT && !hasParts(foldAscii(text))) return false;
       const verdict = fits(text);
       if (verdict === undefined) record.faults.regexps++;
       return verdict === true;

@@ -22,6 +22,12 @@ export function compileCall<Frame>(call: EsqlCall, args: readonly Evaluate<Frame
   };
 }
 
+/** Where this argument has several values, it is one to the call which these are. */
+export function takesOne(call: EsqlCall, argument: number): boolean {
+  const { multi, anySeveral = false } = functionOf(call);
+  return multi === "warn" || anySeveral || (multi === "each" && argument > 0);
+}
+
 /** @throws where no table has it: lowering knows them all */
 function functionOf(call: EsqlCall): EsqlFunction {
   const definition = ESQL_FUNCTIONS.get(call.name);

@@ -30,6 +30,28 @@ export function compileFieldValue({ type, field }: EsqlField): (values: readonly
   };
 }
 
+/**
+ * The same for who takes one value alone, with few looks at many: one of several values, of which there are two distinct ones
+ * where they are kept once, is a list of two.
+ */
+export function compileOneValue({ type, field }: EsqlField): (values: readonly Scalar[]) => EsqlValue {
+  const read = compileScalar(type, field);
+  const isOnce = isKeptOnce(type);
+  return (values) => {
+    let first: EsqlScalar | undefined;
+    let written: Scalar | undefined;
+    for (const value of values) {
+      if (isOnce && value === written) continue;
+      const scalar = read(value);
+      if (scalar === undefined || (isOnce && scalar === first)) continue;
+      if (first !== undefined) return [first, scalar];
+      first = scalar;
+      written = value;
+    }
+    return first ?? null;
+  };
+}
+
 type ReadScalar = (value: Scalar) => EsqlScalar | undefined;
 
 function compileScalar(type: EsqlType, field: FieldType): ReadScalar {
@@ -119,6 +141,8 @@ function nanos(value: Scalar): bigint | undefined {
 function compileArrange(type: EsqlType): (values: EsqlScalar[]) => readonly EsqlScalar[] {
   if (type === "text") return (values) => values;
   const compare = comparatorOf(type);
-  if (type !== "keyword" && type !== "ip" && type !== "version") return (values) => values.sort(compare);
+  if (!isKeptOnce(type)) return (values) => values.sort(compare);
   return (values) => (values.length < 2 ? values : [...new Set(values)].sort(compare));
 }
+
+const isKeptOnce = (type: EsqlType): boolean => type === "keyword" || type === "ip" || type === "version";

@@ -69,10 +69,15 @@ function asResult<Frame>(call: EsqlCall, evaluate: Evaluate<Frame>, index: numbe
   return (frame) => convert(evaluate(frame));
 }
 
+/** The argument may be what the call gives. */
+export function isResult({ name, args }: EsqlCall, argument: number): boolean {
+  if (name === "coalesce") return true;
+  return name === "case" && (argument % 2 === 1 || argument === args.length - 1);
+}
+
 /** Conditions and values in turn, a last one without condition; a condition of several values counts as false. */
 function compileCase<Frame>(call: EsqlCall, given: readonly Evaluate<Frame>[], run: EsqlRun): Evaluate<Frame> {
-  const isResult = (i: number): boolean => i % 2 === 1 || i === given.length - 1;
-  const args = given.map((evaluate, i) => (isResult(i) ? asResult(call, evaluate, i) : evaluate));
+  const args = given.map((evaluate, i) => (isResult(call, i) ? asResult(call, evaluate, i) : evaluate));
   const last = args.length % 2 === 1 ? args.at(-1) : undefined;
   const branches = Math.floor(args.length / 2);
   return (frame) => {

@@ -25,6 +25,8 @@ export interface EsqlRun {
 export interface EsqlScope<Frame> {
   readonly run: EsqlRun;
   column(ref: EsqlColumnRef): Evaluate<Frame>;
+  /** The same for who takes one value alone: of several, which costs less to tell, any list may stand. Absent: {@link column}. */
+  one?(ref: EsqlColumnRef): Evaluate<Frame>;
   /** KQL() and the like: a test of the document that the frame came of. */
   search(predicate: Predicate): (frame: Frame) => boolean;
 }

@@ -1,6 +1,8 @@
 import { type CodeRange, MAX_CODE_POINT } from "../regexp.ts";
 
 const ASCII = 128;
+/** Other characters whose classes are kept, each in the place of others with its lowest bits. */
+const KEPT = 256;
 
 /**
  * The code points parted into classes that no expression of an automaton tells apart: its letters. Classes are
@@ -11,6 +13,8 @@ export class Alphabet {
   readonly size: number;
   private readonly starts: readonly number[];
   private readonly ascii = new Uint32Array(ASCII);
+  /** By lowest bits: a code point, and its class behind it. Made for the first text that needs it. */
+  private kept: Int32Array | undefined;
 
   constructor(ranges: Iterable<CodeRange>) {
     const starts = new Set([0]);
@@ -24,7 +28,15 @@ export class Alphabet {
   }
 
   classOf(point: number): number {
-    return point < ASCII ? (this.ascii[point] as number) : this.search(point);
+    return point < ASCII ? (this.ascii[point] as number) : this.otherClass(point);
+  }
+
+  private otherClass(point: number): number {
+    this.kept ??= new Int32Array(2 * KEPT);
+    const at = 2 * (point & (KEPT - 1));
+    if (this.kept[at] === point) return this.kept[at + 1] as number;
+    this.kept[at] = point;
+    return (this.kept[at + 1] = this.search(point));
   }
 
   /** The classes that make up the ranges (or all but them): 1 where a class is in. */

@@ -13,8 +13,13 @@ interface State {
   readonly accepts: boolean;
   /** Nothing that follows can change `accepts`. */
   readonly final: boolean;
-  readonly next: (State | undefined)[];
+  /** Where its row of the table begins. */
+  readonly row: number;
 }
+
+/** Rows of a table begin behind its first word, so that none is 0. */
+const FIRST_ROW = 1;
+const FEW_STATES = 16;
 
 /**
  * A deterministic automaton for «one of the expressions fits the whole text», whose states are made when a text first
@@ -27,6 +32,9 @@ export class Dfa {
   private readonly plain: boolean;
   private terms: Terms;
   private states = new Map<Term, State>();
+  private byNumber: State[] = [];
+  /** By state and letter the row of the next state, negative if that is final; 0: not known yet. */
+  private table: Int32Array;
   private start: State;
 
   /** @param fold single ASCII letters match in either case; ranges of characters do not (as in Lucene). */
@@ -37,24 +45,38 @@ export class Dfa {
     this.alphabet = new Alphabet(ranges);
     this.plain = this.patterns.every(isPlain);
     this.terms = new Terms(this.plain);
+    this.table = new Int32Array(FIRST_ROW + FEW_STATES * this.alphabet.size);
     this.start = this.begin();
   }
 
   /** Undefined: the expression was too wild to follow (only nested complements can be). */
   test(text: string): boolean | undefined {
-    let state = this.start;
-    for (let i = 0; i < text.length && !state.final; i++) {
+    if (this.start.final) return this.start.accepts;
+    const { alphabet } = this;
+    let { table } = this;
+    let { row } = this.start;
+    for (let i = 0; i < text.length; i++) {
       let point = text.charCodeAt(i);
       if (point >= 0xd800 && point < 0xdc00) {
         point = text.codePointAt(i) as number;
         if (point > 0xffff) i++;
       }
-      const letter = this.alphabet.classOf(point);
-      const next: State | undefined = state.next[letter] ?? this.step(state, letter);
-      if (!next) return undefined;
-      state = next;
+      const letter = alphabet.classOf(point);
+      const known = table[row + letter] as number;
+      if (known > 0) {
+        row = known;
+        continue;
+      }
+      const next = known < 0 ? this.stateAt(-known) : this.step(this.stateAt(row), letter);
+      if (!next || next.final) return next?.accepts;
+      ({ row } = next);
+      ({ table } = this);
     }
-    return state.accepts;
+    return this.stateAt(row).accepts;
+  }
+
+  private stateAt(row: number): State {
+    return this.byNumber[(row - FIRST_ROW) / this.alphabet.size] as State;
   }
 
   private step(state: State, letter: number): State | undefined {
@@ -65,7 +87,9 @@ export class Dfa {
       this.flush(state);
       return undefined;
     }
-    return (from.next[letter] = this.stateOf(term));
+    const next = this.stateOf(term);
+    this.table[from.row + letter] = next.final ? -next.row : next.row;
+    return next;
   }
 
   private flush(current: State): State {
@@ -76,6 +100,8 @@ export class Dfa {
   private begin(): State {
     this.terms = new Terms(this.plain);
     this.states = new Map();
+    this.byNumber = [];
+    this.table.fill(0);
     return this.stateOf(this.terms.alt(this.patterns.map((pattern) => termOf(pattern, this.terms, this.alphabet))));
   }
 
@@ -83,10 +109,21 @@ export class Dfa {
     let state = this.states.get(term);
     if (!state) {
       const final = term.kind === "nothing" || term.kind === "anything";
-      state = { term, accepts: term.nullable, final, next: [] };
+      state = { term, accepts: term.nullable, final, row: this.addRow() };
       this.states.set(term, state);
+      this.byNumber.push(state);
     }
     return state;
+  }
+
+  private addRow(): number {
+    const row = FIRST_ROW + this.byNumber.length * this.alphabet.size;
+    if (row + this.alphabet.size > this.table.length) {
+      const larger = new Int32Array(2 * this.table.length);
+      larger.set(this.table);
+      this.table = larger;
+    }
+    return row;
   }
 }
 

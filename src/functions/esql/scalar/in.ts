@@ -45,6 +45,7 @@ export const isIn = scalar({
   ],
   nulls: "own",
   multi: "own",
+  anySeveral: true,
   result: (args) => {
     const type = commonTypeOf(args);
     return isFault(type) ? type : "boolean";

@@ -7,6 +7,7 @@ export const isNotNull = scalar({
   params: [{ name: "value", types: ANY }],
   nulls: "own",
   multi: "own",
+  anySeveral: true,
   result: "boolean",
   evaluate: ([value]) => value !== null,
   examples: [

@@ -14,10 +14,9 @@ export const locate = scalar({
   result: "integer",
   evaluate: ([value, part, position = 0]) => {
     const [text, start] = [value as string, position as number];
-    const length = lengthOf(text);
-    if (length < lengthOf(part as string)) return 0;
-    const skip = start > 0 ? start - 1 : start < 0 ? Math.max(0, length + start) : 0;
-    if (skip > length) return 0;
+    const skip = start > 0 ? start - 1 : start < 0 ? Math.max(0, lengthOf(text) + start) : 0;
+    // Behind the end not even a text of nothing is found.
+    if (part === "" && skip > lengthOf(text)) return 0;
     const at = text.indexOf(part as string, offsetOf(text, skip));
     return at === -1 ? 0 : 1 + lengthOf(text.slice(0, at));
   },
@@ -27,5 +26,8 @@ export const locate = scalar({
     { query: 'LOCATE("hello", "l", 4)', result: 4, type: "integer" },
     { query: 'LOCATE("hello", "ll", 10)', result: 0, type: "integer" },
     { query: 'LOCATE("🔥hi", "h")', result: 2, type: "integer" },
+    { query: 'LOCATE("hi", "", 3)', result: 3, type: "integer" },
+    { query: 'LOCATE("🔥🔥", "", 4)', result: 0, type: "integer" },
+    { query: 'LOCATE("hello", "l", -1)', result: 0, type: "integer" },
   ],
 });
