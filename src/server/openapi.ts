@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z, type ZodType } from "zod";
 import type { Access, Family, Route, RouteFamily } from "./http/route.ts";
 import { version } from "./version.ts";
 
@@ -35,7 +35,13 @@ export function openApiDocument(families: readonly RouteFamily[]): object {
 }
 
 function operation(route: Route, path: string, family: Family): object {
-  const parameters = Array.from(path.matchAll(/:(\w+)/g), ([, name]) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+  const parameters: object[] = Array.from(path.matchAll(/:(\w+)/g), ([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+  if (route.query) parameters.push(...queryParameters(route.query));
   return {
     summary: route.summary,
     tags: [family],
@@ -44,6 +50,11 @@ function operation(route: Route, path: string, family: Family): object {
     ...(route.access !== "public" && { security: [{ apiKey: [] }, { basic: [] }, { session: [] }] }),
     responses: { 200: { description: "Done" }, ...faultsOf(route.access) },
   };
+}
+
+function queryParameters(query: ZodType): readonly object[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: "input" });
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: "query", required: required.includes(name), schema }));
 }
 
 function bodyOf(route: Route): object {

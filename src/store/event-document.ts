@@ -12,6 +12,12 @@ const readIngested = compilePath("event.ingested");
 /** The id of a document that came without one, of its place in the journal: the same whenever the journal is read. */
 export const documentId = (storeId: string, sequence: number): string => `${storeId}${sequence.toString(36).padStart(10, "0")}`;
 
+/** The place that such an id names; undefined for an id of another kind. */
+export function sequenceOfId(storeId: string, id: string): number | undefined {
+  const digits = id.startsWith(storeId) ? id.slice(storeId.length) : "";
+  return /^[0-9a-z]{10,}$/.test(digits) ? Number.parseInt(digits, 36) : undefined;
+}
+
 /** The event of a journal record: its metadata beside its fields, `event.ingested` set where it is missing. */
 export function eventOf(record: JournalRecord, frame: Frame, storeId: string): EventDocument {
   const document = JSON.parse(record.json) as EventDocument;

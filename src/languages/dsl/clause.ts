@@ -10,9 +10,14 @@ import { reportUnknownField } from "../unknown-field.ts";
 
 /** What the lowering of one query shares. */
 export interface DslContext extends FieldContext {
+  /** What a Lucene query means; absent where none can be read. */
+  readonly queryString?: QueryStringReader | undefined;
   /** Lowers a query object, one clause under its name, as part of a clause with the given context. */
   readonly lower: (query: Json | undefined, path: string, context: DslContext) => Predicate;
 }
+
+/** @throws what its own language throws for a text with faults */
+export type QueryStringReader = (text: string) => Predicate;
 
 /** One clause: its name, what stands under it, and its path for diagnostics. */
 export interface Clause {

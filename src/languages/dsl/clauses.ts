@@ -1,5 +1,6 @@
 import type { LowerClause } from "./clause.ts";
 import { lowerBool, lowerDisMax, lowerMatchAll, lowerMatchNone, lowerNested, lowerWrapper } from "./compound-clauses.ts";
+import { lowerQueryString } from "./query-string-clause.ts";
 import {
   lowerExists,
   lowerFuzzy,
@@ -29,6 +30,7 @@ export const CLAUSES: ReadonlyMap<string, LowerClause> = new Map<string, LowerCl
   ["multi_match", lowerMultiMatch],
   ["nested", lowerNested],
   ["prefix", lowerPrefix],
+  ["query_string", lowerQueryString],
   ["range", lowerRange],
   ["regexp", lowerRegexp],
   ["term", lowerTerm],

@@ -4,7 +4,7 @@ import { allOf } from "../../plan/combine.ts";
 import type { Predicate } from "../../plan/predicate.ts";
 import type { LowerEnv } from "../language.ts";
 import type { Place } from "../place.ts";
-import type { DslContext } from "./clause.ts";
+import type { DslContext, QueryStringReader } from "./clause.ts";
 import { lowerFilterList } from "./filters.ts";
 import { createContext } from "./query.ts";
 
@@ -24,9 +24,17 @@ export function lowerFilters(filters: Json, env: LowerEnv, locate: (path: string
   return items.length === 0 ? { diagnostics: context.diagnostics } : finish(allOf(items), context);
 }
 
-/** An Elasticsearch query as a JSON object: `{ bool: { filter: [ … ] } }`. */
-export function lowerDsl(query: JsonObject, env: LowerEnv, locate: (path: string) => Place = () => undefined): LoweredDsl {
-  const context = createContext(env, locate);
+/**
+ * An Elasticsearch query as a JSON object: `{ bool: { filter: [ … ] } }`.
+ * @param queryString reads `query_string` clauses; without it there are none
+ */
+export function lowerDsl(
+  query: JsonObject,
+  env: LowerEnv,
+  locate: (path: string) => Place = () => undefined,
+  queryString?: QueryStringReader,
+): LoweredDsl {
+  const context = createContext(env, locate, queryString);
   return finish(context.lower(query, "", context), context);
 }
 

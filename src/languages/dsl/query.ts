@@ -3,19 +3,24 @@ import { isJsonObject, type Json } from "../../event/json.ts";
 import type { Predicate } from "../../plan/predicate.ts";
 import type { LowerEnv } from "../language.ts";
 import type { Place } from "../place.ts";
-import { type DslContext, fault } from "./clause.ts";
+import { type DslContext, fault, type QueryStringReader } from "./clause.ts";
 import { CLAUSES } from "./clauses.ts";
 
 /** Deeper than any real query, and than Elasticsearch allows (`indices.query.bool.max_nested_depth`). */
 const MAX_DEPTH = 100;
 
 /** A context whose `lower` knows every clause. */
-export function createContext(env: LowerEnv, locate: (path: string) => Place): DslContext & { readonly diagnostics: Diagnostic[] } {
+export function createContext(
+  env: LowerEnv,
+  locate: (path: string) => Place,
+  queryString?: QueryStringReader,
+): DslContext & { readonly diagnostics: Diagnostic[] } {
   let depth = 0;
   return {
     env,
     diagnostics: [],
     locate,
+    queryString,
     lower: (query, path, context) => {
       if (++depth > MAX_DEPTH) {
         depth--;

@@ -54,6 +54,11 @@ export class Admission {
     this.#ids = ids;
   }
 
+  /** Sequence number of the latest document that came with an id, as far as it is remembered. */
+  sequenceOf(index: string, id: string): number | undefined {
+    return this.#ids.find(idFingerprint(index, id))?.sequence;
+  }
+
   /** Whoever judges must close it, whatever comes of writing. */
   async judge(documents: readonly SentDocument[]): Promise<Judged> {
     if (documents.every(({ id }) => id === null)) return NOTHING_NAMED;

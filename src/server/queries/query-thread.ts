@@ -66,7 +66,7 @@ export class QueryThread {
     const next = this.#queue.shift();
     if (!next) return;
     const call = this.#next++;
-    const timer = setTimeout(() => this.#abandon(tooSlow()), (next.task.kind === "hunt" ? next.task.longestMs : TRY_MS) + GRACE_MS);
+    const timer = setTimeout(() => this.#abandon(tooSlow()), (next.task.kind === "try" ? TRY_MS : next.task.longestMs) + GRACE_MS);
     this.#running = { ...next, call, timer };
     this.#thread().postMessage({ call, task: next.task });
   }

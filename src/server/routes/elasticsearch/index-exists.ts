@@ -1,10 +1,10 @@
+import { hasIndex } from "../../elasticsearch/index-names.ts";
 import { isJsonObject } from "../../../event/json.ts";
 import { HttpError } from "../../http/http-error.ts";
 import type { Route } from "../../http/route.ts";
 import { dateIndex } from "../../ingest/date-index.ts";
 import { indexFault } from "../../ingest/document.ts";
 import { shipperObjectStore } from "../../../store/shipper-objects.ts";
-import { sourceStore } from "../../../store/sources.ts";
 
 /** `HEAD /{index}` and `PUT /{index}`: an index needs no making, but shippers make them, with their aliases. */
 export const indexExists: Route = {
@@ -17,9 +17,7 @@ export const indexExists: Route = {
     const index = dateIndex(params["index"] ?? "", Date.now());
     const objects = shipperObjectStore(service.database);
     if (method === "HEAD") {
-      const isKept = objects.get("index", index) !== undefined || objects.get("alias", index) !== undefined;
-      if (!isKept && !sourceStore(service.database).has(index))
-        throw new HttpError(404, "index_not_found_exception", `no such index [${index}]`);
+      if (!hasIndex(index, service)) throw new HttpError(404, "index_not_found_exception", `no such index [${index}]`);
       return {};
     }
     const fault = indexFault(index);
