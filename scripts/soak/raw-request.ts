@@ -49,7 +49,9 @@ export function faultOfAnswer({ status, head, body }: RawAnswer, family: Family 
   const error = json["error"] as { readonly type?: unknown; readonly code?: unknown; readonly root_cause?: unknown } | string | undefined;
   const isIts = {
     elasticsearch:
-      typeof error === "object" && Array.isArray(error.root_cause) && typeof error.type === "string" && json["status"] === status,
+      // Of a document that is not there, Elasticsearch says that and nothing else.
+      (status === 404 && json["found"] === false) ||
+      (typeof error === "object" && Array.isArray(error.root_cause) && typeof error.type === "string" && json["status"] === status),
     kibana: json["statusCode"] === status && typeof json["message"] === "string",
     // `/ingest` tells of each line.
     tocsin: (typeof error === "object" && typeof error.code === "string") || Array.isArray(json["errors"]),

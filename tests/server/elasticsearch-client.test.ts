@@ -141,7 +141,7 @@ describe("what was sent is found again", () => {
       { _index: INDEX, _source: { n: 34, host: { name: "h2" } }, sort: [START + 34 * 60_000] },
       { _index: INDEX, _source: { n: 33, host: { name: "h1" } } },
     ]);
-    expect(Object.keys(hits.hits[0]?._source ?? {})).toEqual(["n", "host"]);
+    expect(Object.keys(hits.hits[0]?.["_source"] ?? {})).toEqual(["n", "host"]);
     const { hits: bare } = await client.search({ index: INDEX, _source: false, size: 1, q: "process.name:bash" });
     expect(Object.keys(bare.hits[0] ?? {})).toEqual(["_index", "_id", "_score"]);
   });
@@ -158,7 +158,7 @@ describe("what was sent is found again", () => {
       index: ".alerts-security.alerts-default",
       query: { term: { "kibana.alert.severity": "medium" } },
     });
-    expect(hits.hits[0]?._source).toMatchObject({ "kibana.alert.rule.name": "Any process" });
+    expect(hits.hits[0]?.["_source"]).toMatchObject({ "kibana.alert.rule.name": "Any process" });
   });
 
   test("what is not understood is refused with its reason", async () => {

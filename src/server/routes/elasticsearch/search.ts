@@ -1,8 +1,9 @@
-import { isJsonObject, type JsonObject } from "../../../event/json.ts";
+import type { Json, JsonObject } from "../../../event/json.ts";
 import { indicesOf } from "../../elasticsearch/index-names.ts";
 import { runSearch, searchAnswer } from "../../elasticsearch/search-request.ts";
 import type { Call, Route } from "../../http/route.ts";
 import { searchSignals } from "../../kibana/signals.ts";
+import { objectOf } from "../../queries/search.ts";
 
 const ALERTS = [".alerts-", ".internal.alerts-", ".siem-signals-"];
 
@@ -17,7 +18,7 @@ export const searchEvents: Route = {
   async handle(call, service) {
     const started = performance.now();
     const names = indicesOf(call.params["index"]);
-    const body = isJsonObject(call.body as JsonObject) ? (call.body as JsonObject) : {};
+    const body = objectOf(call.body as Json) ?? {};
     if (names.length > 0 && names.every((name) => ALERTS.some((prefix) => name.startsWith(prefix))))
       return { json: await searchSignals(body, service, call.signal) };
     const found = await runSearch(call, service);
