@@ -95,7 +95,7 @@ export function begin(from: usize, to: usize): void {
 
 let ceiling: f64 = Infinity;
 
-/** Events later than this are counted (milliseconds). */
+/** Events later than this are counted, and are of no job (milliseconds). */
 export function setCeiling(time: f64): void {
   ceiling = time;
 }
@@ -178,8 +178,9 @@ function judgeLine(): i32 {
   return NOTED;
 }
 
-/** Counts the line at hand for the jobs that it is known to be of; false where they must be given its event. */
+/** Counts the line at hand for the jobs that it is known to be of; false where they must be given its event. One past the ceiling is of none. */
 export function gatherLine(): bool {
+  if (timeState == KNOWN && firstTime() > ceiling) beginTaken();
   return gather(timeState == KNOWN);
 }
 

@@ -126,7 +126,6 @@ class RunningEngine implements Engine {
 
   addIndicator(indicator: IndicatorDocument): void {
     this.#endLines();
-    this.#liveLines = undefined;
     this.#indicators.push(indicator);
     this.#running.indicators.add(indicator);
   }
@@ -143,11 +142,12 @@ class RunningEngine implements Engine {
   }
 
   advance(time: number, wall?: number): readonly Alert[] {
+    this.#liveLines?.settle();
     return this.#running.loop.advance(time, wall);
   }
 
   finish(): Iterable<Alert> {
-    this.#endLines();
+    this.#settleLines();
     return this.#running.loop.finish();
   }
 
@@ -158,7 +158,7 @@ class RunningEngine implements Engine {
   }
 
   changes(): readonly StateEntry[] {
-    this.#endLines();
+    this.#settleLines();
     return this.#running.loop.state.changes();
   }
 
@@ -179,18 +179,25 @@ class RunningEngine implements Engine {
   }
 
   stats(): EngineStats {
+    this.#liveLines?.settle();
     return this.#running.loop.stats();
   }
 
-  /** What was kept of lines goes to the rules. */
+  /** Lines that are still to come are judged anew. */
   #endLines(): void {
+    this.#settleLines();
+    this.#liveLines = undefined;
+  }
+
+  /** What was kept of lines goes to the rules and jobs. */
+  #settleLines(): void {
     this.#lines?.close();
     this.#lines = undefined;
+    this.#liveLines?.settle();
   }
 
   #change(change: Omit<EngineChange, "alertStatus">): readonly string[] {
     this.#endLines();
-    this.#liveLines = undefined;
     const { loop, rules } = this.#running;
     this.#options = { ...this.#options, ...change };
     const compiled = this.#compile();

@@ -94,6 +94,20 @@ export class Jobs {
     for (const [job, run] of this.#parts.countedRuns.add(counted, this.#owners)) this.#jobs[job]?.counted.push(run);
   }
 
+  /** Live: takes what was counted of lines since the clock went on last. Its lists may change afterwards. */
+  add(counted: Counted): void {
+    const cells = new CountedCells(counted);
+    for (let cell = 0; cell < cells.count; cell++) {
+      cells.goTo(cell);
+      const { job, detector } = this.#owners[cells.owner] as CountedOwner;
+      const { operator, stats } = this.#jobs[job] as RunningJob;
+      const isTaken = operator.take({ start: cells.start, detector, counted: cells });
+      if (detector >= 0) continue;
+      if (isTaken) stats.events += cells.events;
+      else stats.late += cells.events;
+    }
+  }
+
   /** What is counted of lines. @param takers by predicate: the number of the job whose events it finds; -1: none */
   gathering(takers: Int32Array): GatheringPlan {
     return planGathering(

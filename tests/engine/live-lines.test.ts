@@ -6,11 +6,13 @@ import type { LedgerEntry } from "../../src/alerts/ledger.ts";
 import type { StateEntry } from "../../src/engine/state/journal.ts";
 import type { JsonObject } from "../../src/event/json.ts";
 import type { EventDocument } from "../../src/event/origin.ts";
+import type { SavedCell } from "../../src/operators/anomaly/cell.ts";
 import type { Rule } from "../../src/rules/model.ts";
 import { loadMlJobText } from "../../src/rules/ml-jobs/load.ts";
 import { eventOf } from "../../src/store/event-document.ts";
 import { linesOf } from "../../src/store/event-lines.ts";
 import { decodeFrame, encodeFrame, type Frame, type NewRecord } from "../../src/store/journal/frame.ts";
+import { cellInOrder } from "../support/gathering.ts";
 import { ruleWith } from "../support/rule-text.ts";
 import { rule as fixture } from "./state-fixture.ts";
 
@@ -235,8 +237,16 @@ function run(frames: readonly Frame[], way: Way, stops: readonly number[]): Outc
     ledger,
     stats: stops.length > 0 ? null : { ...stats, rules: rules.map((rule) => ({ ...rule, ms: 0 })) },
     state: [...state].filter(([key, value]) => value !== undefined && !key.startsWith('["","event"')).length,
-    jobs: [...state].filter(([key]) => key.startsWith('["job:')).toSorted(),
+    jobs: [...state].flatMap(([key, value]) => (key.startsWith('["job:') ? [[key, jobState(key, value)] as const] : [])).toSorted(),
   };
+}
+
+/** What is counted of events has no order in itself. */
+function jobState(key: string, value: unknown): unknown {
+  const [, , piece] = JSON.parse(key) as readonly [string, string, string];
+  if (!piece.startsWith("c ") || value === undefined) return value;
+  const [start, detector, cell] = value as readonly [number, number, SavedCell];
+  return [start, detector, cellInOrder(cell)];
 }
 
 function recollect(engine: Engine, frame: Frame, from: number, way: Way): void {

@@ -1,9 +1,11 @@
 import * as fc from "fast-check";
 import type { FieldType } from "../../src/event/field-type.ts";
-import type { JsonObject } from "../../src/event/json.ts";
+import type { Json, JsonObject } from "../../src/event/json.ts";
+import { totalOf } from "../../src/functions/esql/exact-sum.ts";
 import { compileMatcher } from "../../src/matcher/compile.ts";
 import type { Counted } from "../../src/matcher/lines/counted.ts";
 import { type LineSieve, STOP } from "../../src/matcher/lines/sieve.ts";
+import type { SavedCell } from "../../src/operators/anomaly/cell.ts";
 import { FieldTexts } from "../../src/operators/anomaly/field-texts.ts";
 import { DETECTOR_FUNCTIONS } from "../../src/operators/anomaly/functions/table.ts";
 import { planGathering } from "../../src/operators/anomaly/plan-gathering.ts";
@@ -110,4 +112,14 @@ function judgeBlock(lines: readonly JsonObject[], taker: Taker): number {
   }
   sieve.jobs.handOver();
   return left;
+}
+
+/** Of an exact sum what it comes to: it can be written in several ways. */
+const amountIn = (tally: Json): Json =>
+  Array.isArray(tally) && tally.length === 3 ? [tally[0] as Json, totalOf(tally[1] as number[]), totalOf(tally[2] as number[])] : tally;
+
+/** A saved cell as it is in whatever order it was gathered. */
+export function cellInOrder([partition, by, over, tally, influencers]: SavedCell): unknown {
+  const ordered = influencers.map(([values, counts, bound]) => [values.map((value, i) => `${value} ${counts[i]}`).sort(), bound]);
+  return [partition, by, over, amountIn(tally), ordered];
 }

@@ -1,5 +1,6 @@
 import type { Alert } from "../../alerts/alert.ts";
 import type { EventDocument, Stream } from "../../event/origin.ts";
+import type { GatheringHost } from "../../matcher/lines/gathering.ts";
 import type { Passed } from "../../matcher/lines/sieve.ts";
 import type { FieldLine } from "../../operators/anomaly/field-texts.ts";
 import type { CompiledRule, RuleSet } from "../compile-rules.ts";
@@ -8,7 +9,7 @@ import type { Lane } from "../lane.ts";
 import type { TimeReaders } from "../time-readers.ts";
 import { CountedFields } from "./counted-fields.ts";
 import { LineJudge, type LineOptions } from "./line-judge.ts";
-import { takenBy } from "./line-judging.ts";
+import { takenBy, takersOf } from "./line-judging.ts";
 import { lineRoute } from "./line-route.ts";
 import { type LineNeed, lineNeed } from "./line-need.ts";
 import type { LinePlace, LineRoute, LineTaker, Tally } from "./line-taker.ts";
@@ -36,6 +37,8 @@ export interface LiveLines {
   /** The longest block, in bytes. */
   readonly capacity: number;
   take(block: ArrivedLines): readonly Alert[];
+  /** Gives machine learning jobs what was counted for them so far. Before the clock goes on, and before their state is asked for. */
+  settle(): void;
   /** As `recollect` of the engine does for each event. */
   recollect(block: ArrivedLines, pushed: number): void;
 }
@@ -72,10 +75,12 @@ export function createLiveLines(parts: Parts): LiveLines | undefined {
   const { rules, lanes, times, jobs, loop, capacity, guarded, marks, halfMade } = parts;
   const needs = rules.rules.map((rule) => liveNeed(rule, lanes[rule.number]));
   const { matcher, owner, stage } = rules;
+  const counting = countingFor(jobs);
   const judge = LineJudge.create(
     matcher,
     { owner, stage, needs, timeFields: times.fields, fields: jobs.paths, live: true },
     { capacity, guarded, marks, halfMade },
+    { plan: jobs.gathering(takersOf(rules)), host: counting },
   );
   if (!judge) return undefined;
   const counted = needs.map((need, rule) => {
@@ -89,7 +94,33 @@ export function createLiveLines(parts: Parts): LiveLines | undefined {
       judge.take(block.bytes, new LiveTaker(taking, block, judgedNow(parts)), loop.ceiling());
       return loop.drain();
     },
-    recollect: (block, pushed) => void judge.take(block.bytes, new LiveTaker(taking, block, recollected(parts, pushed))),
+    settle: () => judge.handOver(),
+    recollect(block, pushed) {
+      judge.handOver();
+      counting.recollect(() => {
+        judge.take(block.bytes, new LiveTaker(taking, block, recollected(parts, pushed)));
+        judge.handOver();
+      });
+    },
+  };
+}
+
+/** Takes what is counted for jobs; during recollection nothing, for they have counted it. */
+function countingFor(jobs: Jobs): GatheringHost & { recollect(work: () => void): void } {
+  let counts = true;
+  return {
+    textOf: jobs.texts.textOf.bind(jobs.texts),
+    take(counted) {
+      if (counts) jobs.add(counted);
+    },
+    recollect(work) {
+      counts = false;
+      try {
+        work();
+      } finally {
+        counts = true;
+      }
+    },
   };
 }
 

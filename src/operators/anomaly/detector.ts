@@ -73,8 +73,8 @@ export class Detector {
     }
   }
 
-  /** Adds the cell at hand of those that were counted. */
-  take(cells: CellMap, counted: CountedCells): void {
+  /** Adds the cell at hand of those that were counted; gives the bucket's. */
+  take(cells: CellMap, counted: CountedCells): Cell {
     const cell = this.#cell(cells, counted.key(0), counted.key(1), counted.key(2));
     const { tally } = cell;
     const values: [string, number][] = [];
@@ -91,11 +91,14 @@ export class Detector {
     else if (values.length > 0) tally.merge([null, values]);
     else if (this.#counts === "times") for (const time of counted.amounts()) tally.add(this.#clockOf(time));
     else for (const amount of counted.amounts()) tally.add(amount);
+    return cell;
   }
 
   /** Adds what was saved of a bucket's cell. */
-  merge(cells: CellMap, saved: SavedCell): void {
-    mergeCell(this.#cell(cells, saved[0], saved[1], saved[2]), saved);
+  merge(cells: CellMap, saved: SavedCell): Cell {
+    const cell = this.#cell(cells, saved[0], saved[1], saved[2]);
+    mergeCell(cell, saved);
+    return cell;
   }
 
   /**

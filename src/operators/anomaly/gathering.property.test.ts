@@ -1,22 +1,11 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { ALL_JOBS, documents, JOBS, judgeLines, MINUTE } from "../../../tests/support/gathering.ts";
-import type { Json, JsonObject } from "../../event/json.ts";
-import { totalOf } from "../../functions/esql/exact-sum.ts";
+import { ALL_JOBS, cellInOrder, documents, JOBS, judgeLines, MINUTE } from "../../../tests/support/gathering.ts";
+import type { JsonObject } from "../../event/json.ts";
 import { type Counted, CountedCells } from "../../matcher/lines/counted.ts";
-import { type SavedCell, saveCell } from "./cell.ts";
+import { saveCell } from "./cell.ts";
 import { type CellMap, Detector } from "./detector.ts";
 import { FieldTexts } from "./field-texts.ts";
-
-/** Of an exact sum what it comes to: it can be written in several ways. */
-const amountIn = (tally: Json): Json =>
-  Array.isArray(tally) && tally.length === 3 ? [tally[0] as Json, totalOf(tally[1] as number[]), totalOf(tally[2] as number[])] : tally;
-
-/** Influencers in order of value. */
-function inOrder([partition, by, over, tally, influencers]: SavedCell): unknown {
-  const ordered = influencers.map(([values, counts, bound]) => [values.map((value, i) => `${value} ${counts[i]}`).sort(), bound]);
-  return [partition, by, over, amountIn(tally), ordered];
-}
 
 /** The cells of detectors alone, by bucket. */
 class Cells {
@@ -47,7 +36,7 @@ class Cells {
     const buckets = [...this.#buckets].filter(([, cells]) => cells.size > 0).sort(([a], [b]) => (a < b ? -1 : 1));
     return buckets.map(([key, cells]) => [
       key,
-      [...cells.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map((cell) => inOrder(saveCell(cell))),
+      [...cells.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map((cell) => cellInOrder(saveCell(cell))),
     ]);
   }
 

@@ -93,6 +93,22 @@ export class JobOperator {
     if (start < this.#told) this.#told = start;
   }
 
+  /**
+   * Takes the cell at hand of those that were counted of lines.
+   * @returns false where its bucket is closed
+   */
+  take(placed: PlacedCount): boolean {
+    const { start, detector } = placed;
+    if (start < this.#closedBefore) return false;
+    const bucket = this.#bucket(start);
+    if (detector < 0) this.tell(start);
+    else {
+      const { id } = this.#merge(bucket, placed) as Cell;
+      this.#dirty?.set(`${start} ${detector} ${id}`, [start, detector, id]);
+    }
+    return true;
+  }
+
   /** Closes the buckets that end at or before `time`: no earlier event will come. */
   *advance(time: number): Generator<JsonObject> {
     const before = Math.floor(time / this.plan.span) * this.plan.span;
@@ -168,14 +184,15 @@ export class JobOperator {
     return bucket;
   }
 
-  #merge(bucket: OpenBucket, placed: PlacedCell | PlacedCount): void {
+  /** Undefined where it is of no detector. */
+  #merge(bucket: OpenBucket, placed: PlacedCell | PlacedCount): Cell | undefined {
     const cells = bucket[placed.detector];
-    if (!cells) return;
+    if (!cells) return undefined;
     const before = cells.size;
     const detector = this.#detectors[placed.detector] as Detector;
-    if ("counted" in placed) detector.take(cells, placed.counted);
-    else detector.merge(cells, placed.cell);
+    const cell = "counted" in placed ? detector.take(cells, placed.counted) : detector.merge(cells, placed.cell);
     this.#cells += cells.size - before;
+    return cell;
   }
 
   /** The open buckets and those put away as one, in order. */
