@@ -19,6 +19,8 @@ const KEY_COUNT: usize = 4;
 const KEY_GENERATION: usize = 8;
 const KEY_HASH: usize = 12;
 let seed: u32 = 0;
+/** Notes have digests of their lines. */
+let digests: bool = false;
 
 /** A note: where the line begins and ends, its number, its digest, its time, how many sights; of each what it is, and its key's hash. */
 let notes: usize = 0;
@@ -33,10 +35,11 @@ const NOTE_COUNT: usize = 24;
 const NOTE: usize = 32;
 
 /** @returns where the sights are */
-export function laySights(predicates: i32, keyCount: i32, keySeed: u32, room: i32): usize {
+export function laySights(predicates: i32, keyCount: i32, keySeed: u32, room: i32, withDigests: bool): usize {
   sights = allocate((predicates as usize) * SIGHT);
   keys = allocate((keyCount as usize) * KEY);
   seed = keySeed;
+  digests = withDigests;
   largest = NOTE + (predicates as usize) * SIGHT;
   size = (room as usize) + largest;
   notes = allocate(size);
@@ -75,7 +78,7 @@ export function note(start: usize, end: usize, line: i32, time: f64, predicates:
   store<u32>(at, start as u32);
   store<u32>(at + NOTE_END, end as u32);
   store<i32>(at + NOTE_LINE, line);
-  store<u32>(at + NOTE_DIGEST, digest(start, (end - start) as i32));
+  store<u32>(at + NOTE_DIGEST, digests ? digest(start, (end - start) as i32) : 0);
   store<f64>(at + NOTE_TIME, time);
   store<i32>(at + NOTE_COUNT, count);
   let to = at + NOTE;

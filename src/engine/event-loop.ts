@@ -200,6 +200,7 @@ export class EventLoop {
       yield* this.#settling.finish(this.#stop(), known(this.#clock.last));
       return;
     }
+    this.entrance.takeSighted(Number.POSITIVE_INFINITY);
     for (const lane of this.#lanes) if (lane && !lane.rule.readsAlerts) this.#run(lane, () => lane.finish());
     this.#readers.finish();
     yield* this.#settling.drain();

@@ -82,12 +82,12 @@ export class LineEntrance {
     clock.see(last);
   }
 
-  /** Events that were seen and turn out to matter are taken, before their time has come (epoch milliseconds). */
+  /** Events that were seen and turn out to matter are taken, as their time comes (epoch milliseconds). */
   takeSighted(watermark: number): void {
     const { recall } = this.#parts.arena;
-    for (const { time, offset, hit } of sightedBefore(this.#places.lanes, watermark)) {
+    for (const { time, offset, hits } of sightedBefore(this.#places.lanes, watermark)) {
       const event = recall?.(offset);
-      if (event) this.deliver(event, this.#indexOf(event), time, [hit], Number.POSITIVE_INFINITY);
+      if (event) this.deliver(event, this.#indexOf(event), time, hits, Number.POSITIVE_INFINITY);
     }
   }
 

@@ -47,18 +47,26 @@ function openingsOf({ rule, plan, window }: CompiledRule): LiveOpenings | undefi
     : undefined;
 }
 
-/** An event that was not parsed, and that matters to a rule after all. */
+/** An event that was not parsed, and that matters to rules after all. */
 export interface SightedEvent {
   /** Epoch milliseconds. */
   readonly time: number;
   /** Where it can be recalled from. */
   readonly offset: number;
-  readonly hit: SeenHit;
+  readonly hits: SeenHit[];
 }
 
-/** Takes out of all lanes what they have sighted before a watermark (epoch milliseconds) and now need. */
-export function* sightedBefore(lanes: readonly (Lane | undefined)[], watermark: number): Generator<SightedEvent> {
-  for (const [rule, lane] of lanes.entries())
-    if (lane?.openings)
-      for (const { time, offset, stages, hash } of lane.sighted(watermark)) yield { time, offset, hit: { rule, stages, hash } };
+/** Takes out of all lanes what they have sighted before a watermark (epoch milliseconds) and now need; in order of offset, since those are recalled together. */
+export function sightedBefore(lanes: readonly (Lane | undefined)[], watermark: number): readonly SightedEvent[] {
+  const events = new Map<number, SightedEvent>();
+  for (const [rule, lane] of lanes.entries()) {
+    if (!lane?.openings) continue;
+    for (const { time, offset, stages, hash } of lane.sighted(watermark)) {
+      const hit = { rule, stages, hash };
+      const noted = events.get(offset);
+      if (noted) noted.hits.push(hit);
+      else events.set(offset, { time, offset, hits: [hit] });
+    }
+  }
+  return [...events.values()].sort((a, b) => a.offset - b.offset);
 }

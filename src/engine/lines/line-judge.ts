@@ -88,8 +88,7 @@ export class LineJudge {
   /** Undefined where there are too many fields. */
   static create(matcher: Matcher, rules: LineRules, options: LineOptions, gathering?: Gathering): LineJudge | undefined {
     const fields = [...rules.needs.flatMap(fieldsOf), ...rules.fields];
-    const sights = rules.live ? undefined : sightsBy(rules);
-    const sieve = matcher.sieve({ ...options, times: timesOf(rules), routing: ROUTING, fields, sights, gathering });
+    const sieve = matcher.sieve({ ...options, times: timesOf(rules), routing: ROUTING, fields, sights: sightsBy(rules), gathering });
     return sieve && new LineJudge(rules, matcher, sieve);
   }
 
@@ -112,7 +111,7 @@ export class LineJudge {
       const stop = sieve.next();
       if (sieve.passed.count > 0) addPassed(this.#passed, sieve.passed);
       const notes = sieve.notes();
-      if (notes) taker.noted?.(notes);
+      if (notes) taker.noted(notes);
       if (stop === STOP.blockEnd) break;
       if (stop === STOP.candidates) this.#try(taker);
       else if (stop !== STOP.notesFull) this.#leave(taker, stop === STOP.newRoute);
@@ -265,14 +264,15 @@ function addPassed(all: Passed, more: Readonly<Passed>): void {
 }
 
 /** The stages of sequences of which nothing is asked but that an event is one of them. */
-function sightsBy({ owner, stage, needs }: LineRules): Sights {
+function sightsBy({ owner, stage, needs, live }: LineRules): Sights {
   const openings = needs.map((need) => (need.kind === "sight" ? Openings.of(need.op) : undefined));
   const byPredicate = Array.from(owner, (rule, predicate): Sight | undefined => {
     const own = openings[rule];
     const at = stage[predicate] as number;
-    return own && at >= 0 ? { what: sightOf(rule, at), key: own.keyOf(1 << at) } : undefined;
+    // Live, an event that a sequence may begin with is taken as it comes.
+    return own && at >= 0 && !(live && own.isOpening(1 << at)) ? { what: sightOf(rule, at), key: own.keyOf(1 << at) } : undefined;
   });
-  return { byPredicate, seed: SEED };
+  return { byPredicate, seed: SEED, digests: !live };
 }
 
 const placeOf = ({ start, end, line }: LineSieve): LinePlace => ({ start, end, line });

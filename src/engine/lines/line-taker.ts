@@ -21,8 +21,8 @@ export interface Tally {
 export interface LineTaker {
   /** The events of the block that no rule matches, told at its end. */
   passed(events: Readonly<Passed>): void;
-  /** Events that only sequences match, with sights as `sightOf` numbers them; valid for as long as they are looked at. Live, where none is noted, absent. */
-  noted?(notes: WrittenNotes): void;
+  /** Events that only sequences match, with sights as `sightOf` numbers them; valid for as long as they are looked at. */
+  noted(notes: WrittenNotes): void;
   /** The machine learning jobs of these numbers take an event of this time; what else it is comes next. */
   fed(place: LinePlace, time: number, jobs: readonly number[], line: FieldLine): void;
   /** A line that was not judged. Gives what to do with other events of the same index, where that was asked. */

@@ -1,6 +1,7 @@
 import type { Alert } from "../../alerts/alert.ts";
 import type { EventDocument, Stream } from "../../event/origin.ts";
 import type { GatheringHost } from "../../matcher/lines/gathering.ts";
+import { NoteReader, type WrittenNotes } from "../../matcher/lines/line-notes.ts";
 import type { Passed } from "../../matcher/lines/sieve.ts";
 import type { FieldLine } from "../../operators/anomaly/field-texts.ts";
 import type { CompiledRule, RuleSet } from "../compile-rules.ts";
@@ -13,7 +14,7 @@ import { takenBy, takersOf } from "./line-judging.ts";
 import { lineRoute } from "./line-route.ts";
 import { type LineNeed, lineNeed } from "./line-need.ts";
 import type { LinePlace, LineRoute, LineTaker, Tally } from "./line-taker.ts";
-import type { SeenHit } from "./sighting-log.ts";
+import { hitsOf, type SeenHit } from "./sighting-log.ts";
 
 /** Events that have just arrived, as lines: each is one event that is complete, or begins with a blank where it has to be parsed. */
 export interface ArrivedLines {
@@ -183,6 +184,7 @@ class LiveTaker implements LineTaker {
   readonly #parts: Taking;
   readonly #block: ArrivedLines;
   readonly #fate: Fate;
+  #notes: NoteReader | undefined;
 
   constructor(parts: Taking, block: ArrivedLines, fate: Fate) {
     this.#parts = parts;
@@ -192,6 +194,27 @@ class LiveTaker implements LineTaker {
 
   passed(events: Readonly<Passed>): void {
     this.#fate.passed(events);
+  }
+
+  noted({ words, from, to }: WrittenNotes): void {
+    const note = (this.#notes ??= new NoteReader(words));
+    const passed = { count: 0, unrouted: 0, timeless: 0, first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY, ahead: 0 };
+    for (let next = from; next < to; next = note.to) {
+      note.goTo(next);
+      const { time, line } = note;
+      passed.count++;
+      passed.first = Math.min(passed.first, time);
+      passed.last = Math.max(passed.last, time);
+      if (this.#isAhead(time)) passed.ahead++;
+      this.#try(line, () => this.#see(note));
+    }
+    if (passed.count > 0) this.#fate.passed(passed);
+  }
+
+  #see(note: NoteReader): void {
+    const { line, time } = note;
+    const wanted = hitsOf(note).filter((hit) => this.#isWanted(hit, line, time));
+    if (wanted.length > 0) this.#fate.deliver(this.#block.parse(line), time, wanted);
   }
 
   fed({ line: number }: LinePlace, time: number, jobs: readonly number[], line: FieldLine): void {

@@ -2,6 +2,7 @@ import type { LaterBytes } from "../../event/line-block.ts";
 import type { Stream } from "../../event/origin.ts";
 import { NoteReader, type WrittenNotes } from "../../matcher/lines/line-notes.ts";
 import type { SpillStore } from "../spill.ts";
+import { NO_HASH } from "./key-hash.ts";
 import type { SeenEvent } from "./seen-event.ts";
 
 /** The stages (bits) of a rule that an event matched, and the hash of its key. */
@@ -41,6 +42,23 @@ export function sightsOf(hits: readonly SeenHit[]): readonly number[] {
   for (const { rule, stages, hash } of hits)
     for (let stage = 0; stages >> stage !== 0; stage++) if (((stages >>> stage) & 1) === 1) words.push(sightOf(rule, stage), hash);
   return words;
+}
+
+/** The hits that a note stands for: sights of one rule follow one another, and are one hit. */
+export function hitsOf({ words, from, to }: NoteReader): readonly SeenHit[] {
+  const hits: { rule: number; stages: number; hash: number }[] = [];
+  let last: { rule: number; stages: number; hash: number } | undefined;
+  for (let i = from; i < to; i += 2) {
+    const sight = words[i] as number;
+    const hash = (words[i + 1] as number) >>> 0;
+    const stages = 1 << stageOf(sight);
+    if (last?.rule === ruleOf(sight)) {
+      last.stages |= stages;
+      // Stages of several keys have no hash together.
+      if (last.hash !== hash) last.hash = NO_HASH;
+    } else hits.push((last = { rule: ruleOf(sight), stages, hash }));
+  }
+  return hits;
 }
 
 /** What stands before notes that came together, in words: how many words, their source; as doubles the offset, line, record, place. */

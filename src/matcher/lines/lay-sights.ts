@@ -10,6 +10,8 @@ export interface Sights {
   readonly byPredicate: readonly (Sight | undefined)[];
   /** What hashes of keys begin with. */
   readonly seed: number;
+  /** Notes tell the bytes of lines from others. */
+  readonly digests: boolean;
 }
 
 export interface Sight {
@@ -26,7 +28,7 @@ const NONE = -1;
 /** Bytes of notes after which they are handed over. */
 const ROOM = 1 << 18;
 
-export function laySights(memory: SieveMemory, { byPredicate, seed }: Sights, pathOf: (path: string) => number): void {
+export function laySights(memory: SieveMemory, { byPredicate, seed, digests }: Sights, pathOf: (path: string) => number): void {
   const { exports } = memory;
   const numbers = new Map<string, number>();
   const keys: (readonly KeyPart[])[] = [];
@@ -37,7 +39,7 @@ export function laySights(memory: SieveMemory, { byPredicate, seed }: Sights, pa
     return number;
   };
   const words = byPredicate.flatMap((sight) => (sight ? [sight.what, sight.key ? numberOf(sight.key) : NONE] : [NONE, NONE]));
-  const sightsAt = exports.laySights(byPredicate.length, keys.length, seed, ROOM);
+  const sightsAt = exports.laySights(byPredicate.length, keys.length, seed, ROOM, digests ? 1 : 0);
   const fields = keys.map((key) => {
     const at = exports.allocate(8 * key.length);
     return { at, words: key.flatMap(({ path, kind }) => [pathOf(path), KEY_KIND[kind]]) };

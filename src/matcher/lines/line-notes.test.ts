@@ -11,7 +11,7 @@ const TIME = Date.UTC(2024, 0, 1);
 const HOST = [{ path: "host", kind: "text" }] as const;
 
 /** `a` and `b` are only noted, the one with its host; `c` is not. */
-const SIGHTS: Sights = { byPredicate: [{ what: 7, key: HOST }, { what: 9, key: undefined }, undefined], seed: 1 };
+const SIGHTS: Sights = { byPredicate: [{ what: 7, key: HOST }, { what: 9, key: undefined }, undefined], seed: 1, digests: true };
 
 function createSieve(): LineSieve {
   const sieve = compileMatcher([exists("a"), exists("b"), exists("c")]).sieve({ ...OPTIONS, sights: SIGHTS });

@@ -38,7 +38,7 @@ export interface SieveExports {
   rootsAt(): number;
   hashKey(path: number, seed: number, kind: number): number;
   digest(at: number, length: number): number;
-  laySights(predicates: number, keys: number, seed: number, room: number): number;
+  laySights(predicates: number, keys: number, seed: number, room: number, digests: number): number;
   keysAt(): number;
   notesAt(): number;
   notedBytes(): number;
