@@ -40,7 +40,8 @@ export interface LaterEvent {
 export class HeldEvent implements EventRecord {
   /** Number in the arena; what state refers to. */
   readonly key: number;
-  readonly origin: Origin | undefined;
+  /** Of an event that was recalled, how it came then, once its index or identity was asked for. */
+  origin: Origin | undefined;
   /** Of an alert read as an event: the rules it came of, directly or through other alerts. */
   readonly lineage: ReadonlySet<string> | undefined;
   /** Present while in memory. */
@@ -89,6 +90,7 @@ export class HeldEvent implements EventRecord {
     const document = this.#arena.load(this);
     this.#index = text(document["_index"]) ?? this.later?.indexOf(document) ?? "";
     this.#identity = identityOf(document, this.#index);
+    this.origin = originOf(document) ?? this.origin;
     this.#named = true;
   }
 
@@ -103,9 +105,22 @@ export class HeldEvent implements EventRecord {
 /** An event again, by the offset of its origin; undefined where it is no longer kept. */
 export type Recall = (offset: number) => EventDocument | undefined;
 
+export interface ArenaOptions {
+  readonly recall?: Recall | undefined;
+  /** The resolved name of the index of an event that was recalled; empty where it has none. */
+  readonly indexOf?: LaterEvent["indexOf"];
+  /** Bytes in memory. */
+  readonly limit?: number;
+}
+
+const UNNAMED = { index: null, identity: null } as const;
+const UNKNOWN = { index: "", identity: undefined, lineage: undefined, place: undefined } as const;
+
 /** Holds matched events by reference count; spills their documents past {@link ARENA_MEMORY_BYTES}. */
 export class Arena {
   readonly #recall: Recall | undefined;
+  /** Of events that are had again by their offset. */
+  readonly #recalled: LaterEvent;
   /** The event at hand, whose document may be wanted before it is let go. */
   #recent: { readonly event: HeldEvent; readonly document: JsonObject } | undefined;
   readonly #dirty = new Set<number>();
@@ -121,8 +136,13 @@ export class Arena {
   #bytes = 0;
   #next = 0;
 
-  constructor(spill: SpillStore | undefined, journal: Journal, recall?: Recall, limit: number = ARENA_MEMORY_BYTES) {
+  constructor(
+    spill: SpillStore | undefined,
+    journal: Journal,
+    { recall, indexOf = () => "", limit = ARENA_MEMORY_BYTES }: ArenaOptions = {},
+  ) {
     this.#recall = recall;
+    this.#recalled = { read: () => ({}), indexOf };
     this.#spill = spill && new SpilledText(spill);
     this.#journal = journal;
     this.#limit = limit;
@@ -170,6 +190,13 @@ export class Arena {
   /** A key for an event that will be held {@link EventRecord.later}. */
   reserve(): number {
     return this.#next++;
+  }
+
+  /** An event that {@link recall} gives, with one reference. Nothing else is known of it until it is asked for. */
+  place(origin: Origin): HeldEvent {
+    const event = this.#take({ ...UNKNOWN, key: this.#next, origin, later: this.#recalled });
+    event.recalled = true;
+    return event;
   }
 
   /** An event of an earlier {@link record}, with one reference; the very object where it is still held. */
@@ -236,11 +263,12 @@ export class Arena {
     const { index, identity, origin, lineage, document, references, ordinal, recalled } = state as unknown as SavedEvent;
     const event = this.#take({
       key,
-      index,
+      index: index ?? "",
       identity: identity ?? undefined,
       origin: origin ?? undefined,
       lineage: lineage ? new Set(lineage) : undefined,
       place: undefined,
+      later: index === null ? this.#recalled : undefined,
     });
     this.#told.add(key);
     event.recalled = recalled === true;
@@ -267,7 +295,8 @@ export class Arena {
   #save(key: number): Json | undefined {
     const event = this.#events.get(key);
     if (!event || event.references <= event.waiting) return undefined;
-    const { index, identity = null, origin = null, lineage, recalled, ordinal = null } = event;
+    const { origin = null, lineage, recalled, ordinal = null } = event;
+    const { index, identity = null } = recalled ? UNNAMED : event;
     const document = event.document || event.place ? this.load(event) : null;
     const references = event.references - event.waiting;
     const saved: SavedEvent = {

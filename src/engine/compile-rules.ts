@@ -8,7 +8,7 @@ import { EsqlFailureTally } from "../matcher/esql/tally.ts";
 import { compileEventQuery, type EventQuery } from "../operators/esql/events.ts";
 import { esqlRunsBy, goesByEvent } from "../operators/esql/phases.ts";
 import type { EsqlQueryOptions } from "../operators/esql/query.ts";
-import { compileOrder, type OrderKey } from "../operators/order.ts";
+import { compileOrder, type OrderFields, type OrderKey } from "../operators/order.ts";
 import type { RuleWindow } from "../operators/window.ts";
 import type { JobPlan } from "../plan/job-plan.ts";
 import type { Predicate } from "../plan/predicate.ts";
@@ -38,6 +38,7 @@ export interface CompiledRule {
   readonly window: RuleWindow;
   /** Which reader of {@link TimeReaders} gives its window time. */
   readonly windowTime: number;
+  readonly orderFields: OrderFields;
   readonly orderOf: (document: EventDocument) => OrderKey;
   /** Which of the two times its state goes by; `none`: it has no state. */
   readonly runsBy: "none" | "order" | "window";
@@ -157,6 +158,7 @@ function assemble(
     const exceptions = plan.except ?? [];
     for (const exception of exceptions) add(number, EXCEPTION, exception.where);
     const failures = new EsqlFailureTally();
+    const order = orderFields(rule, env.fields);
     return {
       number,
       rule,
@@ -166,7 +168,8 @@ function assemble(
       builder: createAlertBuilder(rule),
       window: windowOf(rule),
       windowTime: windowTimeOf(rule, plan, times),
-      orderOf: orderOf(rule, env, orders),
+      orderFields: order,
+      orderOf: orderOf(order, orders),
       runsBy: runsBy(plan.root),
       maxSignals: maxSignals ?? rule.maxSignals,
       readsAlerts: readsAlerts(rule, plan),
@@ -223,12 +226,7 @@ const windowTimeOf = ({ timestampOverride, timestampOverrideOnly }: Rule, { root
   root.kind === "anomaly" ? times.register(ANOMALY_END) : times.register(timestampOverride, timestampOverrideOnly);
 
 /** One reader for all rules with the same order. */
-function orderOf(
-  rule: Rule,
-  env: LowerEnv,
-  known: Map<string, (document: EventDocument) => OrderKey>,
-): (document: EventDocument) => OrderKey {
-  const fields = orderFields(rule, env.fields);
+function orderOf(fields: OrderFields, known: Map<string, (document: EventDocument) => OrderKey>): (document: EventDocument) => OrderKey {
   const key = JSON.stringify(fields);
   const order = known.get(key) ?? compileOrder(fields);
   known.set(key, order);

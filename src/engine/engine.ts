@@ -245,7 +245,8 @@ class RunningEngine implements Engine {
 
 function foundation(options: EngineOptions): Foundation {
   const journal = new Journal();
-  const arena = new Arena(options.spill, journal, options.recall);
+  const indexOfRecalled = (event: EventDocument): string => indexOf(event, options.index) ?? "";
+  const arena = new Arena(options.spill, journal, { recall: options.recall, indexOf: indexOfRecalled });
   const ordinals = new Ordinals(journal);
   return {
     times: createTimeReaders(),

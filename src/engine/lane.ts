@@ -6,9 +6,12 @@ import type { Match } from "./match.ts";
 import { mergeOrdered } from "./merge.ts";
 import type { Journal } from "./state/journal.ts";
 import type { LiveOpenings } from "./lines/live-openings.ts";
+import { LaneOpened, type OpeningEvent } from "./lines/lane-opened.ts";
 import { type LaneSighting, LaneSightings } from "./lines/lane-sightings.ts";
 import { LaneTallies, type LaneTally } from "./lines/lane-tallies.ts";
 import { saveHit } from "./state/saved-hit.ts";
+import { bitsOf } from "./lines/stage-bits.ts";
+import { documentOf } from "./lines/written-values.ts";
 import type { RuleRunner } from "./runners/runner.ts";
 
 /** Live hits wait in slices of their clock this long: only those whose slice is over need an order. */
@@ -16,6 +19,8 @@ const SLICE_MS = 1_000;
 
 /** Sightings, or tallies, that take the memory of one hit. */
 const SIGHTINGS_A_HIT = 16;
+/** Likewise of openings, with their texts. */
+const OPENINGS_A_HIT = 4;
 const ONLY_STAGE: readonly number[] = Object.freeze([0]);
 /** What a rule that counts never asks of an event. */
 const UNKNOWN = { key: -1, index: "", identity: undefined, lineage: undefined, place: undefined } as const;
@@ -51,6 +56,8 @@ export class Lane {
   readonly openings: LiveOpenings | undefined;
   /** Events that may turn out to matter. */
   readonly #sightings = new LaneSightings(SLICE_MS);
+  /** Events that sequences may begin with. */
+  readonly #opened = new LaneOpened(SLICE_MS);
   /** Events to be counted. */
   readonly #tallies = new LaneTallies(SLICE_MS);
   #done = 0;
@@ -106,6 +113,14 @@ export class Lane {
     return true;
   }
 
+  /** Live, with replays: takes an event that was not parsed and that a sequence may begin with. False: it is too late for that. */
+  open(opening: OpeningEvent, hash: number): boolean {
+    if (opening.time < this.#watermark) return false;
+    this.openings?.open(hash, opening.time);
+    this.#opened.add(opening);
+    return true;
+  }
+
   /** Live, with replays: takes an event that was not parsed, to be counted. False: it is too late for that. */
   tally(tally: LaneTally): boolean {
     if (tally.time < this.#watermark) return false;
@@ -138,6 +153,7 @@ export class Lane {
   *slices(): Generator<readonly [end: number, hits: number]> {
     for (const [slice, hits] of this.#later ?? []) yield [(slice + 1) * SLICE_MS, hits.length];
     for (const [end, sightings] of this.#sightings.counts()) yield [end, sightings / SIGHTINGS_A_HIT];
+    for (const [end, openings] of this.#opened.counts()) yield [end, openings / OPENINGS_A_HIT];
     for (const [end, tallies] of this.#tallies.counts()) yield [end, tallies / SIGHTINGS_A_HIT];
   }
 
@@ -215,15 +231,28 @@ export class Lane {
       this.#unordered = true;
       this.#later.delete(slice);
     }
-    this.#tallies.take(watermark, (tally) => {
-      this.#waiting.push(this.#counted(tally));
-      this.#unordered = true;
-    });
+    this.#opened.take(watermark, (opening) => this.#bring(this.#openingHit(opening)));
+    this.#tallies.take(watermark, (tally) => this.#bring(this.#counted(tally)));
+  }
+
+  #bring(hit: Hit | undefined): void {
+    if (!hit) return;
+    hit.held.waiting++;
+    this.#waiting.push(hit);
+    this.#unordered = true;
+  }
+
+  #openingHit({ windowTime, stream, offset, stages, written }: OpeningEvent): Hit | undefined {
+    const read = documentOf(this.openings?.need?.fields ?? [], written);
+    const matched = bitsOf(stages);
+    const prepared = this.runner.prepare(matched, read);
+    if (!prepared) return undefined;
+    const held = this.#arena.place({ stream, offset });
+    return { rule: this.rule, held, windowTime, order: this.rule.orderOf(read), stages: matched, document: prepared.document };
   }
 
   #counted({ time, stream, offset, document }: LaneTally): Hit {
     const held = new HeldEvent(this.#arena, { ...UNKNOWN, origin: { stream, offset } });
-    held.waiting++;
     const order = { time, tie: undefined, sequence: undefined };
     return { rule: this.rule, held, windowTime: time, order, stages: ONLY_STAGE, document };
   }

@@ -9,6 +9,7 @@ import { createLineJudging, type LineJudging, type LineOptions, type LineSource 
 import { createLiveLines, type LiveLineOptions, type LiveLines, type LiveLoop } from "./lines/live-lines.ts";
 import type { Openings } from "./lines/openings.ts";
 import type { SeenHit } from "./lines/sighting-log.ts";
+import { bitsOf } from "./lines/stage-bits.ts";
 import type { LoopParts } from "./loop-parts.ts";
 import { sightedBefore } from "./rule-lanes.ts";
 import { FUTURE_MS, type LoopClock } from "./state/loop-clock.ts";
@@ -110,11 +111,4 @@ export class LineEntrance {
     judge.deliver({ document: event, index: index ?? "", time, accepts }, matched, hits);
     judged();
   }
-}
-
-/** The numbers of the bits that are set. */
-function bitsOf(bits: number): readonly number[] {
-  const numbers: number[] = [];
-  for (let i = 0; bits >> i !== 0; i++) if (((bits >>> i) & 1) === 1) numbers.push(i);
-  return numbers;
 }

@@ -2,6 +2,7 @@ import { suppressionBounds } from "../rules/suppression.ts";
 import type { CompiledRule } from "./compile-rules.ts";
 import type { Estate } from "./estate.ts";
 import { Lane } from "./lane.ts";
+import { openingNeed } from "./lines/line-need.ts";
 import { LiveOpenings } from "./lines/live-openings.ts";
 import type { SeenHit } from "./lines/sighting-log.ts";
 import type { LoopParts } from "./loop-parts.ts";
@@ -41,10 +42,10 @@ export function countLanes(lanes: readonly (Lane | undefined)[]): { readonly ope
 }
 
 /** Live: what a sequence rule must know of events that are not parsed; undefined where it takes them all. */
-function openingsOf({ rule, plan, window }: CompiledRule): LiveOpenings | undefined {
-  return plan.root.kind === "sequence" && !rule.timestampField
-    ? LiveOpenings.of(plan.root, plan.root.maxspan ?? windowLength(window))
-    : undefined;
+function openingsOf(compiled: CompiledRule): LiveOpenings | undefined {
+  const { rule, plan, window } = compiled;
+  if (plan.root.kind !== "sequence" || rule.timestampField) return undefined;
+  return LiveOpenings.of(plan.root, plan.root.maxspan ?? windowLength(window), openingNeed(plan.root, compiled));
 }
 
 /** An event that was not parsed, and that matters to rules after all. */

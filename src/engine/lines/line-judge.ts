@@ -12,7 +12,7 @@ import { queryClock } from "../judge.ts";
 import { TIMESTAMP } from "../time-readers.ts";
 import { SEED } from "./key-hash.ts";
 import { hashOfLine } from "./line-hash.ts";
-import type { LineNeed } from "./line-need.ts";
+import type { LineNeed, OpeningNeed } from "./line-need.ts";
 import type { LinePlace, LineTaker, Tally } from "./line-taker.ts";
 import { Openings } from "./openings.ts";
 import { type SeenHit, sightOf } from "./sighting-log.ts";
@@ -226,10 +226,19 @@ export class LineJudge {
         const written = writtenValues(this.#sieve, need.fields);
         if (time === undefined || written === undefined || !isFreeOf(this.#sieve, need.absent)) return false;
         this.#tallies.push({ rule: hit.rule, time, written });
-      } else if (need.kind === "sight")
+      } else if (need.kind === "sight") {
         (hit as { hash: number }).hash = hashOfLine(this.#sieve, this.#openings[hit.rule]?.keyOf(hit.stages));
+        if (need.opening && this.#openings[hit.rule]?.isOpening(hit.stages)) this.#prepareOpening(hit.rule, need.opening);
+      }
     }
     return true;
+  }
+
+  /** Where only the document tells what is to be known, there is no tally. */
+  #prepareOpening(rule: number, { fields, windowTime }: OpeningNeed): void {
+    const time = this.#windowTime(this.#times[windowTime] as number);
+    const written = writtenValues(this.#sieve, fields);
+    if (time !== undefined && written !== undefined) this.#tallies.push({ rule, time, written });
   }
 
   /** A rule's own time, else `@timestamp`; undefined where only the parsed event can tell. */
@@ -280,5 +289,5 @@ const placeOf = ({ start, end, line }: LineSieve): LinePlace => ({ start, end, l
 /** Fields that are read of lines, besides those of predicates. */
 function fieldsOf(need: LineNeed): readonly string[] {
   if (need.kind === "tally") return [...need.fields, ...need.absent];
-  return need.kind === "sight" ? (Openings.of(need.op)?.fields ?? []) : [];
+  return need.kind === "sight" ? [...(Openings.of(need.op)?.fields ?? []), ...(need.opening?.fields ?? [])] : [];
 }

@@ -11,11 +11,20 @@ import { Openings } from "./openings.ts";
  * were. `parse`: the whole document. `sight`: nothing, unless it turns out to
  * matter to a sequence. `tally`: a few fields, and those that are told by its place where it is to be had again. Plain data.
  */
-export type LineNeed =
-  | { readonly kind: "parse" }
-  | { readonly kind: "judge" }
-  | { readonly kind: "sight"; readonly op: SequenceOp }
-  | TallyNeed;
+export type LineNeed = { readonly kind: "parse" } | { readonly kind: "judge" } | SightNeed | TallyNeed;
+
+export interface SightNeed {
+  readonly kind: "sight";
+  readonly op: SequenceOp;
+  /** Live: what is to be known of an event that a sequence may begin with; absent where that takes its document. */
+  readonly opening?: OpeningNeed;
+}
+
+export interface OpeningNeed {
+  readonly fields: readonly string[];
+  /** Which reader gives the window time. */
+  readonly windowTime: number;
+}
 
 export interface TallyNeed {
   readonly kind: "tally";
@@ -40,6 +49,15 @@ export function lineNeed(compiled: CompiledRule): LineNeed {
   if (exceptions.length > 0 || readsAlerts || trace || rule.timestampOverrideOnly || rule.timestampField) return PARSE;
   if (root.kind === "sequence") return Openings.of(root) ? { kind: "sight", op: root } : PARSE;
   return (runsBy === "window" ? tallyNeed(compiled) : undefined) ?? PARSE;
+}
+
+/** What a sequence rule reads of an event that waits for its turn; undefined where that is more than values in a line. */
+export function openingNeed(op: SequenceOp, { orderFields, windowTime }: CompiledRule): OpeningNeed | undefined {
+  const { timestamp, tiebreaker, sequence } = orderFields;
+  const stages = op.until ? [...op.stages, op.until] : op.stages;
+  const keys = stages.flatMap((stage) => stage.keys.flatMap(({ field }) => field ?? []));
+  const fields = [timestamp, tiebreaker, sequence, ...keys].filter((field) => field !== undefined);
+  return fields.every(isPlain) ? { fields: [...new Set(fields.map(({ path }) => path))], windowTime } : undefined;
 }
 
 /** Undefined where what is at the fields' paths in a line is not all that the rule reads. */

@@ -10,7 +10,7 @@ export interface LinePlace {
   readonly line: number;
 }
 
-/** What a rule that counts must know of an event: its window time there, and how the fields that it counts by are written. */
+/** What a rule must know of an event that it counts, or that its sequence may begin with: its window time there, and how the fields that it reads are written. */
 export interface Tally {
   readonly rule: number;
   readonly time: number;

@@ -128,8 +128,10 @@ function countingFor(jobs: Jobs): GatheringHost & { recollect(work: () => void):
 /** A rule that makes alerts of events has these parsed as they come. */
 function liveNeed(rule: CompiledRule, lane: Lane | undefined): LineNeed {
   const need = lineNeed(rule);
-  const isLine = need.kind === "judge" || (need.kind === "sight" && lane?.openings) || (need.kind === "tally" && !need.keeps);
-  return isLine ? need : { kind: "parse" };
+  if (need.kind === "judge" || (need.kind === "tally" && !need.keeps)) return need;
+  if (need.kind !== "sight" || !lane?.openings) return { kind: "parse" };
+  const opening = lane.openings.need;
+  return opening ? { ...need, opening } : need;
 }
 
 /** What becomes of lines: they are judged now, or were before a restart. */
@@ -247,7 +249,10 @@ class LiveTaker implements LineTaker {
       const wanted = hits.filter((hit) => {
         if (this.#fate.isIdle(hit)) return false;
         const tally = tallies.find(({ rule }) => rule === hit.rule);
-        return tally ? !this.#count(tally, line, time) && this.#fate.late(hit) === "deliver" : this.#isWanted(hit, line, time);
+        if (!tally) return this.#isWanted(hit, line, time);
+        const { openings } = this.#parts.lanes[hit.rule] ?? {};
+        const isTaken = openings ? this.#open(hit, tally, line, time) : this.#count(tally, line, time);
+        return !isTaken && this.#fate.late(hit) === "deliver";
       });
       if (wanted.length > 0) this.#fate.deliver(this.#block.parse(line), time, wanted);
     });
@@ -262,6 +267,18 @@ class LiveTaker implements LineTaker {
     const offset = firstOffset + line - 1;
     if (!lanes[rule]?.tally({ time: windowTime, stream, offset, document })) return false;
     loop.waits(offset, windowTime);
+    return true;
+  }
+
+  /** Gives a rule the event that a sequence of it may begin with; false where its clock has passed it. */
+  #open({ rule, stages, hash }: SeenHit, { time: windowTime, written }: Tally, line: number, time: number): boolean {
+    const { lanes, loop } = this.#parts;
+    // Rules with state take nothing of the future.
+    if (this.#isAhead(time)) return true;
+    const { stream, firstOffset } = this.#block;
+    const offset = firstOffset + line - 1;
+    if (!lanes[rule]?.open({ time, windowTime, stream, offset, stages, written }, hash)) return false;
+    loop.waits(offset, time);
     return true;
   }
 

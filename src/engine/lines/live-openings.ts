@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../event/json.ts";
 import type { SequenceOp } from "../../plan/plan.ts";
 import { NO_HASH } from "./key-hash.ts";
+import type { OpeningNeed } from "./line-need.ts";
 import { Openings } from "./openings.ts";
 
 /** Keys remembered; while there are more, every event counts as one that matters. */
@@ -21,24 +22,28 @@ interface Opened {
 export class LiveOpenings {
   readonly #openings: Openings;
   readonly #span: number;
+  /** What is read of the events that sequences begin with, where they need not be parsed. */
+  readonly need: OpeningNeed | undefined;
   readonly #known = new Map<number, Opened>();
   /** The number of keys at which those that are over are forgotten. */
   #lookAt = FEW_KEYS;
   /** Up to when every event matters. */
   #openTo = Number.NEGATIVE_INFINITY;
 
-  private constructor(openings: Openings, span: number) {
+  private constructor(openings: Openings, span: number, need: OpeningNeed | undefined) {
     this.#openings = openings;
     this.#span = span;
+    this.need = need;
   }
 
   /**
    * Undefined where events of other stages matter by themselves.
+   * @param need what the rule reads of an event that a sequence may begin with; undefined where that takes its document
    * @param span longest time from the first event of a sequence to its last, in milliseconds
    */
-  static of(op: SequenceOp, span: number): LiveOpenings | undefined {
+  static of(op: SequenceOp, span: number, need?: OpeningNeed): LiveOpenings | undefined {
     const openings = Openings.of(op);
-    return openings && new LiveOpenings(openings, span);
+    return openings && new LiveOpenings(openings, span, need);
   }
 
   isOpening(stages: number): boolean {
@@ -48,8 +53,11 @@ export class LiveOpenings {
   /** An event of these stages that the rule has, with its keys' fields in dotted spelling. */
   take(stages: readonly number[], fields: JsonObject, time: number): void {
     const bits = stages.reduce((all, stage) => all | (1 << stage), 0);
-    if (Number.isNaN(time) || !this.#openings.isOpening(bits)) return;
-    const hash = this.#openings.hashOf(bits, fields);
+    if (!Number.isNaN(time) && this.#openings.isOpening(bits)) this.open(this.#openings.hashOf(bits, fields), time);
+  }
+
+  /** An event that a sequence may begin with, by the hash of its key. */
+  open(hash: number, time: number): void {
     const known = this.#known.get(hash);
     if (hash === NO_HASH || (!known && this.#known.size >= MAX_KEYS)) this.openAll(time);
     else if (known) {

@@ -4,7 +4,8 @@ import type { Origin } from "../../event/origin.ts";
 
 /** A held event as JSON. */
 export interface SavedEvent {
-  readonly index: string;
+  /** Null where it is found with the document. */
+  readonly index: string | null;
   readonly identity: EventIdentity | null;
   readonly origin: Origin | null;
   readonly lineage: readonly string[] | null;
