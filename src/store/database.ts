@@ -8,6 +8,11 @@ export type Database = DatabaseSync;
 /** The database cannot be used: damaged, or written by a later version. The message says what to do. */
 export class StoreError extends Error {}
 
+export interface DatabaseOptions {
+  /** Pages that the connection keeps in memory, in KiB. */
+  readonly cacheKb?: number;
+}
+
 /** How long a connection waits for another one's transaction. */
 const BUSY_MS = 10_000;
 
@@ -16,11 +21,12 @@ const BUSY_MS = 10_000;
  * A commit survives the end of the process; what a power failure takes back is found again in the journal.
  * @throws {StoreError} where the file is damaged or of a later version
  */
-export function openDatabase(path: string): Database {
+export function openDatabase(path: string, { cacheKb = 2_000 }: DatabaseOptions = {}): Database {
   mkdirSync(dirname(path), { recursive: true });
   try {
     const database = new DatabaseSync(path, { timeout: BUSY_MS });
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4000;");
+    database.exec(`PRAGMA cache_size = -${cacheKb};`);
     migrate(database, path);
     return database;
   } catch (error) {

@@ -33,6 +33,8 @@ const LONGEST_COMMIT_MS = 500;
 const CLOCK_STEP_MS = 1_000;
 /** With nothing to read, the clock moves on this often. */
 const IDLE_MS = 500;
+/** Pieces of state are written all over their table. */
+const CACHE_KB = 32 * 1024;
 const STATS_MS = 1_000;
 const RETENTION_MS = 60_000;
 /** A database that cannot be written is tried again after this. */
@@ -76,7 +78,7 @@ class DetectionWorker {
     this.#line = line;
     this.#end = settings.end;
     this.#retention = settings.retention;
-    this.#database = openDatabase(settings.databasePath);
+    this.#database = openDatabase(settings.databasePath, { cacheKb: CACHE_KB });
     this.#detection = new Detection({
       database: this.#database,
       journalFolder: settings.journalFolder,

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate, zstdDecompress } from "node:zlib";
+import { BodyRooms } from "./body-rooms.ts";
 import { HttpError } from "./http-error.ts";
 
 /** As Elasticsearch's `http.max_content_length`. */
@@ -19,7 +20,7 @@ const DECOMPRESSORS = {
 /** Reads bodies within bounds of memory. */
 export interface BodyReader {
   /**
-   * The body, decompressed. The bytes count as pending until `release`.
+   * The body, decompressed. The bytes count as pending until `release`, and are not to be read after it.
    * @throws {HttpError} 413 too long, 415 unknown encoding, 400 damaged, 429 too much at once
    */
   read(request: IncomingMessage, limit: number): Promise<{ readonly bytes: Buffer; readonly release: () => void }>;
@@ -28,6 +29,7 @@ export interface BodyReader {
 
 export function createBodyReader(most: number = MAX_PENDING_BYTES): BodyReader {
   let pending = 0;
+  const rooms = new BodyRooms();
   return {
     async read(request, limit) {
       let held = 0;
@@ -36,14 +38,18 @@ export function createBodyReader(most: number = MAX_PENDING_BYTES): BodyReader {
         pending += bytes;
         if (pending > most) throw tooMuchAtOnce();
       };
+      let leave = (): void => undefined;
       const release = (): void => {
         pending -= held;
         held = 0;
+        leave();
+        leave = () => undefined;
       };
       try {
         const declared = Number(request.headers["content-length"] ?? 0);
         if (declared > limit) throw tooLong(limit);
-        const raw = await collect(request, limit, hold);
+        const { bytes: raw, release: leaveRoom } = await collect(request, limit, hold, rooms);
+        leave = leaveRoom;
         const bytes = await decompress(raw, request.headers["content-encoding"], limit);
         if (bytes !== raw) hold(bytes.length);
         return { bytes, release };
@@ -58,7 +64,12 @@ export function createBodyReader(most: number = MAX_PENDING_BYTES): BodyReader {
   };
 }
 
-async function collect(request: IncomingMessage, limit: number, hold: (bytes: number) => void): Promise<Buffer> {
+async function collect(
+  request: IncomingMessage,
+  limit: number,
+  hold: (bytes: number) => void,
+  rooms: BodyRooms,
+): Promise<ReturnType<BodyRooms["join"]>> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -67,7 +78,7 @@ async function collect(request: IncomingMessage, limit: number, hold: (bytes: nu
     hold(chunk.length);
     chunks.push(chunk);
   }
-  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length);
+  return chunks.length === 1 ? { bytes: chunks[0] as Buffer, release: () => undefined } : rooms.join(chunks, length);
 }
 
 async function decompress(bytes: Buffer, encoding: string | undefined, limit: number): Promise<Buffer> {

@@ -129,7 +129,9 @@ export function decodeFrame(bytes: Buffer): Frame {
   const header = readHeader(bytes);
   if (!header) throw new Error("invariant: not a frame");
   const most = Math.max(1, header.rawBytes);
-  const raw = zstdDecompressSync(bytes.subarray(HEADER_BYTES), { maxOutputLength: most, chunkSize: Math.max(LEAST_CHUNK, most) });
+  // A chunk that is filled to its end would have another one made behind it.
+  const chunkSize = Math.max(LEAST_CHUNK, most + 1);
+  const raw = zstdDecompressSync(bytes.subarray(HEADER_BYTES), { maxOutputLength: most, chunkSize });
   const lines = createLineReader(raw);
   const { summary, ...source } = JSON.parse(lines.text()) as FrameSource & { readonly summary?: FrameSummary };
   const entries: JournalRecord[] = [];
@@ -145,12 +147,24 @@ export function decodeFrame(bytes: Buffer): Frame {
   return { ...header, source, summary, raw, entries };
 }
 
+/** Payloads up to this length are put together in one place: memory outside the heap that is thrown away has all of the heap collected. */
+const MOST_SCRATCH = 4 * 1024 * 1024;
+let scratch = Buffer.alloc(0);
+
+/** Memory that is valid until the next call. */
+function scratchOf(length: number): Buffer {
+  if (length > MOST_SCRATCH) return Buffer.allocUnsafe(length);
+  if (scratch.length < length) scratch = Buffer.allocUnsafeSlow(length);
+  return scratch.subarray(0, length);
+}
+
+/** Valid until the next call. */
 function rawPayload(records: readonly NewRecord[], source: FrameSource): Buffer {
   const places = placesOf(records);
   const head = `${JSON.stringify({ ...source, summary: summaryOfAll(records) })}\n`;
   let length = Buffer.byteLength(head);
   records.forEach(({ json }, i) => (length += Buffer.byteLength(places[i] ?? "") + json.length + 1));
-  const raw = Buffer.allocUnsafe(length);
+  const raw = scratchOf(length);
   let at = raw.write(head, 0);
   records.forEach(({ json }, i) => {
     at += raw.write(places[i] ?? "", at);
