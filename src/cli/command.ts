@@ -1,4 +1,4 @@
-import type { FlagName, Settings } from "./flags.ts";
+import type { FlagName, FlagWords, Settings } from "./flags.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What a command runs with: its arguments, its settings (flags over configuration file), and where to write. */
@@ -19,6 +19,8 @@ export interface CommandSpec {
   /** Shown under the options by `--help`. */
   readonly examples: readonly string[];
   readonly flags: readonly FlagName[];
+  /** Help of flags that do something else here than the table of flags says. */
+  readonly words?: FlagWords;
   /** Does the work; resolves to the exit code. */
   run(invocation: Invocation): Promise<number>;
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { getStaticTOMLValue, parseTOML } from "toml-eslint-parser";
 import { createSource, type Diagnostic, diagnostic, diagnosticAt, didYouMean, span } from "../diagnostics/index.ts";
+import { tomlContent, tomlPlaces } from "../rules/read/toml-content.ts";
 import { FLAGS, type Flag, type FlagName, type Settings } from "./flags.ts";
 
 export const CONFIG_FILE = "tocsin.toml";
@@ -23,30 +23,30 @@ export function readConfig(explicit: string | undefined): Config {
           problems: [diagnostic("T8003", `No such configuration file: ${file}`, { file, hint: "check the path given with --config" })],
         };
   }
-  return { file, ...parseConfig(file, readFileSync(file, "utf8")) };
+  try {
+    return { file, ...parseConfig(file, readFileSync(file, "utf8")) };
+  } catch (error) {
+    const problem = diagnostic("T8003", `The configuration file cannot be read: ${(error as Error).message}`, { file });
+    return { settings: {}, problems: [problem] };
+  }
 }
 
 export function parseConfig(file: string, text: string): { settings: Settings; problems: readonly Diagnostic[] } {
   const source = createSource(file, text);
-  let content: Record<string, unknown>;
-  try {
-    content = getStaticTOMLValue(parseTOML(text));
-  } catch (error) {
-    const { index = 0, message } = error as Error & { index?: number };
-    return {
-      settings: {},
-      problems: [diagnosticAt(source, span(index, index + 1), "T8004", `The configuration file is not TOML: ${message}`)],
-    };
+  const content = tomlContent(source);
+  if ("fault" in content) {
+    const { fault } = content;
+    return { settings: {}, problems: [{ ...fault, code: "T8004", message: `The configuration file is not TOML: ${fault.message}` }] };
   }
   const settings: Record<string, Settings[FlagName]> = {};
   const problems: Diagnostic[] = [];
-  for (const [key, value] of Object.entries(content)) {
+  for (const [key, value] of Object.entries(content.values)) {
     const flag = FLAGS.find((f) => f.name === key);
     const fault = flag ? faultOf(flag, value) : `Unknown setting \`${key}\``;
     if (fault === undefined) settings[key] = value as Settings[FlagName];
     else
       problems.push(
-        diagnosticAt(source, keySpan(text, key), "T8005", fault, {
+        diagnosticAt(source, tomlPlaces(source).get(key)?.key ?? span(0, 0), "T8005", fault, {
           hint: flag
             ? undefined
             : didYouMean(
@@ -56,7 +56,7 @@ export function parseConfig(file: string, text: string): { settings: Settings; p
         }),
       );
   }
-  return { settings: settings, problems };
+  return { settings, problems };
 }
 
 function faultOf(flag: Flag, value: unknown): string | undefined {
@@ -68,9 +68,4 @@ function faultOf(flag: Flag, value: unknown): string | undefined {
   if (wrong !== undefined) return `\`${flag.name}\` takes a ${expected}, not ${JSON.stringify(wrong)}`;
   const odd = flag.choices && values.find((v) => !flag.choices?.includes(String(v)));
   return odd === undefined ? undefined : `\`${flag.name}\` is one of ${flag.choices?.join(", ")}, not ${JSON.stringify(odd)}`;
-}
-
-function keySpan(text: string, key: string): { start: number; end: number } {
-  const start = Math.max(0, text.indexOf(key));
-  return span(start, start + key.length);
 }

@@ -90,14 +90,17 @@ export type Settings = { readonly [name in FlagName]?: string | readonly string[
 /** The flags of these names, in the table's order. */
 export const flagsNamed = (names: readonly FlagName[]): readonly Flag[] => FLAGS.filter((flag) => names.includes(flag.name));
 
-export function addFlags(command: Command, names: readonly FlagName[]): Command {
-  for (const flag of flagsNamed(names)) addFlag(command, flag);
+/** What a flag does where that is not what the table says: by flag name. */
+export type FlagWords = { readonly [name in FlagName]?: string };
+
+export function addFlags(command: Command, names: readonly FlagName[], words: FlagWords = {}): Command {
+  for (const flag of flagsNamed(names)) addFlag(command, flag, words[flag.name as FlagName] ?? flag.help);
   return command;
 }
 
-function addFlag(command: Command, flag: Flag): void {
+function addFlag(command: Command, flag: Flag, help: string): void {
   const short = flag.name === "out" ? "-o, " : "";
-  const option = command.createOption(`${short}--${flag.name}${valueText(flag)}`, flag.help);
+  const option = command.createOption(`${short}--${flag.name}${valueText(flag)}`, help);
   if (flag.choices) option.choices([...flag.choices]);
   if (flag.repeatable) collect(option, flag);
   command.addOption(option);

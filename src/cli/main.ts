@@ -72,7 +72,7 @@ function createProgram(terminal: Printing, specs: readonly CommandSpec[], action
 
 function addCommand(parent: Command, name: string, spec: CommandSpec, action: Action): void {
   const command = parent.command(`${name} ${spec.args}`.trim()).description(spec.summary);
-  addFlags(command, [...spec.flags, "config"]);
+  addFlags(command, [...spec.flags, "config"], spec.words);
   if (spec.examples.length > 0) command.addHelpText("after", `\nExamples:\n${spec.examples.map((e) => `  $ ${e}`).join("\n")}\n`);
   command.action(async (...received: unknown[]) => {
     const positional = received

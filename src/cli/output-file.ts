@@ -1,15 +1,37 @@
-import { createWriteStream, openSync } from "node:fs";
+import { closeSync, createWriteStream, openSync, writeSync } from "node:fs";
 import type { Terminal } from "./terminal.ts";
 import { outputFailed, usageError } from "./usage-error.ts";
 
 /** Opens a file for writing; where that fails the command ends with exit code 1. */
-export function openFile(file: string): number {
+function openFile(file: string): number {
   if (file === "-") throw usageError("Only --out can be written to standard output", "name a file instead of `-`");
   try {
     return openSync(file, "w");
   } catch (error) {
     throw outputFailed(file, error as Error);
   }
+}
+
+/** A file beside the results: a report, a ledger, statistics. */
+export interface SideFile {
+  write(text: string): void;
+  close(): void;
+}
+
+/** Opens the file at once, so that a wrong path ends the command early; what cannot be written ends it with exit code 1. */
+export function createFile(file: string): SideFile {
+  const descriptor = openFile(file);
+  return {
+    write(text) {
+      const bytes = Buffer.from(text, "utf8");
+      try {
+        for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
+      } catch (error) {
+        throw outputFailed(file, error as Error);
+      }
+    },
+    close: () => closeSync(descriptor),
+  };
 }
 
 /** Where results are written: standard output, or a file. */

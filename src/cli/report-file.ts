@@ -1,9 +1,8 @@
-import { closeSync, writeSync } from "node:fs";
 import type { JsonObject } from "../event/json.ts";
 import { parseTime } from "../event/time.ts";
 import type { ReportRun } from "../formats/output/report/report.ts";
 import type { ScanReport } from "../toolkit/scan.ts";
-import { openFile } from "./output-file.ts";
+import { createFile } from "./output-file.ts";
 import { runNotes } from "./scan-summary.ts";
 
 /** The HTML report of `--report FILE`, written at the end of the scan. */
@@ -16,15 +15,15 @@ export interface ReportFile {
 /** Opens the file at once, so that a wrong path ends the command before the scan. */
 export async function createReportFile(file: string | undefined, inputs: readonly string[]): Promise<ReportFile | undefined> {
   if (file === undefined) return undefined;
-  const descriptor = openFile(file);
+  const target = createFile(file);
   const { createReport } = await import("../formats/output/report/report.ts");
   const report = createReport();
   return {
     alert: (alert) => report.alert(alert),
     end(result) {
-      for (const piece of report.end(runOf(result, inputs))) writeSync(descriptor, piece);
+      for (const piece of report.end(runOf(result, inputs))) target.write(piece);
     },
-    close: () => closeSync(descriptor),
+    close: () => target.close(),
   };
 }
 

@@ -1,4 +1,3 @@
-import { closeSync, writeSync } from "node:fs";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import { createProgressLine } from "../formats/output/progress.ts";
 import { outputFormat, OUTPUT_FORMATS } from "../formats/output/formats.ts";
@@ -11,7 +10,7 @@ import { printProblems, printRuleProblems } from "./rule-settings.ts";
 import { runNotes, summaryOf } from "./scan-summary.ts";
 import { listSetting, switchSetting, textSetting } from "./settings.ts";
 import type { Terminal } from "./terminal.ts";
-import { openFile, openOut } from "./output-file.ts";
+import { createFile, openOut, type SideFile } from "./output-file.ts";
 import { createReportFile } from "./report-file.ts";
 
 /** Where a scan's results go on the command line. */
@@ -36,6 +35,9 @@ export async function createScanOutput(settings: Settings, inputs: readonly stri
   if (!writer) throw new Error("invariant: the table of output formats is empty");
   const report = await createReportFile(textSetting(settings, "report"), inputs);
   const ledger = openLines(textSetting(settings, "ledger"));
+  const statsFile = textSetting(settings, "stats");
+  const tellsStats = switchSetting(settings, "stats") || statsFile === "-";
+  const stats: SideFile | undefined = statsFile === undefined || tellsStats ? undefined : createFile(statsFile);
   const progress = createProgressLine({ write: (text) => terminal.err(text), isTerminal: terminal.errIsTerminal, width: terminal.width });
   const shown = switchSetting(settings, "building-blocks");
   const failOn = textSetting(settings, "fail-on");
@@ -70,17 +72,18 @@ export async function createScanOutput(settings: Settings, inputs: readonly stri
       await begin();
       await out.write(writer.end(summaryOf(result)));
       await out.end();
+      ledger?.flush();
       report?.end(result);
       printProblems(inputProblems, terminal);
       for (const note of runNotes(result)) terminal.err(`${note}\n`);
-      writeStats(textSetting(settings, "stats") ?? (switchSetting(settings, "stats") ? "-" : undefined), result, terminal);
+      stats?.write(`${JSON.stringify(result, null, 1)}\n`);
+      if (tellsStats) printStats(result, terminal);
       if (switchSetting(settings, "strict") && (ruleProblems > 0 || inputProblems.length > 0)) return 2;
       return failOn !== undefined && state.worst >= SEVERITIES.indexOf(failOn as Severity) ? 3 : exitCodeOf(result.input);
     },
     close() {
       progress.clear();
-      report?.close();
-      ledger?.close();
+      for (const file of [report, ledger, stats]) file?.close();
     },
   };
 }
@@ -92,38 +95,27 @@ const tellsBlocks = (settings: Settings): boolean => (textSetting(settings, "out
 const LINES_AT_ONCE = 64 * 1024;
 
 /** Lines of JSON written in the order they come. */
-function openLines(file: string | undefined): { write(entry: unknown): void; close(): void } | undefined {
+function openLines(file: string | undefined): { write(entry: unknown): void; flush(): void; close(): void } | undefined {
   if (file === undefined) return undefined;
-  const descriptor = openFile(file);
+  const target = createFile(file);
   let lines = "";
   const flush = (): void => {
-    writeAll(descriptor, Buffer.from(lines, "utf8"));
+    const written = lines;
     lines = "";
+    target.write(written);
   };
   return {
     write(entry) {
       lines += `${JSON.stringify(entry)}\n`;
       if (lines.length >= LINES_AT_ONCE) flush();
     },
-    close() {
-      flush();
-      closeSync(descriptor);
-    },
+    flush,
+    close: () => target.close(),
   };
 }
 
-function writeAll(descriptor: number, bytes: Buffer): void {
-  for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
-}
-
-function writeStats(target: string | undefined, report: ScanReport, terminal: Terminal): void {
-  if (target === undefined) return;
-  if (target !== "-") {
-    const descriptor = openFile(target);
-    writeSync(descriptor, `${JSON.stringify(report, null, 1)}\n`);
-    closeSync(descriptor);
-    return;
-  }
+/** `--stats` without a file is for people, and goes to the error stream. */
+function printStats(report: ScanReport, terminal: Terminal): void {
   const { events, bytes, seconds, rules } = report;
   const counters = [
     { what: "events no rule's index took", count: report.unrouted },

@@ -12,3 +12,13 @@ export function createTimeFilter(since: number | undefined, until: number | unde
     return time !== undefined && (since === undefined || time >= since) && (until === undefined || time < until);
   };
 }
+
+/** The batches with what is outside `[since, until)` left out; without bounds as they are. */
+export async function* within(
+  batches: AsyncIterable<EventDocument[]>,
+  since: number | undefined,
+  until: number | undefined,
+): AsyncGenerator<EventDocument[]> {
+  const inTime = createTimeFilter(since, until);
+  for await (const batch of batches) yield inTime ? batch.filter(inTime) : batch;
+}

@@ -47,6 +47,23 @@ describe("tocsin query", () => {
     expect(rows[0]?.["nope"]).toBeNull();
   });
 
+  test.each([
+    ["eql", "process where true", "any where true | tail 100"],
+    ["kuery", "*", "event.category:*"],
+    ["lucene", "*:*", "_exists_:event.category"],
+  ])("%s over a part of the time", async (language, ...queries) => {
+    for (const query of queries) {
+      const within = ["--since", "2024-05-14T02:16:00Z", "--until", "2024-05-14T02:17:00Z"];
+      const { out } = await runCli(["query", language, query, "examples/linux-web-server.ndjson", "--output", "ndjson", ...within]);
+      const times = out
+        .trim()
+        .split("\n")
+        .map((line) => (JSON.parse(line) as Record<string, string>)["@timestamp"] ?? "");
+      expect(times.length).toBeGreaterThan(0);
+      expect(times.filter((time) => !time.startsWith("2024-05-14T02:16:"))).toEqual([]);
+    }
+  });
+
   test("into a file", async () => {
     const target = join(folder, "hits.ndjson");
     const { out } = await runCli(["query", "eql", "process where true", "examples/", "--output", "ndjson", "-o", target]);
@@ -132,7 +149,7 @@ describe("tocsin rules", () => {
     const faulty = await runCli(["rules", "validate", bad]);
     expect(faulty.code).toBe(1);
     expect(faulty.out).toContain("bad.toml:7:12");
-    expect(faulty.out.trim().split("\n").at(-1)).toMatch(/^1 rules, 1 errors, \d+ warnings$/);
+    expect(faulty.out.trim().split("\n").at(-1)).toMatch(/^1 rule, 1 error, \d+ warnings$/);
   });
 });
 

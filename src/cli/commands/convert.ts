@@ -20,6 +20,7 @@ export const convertCommand: CommandSpec = {
     "tocsin convert --mapping proxy.toml proxy.csv",
   ],
   flags: ["format", "mapping", "since", "until", "out", "strict"],
+  words: { strict: "faults of the input end the command with exit code 2" },
   run: runConvert,
 };
 

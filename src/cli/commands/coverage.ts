@@ -1,15 +1,15 @@
 import type { CommandSpec, Invocation } from "../command.ts";
+import { inputSettings } from "../input-settings.ts";
 import { exitCodeOf, inputsOf, unmappedNotes } from "../inputs.ts";
-import { openFile, openOut } from "../output-file.ts";
+import { createFile, openOut } from "../output-file.ts";
 import { guardInputs } from "../output-guard.ts";
 import { renderCoverage } from "../render/coverage.ts";
 import { loadSelected, printProblems, printRuleProblems } from "../rule-settings.ts";
-import { listSetting, textSetting } from "../settings.ts";
+import { listSetting, textSetting, timeSetting } from "../settings.ts";
 import { coverage, type CoverageReport } from "../../toolkit/readiness/coverage.ts";
 import { navigatorLayer } from "../../toolkit/readiness/navigator.ts";
 import { schemaFields } from "../../toolkit/schema-file.ts";
 import type { Diagnostic } from "../../diagnostics/index.ts";
-import { closeSync, writeSync } from "node:fs";
 
 /** `tocsin coverage`: which rules such events could ever make fire, and what the others miss. */
 export const coverageCommand: CommandSpec = {
@@ -29,7 +29,10 @@ export const coverageCommand: CommandSpec = {
     "type",
     "include-inactive",
     "format",
+    "mapping",
     "index",
+    "since",
+    "until",
     "schema",
     "output",
     "out",
@@ -37,6 +40,7 @@ export const coverageCommand: CommandSpec = {
     "navigator",
     "strict",
   ],
+  words: { full: "list every field and technique", strict: "faults of rules end the command with exit code 2" },
   run: runCoverage,
 };
 
@@ -46,13 +50,15 @@ async function runCoverage({ args, settings, terminal }: Invocation): Promise<nu
   printRuleProblems(problems, terminal, "rule files");
   await guardInputs(settings, inputs);
   const layer = textSetting(settings, "navigator");
-  const layerFile = layer === undefined ? undefined : openFile(layer);
+  const layerFile = layer === undefined ? undefined : createFile(layer);
   const out = openOut(textSetting(settings, "out"), terminal);
   const told: Diagnostic[] = [];
   const report = await coverage({
     inputs,
     rules,
-    format: textSetting(settings, "format"),
+    ...(await inputSettings(settings, terminal)),
+    since: timeSetting(settings, "since"),
+    until: timeSetting(settings, "until"),
     index: textSetting(settings, "index"),
     onProblem: (problem) => told.push(problem),
     ...(await fieldsOf(listSetting(settings, "schema"))),
@@ -60,8 +66,8 @@ async function runCoverage({ args, settings, terminal }: Invocation): Promise<nu
   printProblems(told, terminal);
   for (const line of unmappedNotes(report.input)) terminal.err(`${line}\n`);
   if (layerFile !== undefined) {
-    writeSync(layerFile, `${JSON.stringify(navigatorLayer(report), null, 2)}\n`);
-    closeSync(layerFile);
+    layerFile.write(`${JSON.stringify(navigatorLayer(report), null, 2)}\n`);
+    layerFile.close();
   }
   await out.write(textOf(report, textSetting(settings, "output") ?? "table", terminal.width, settings["full"] === true));
   await out.end();

@@ -39,6 +39,7 @@ export const explainCommand: CommandSpec = {
     "tocsin explain my-rule.toml --plan",
   ],
   flags: ["rules", ...RUN_FLAGS, "limit", "all", "output", "plan", "strict"],
+  words: { limit: `explain at most this many events clause by clause (default ${SHOWN_EVENTS}, as JSON ${WRITTEN_EVENTS})` },
   run: runExplain,
 };
 

@@ -5,6 +5,7 @@ import { isQueryError } from "../../toolkit/query-error.ts";
 import { type CompiledQuery, compileQuery } from "../../toolkit/query.ts";
 import { queryEvents } from "../../toolkit/query-events.ts";
 import { schemaFields } from "../../toolkit/schema-file.ts";
+import { within } from "../../toolkit/time-filter.ts";
 import type { CommandSpec, Invocation } from "../command.ts";
 import type { Settings } from "../flags.ts";
 import { openOut } from "../output-file.ts";
@@ -13,7 +14,7 @@ import { inputSettings } from "../input-settings.ts";
 import { runEsqlQuery } from "../query-esql.ts";
 import { exitCodeOf, inputsOf, unmappedNotes } from "../inputs.ts";
 import { createHitWriter } from "../render/hits.ts";
-import { countSetting, listSetting, switchSetting, textSetting } from "../settings.ts";
+import { countSetting, listSetting, switchSetting, textSetting, timeSetting } from "../settings.ts";
 import { CommandError } from "../usage-error.ts";
 import { showPlan } from "../render/plan.ts";
 
@@ -46,6 +47,7 @@ export const queryCommand: CommandSpec = {
     "timestamp-field",
     "tiebreaker-field",
   ],
+  words: { strict: "warnings about the query, such as unknown fields, end the command with exit code 2" },
   run: runQuery,
 };
 
@@ -77,7 +79,7 @@ async function runQuery(invocation: Invocation): Promise<number> {
       .filter((field) => field !== ""),
   });
   let found = 0;
-  for await (const hit of queryEvents(query, input, Date.now())) {
+  for await (const hit of queryEvents(query, within(input, timeSetting(settings, "since"), timeSetting(settings, "until")), Date.now())) {
     if (found === limit) break;
     found++;
     await writer.write(hit);

@@ -3,6 +3,7 @@ import type { Rule } from "../../rules/model.ts";
 import type { CommandSpec } from "../command.ts";
 import { renderColumns } from "../render/columns.ts";
 import { createPaint } from "../../formats/output/paint.ts";
+import { plural } from "../../formats/output/quantity.ts";
 import { loadSelected, printProblems } from "../rule-settings.ts";
 import { listSetting, textSetting } from "../settings.ts";
 
@@ -52,5 +53,5 @@ const summary = (rule: Rule): Record<string, unknown> => ({
 
 function countLine(rules: readonly Rule[]): string {
   const inactive = rules.filter((rule) => rule.state !== "active").length;
-  return `${rules.length} rules${inactive > 0 ? `, ${inactive} of them not run unless asked for (--include-inactive)` : ""}`;
+  return `${plural(rules.length, "rule")}${inactive > 0 ? `, ${inactive} of them not run unless asked for (--include-inactive)` : ""}`;
 }

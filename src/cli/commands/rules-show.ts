@@ -12,9 +12,9 @@ export const rulesShowCommand: CommandSpec = {
   args: "<RULE>",
   summary: "show one rule (by id, name or file)",
   examples: [
-    "tocsin rules show 'Process started from a PID file'",
-    "tocsin rules show rules/linux/example.toml",
-    "tocsin rules show RULE --output json",
+    "tocsin rules show 'Root Process*'",
+    "tocsin rules show rules/linux/execution_root_process_from_runtime_file.toml",
+    "tocsin rules show 'Root Process*' --output json",
   ],
   flags: ["rules", "output"],
   async run({ args, settings, terminal }) {

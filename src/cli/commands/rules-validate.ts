@@ -1,4 +1,5 @@
 import { isError, renderDiagnostic } from "../../diagnostics/index.ts";
+import { plural } from "../../formats/output/quantity.ts";
 import { validateRules } from "../../rules/validate.ts";
 import { schemaFields } from "../../toolkit/schema-file.ts";
 import type { CommandSpec } from "../command.ts";
@@ -21,7 +22,7 @@ export const rulesValidateCommand: CommandSpec = {
     for (const problem of ordered)
       await terminal.out(`${renderDiagnostic(problem, { color: terminal.color, width: terminal.width - 10 })}\n\n`);
     for (const [reason, count] of Object.entries(unsupported)) await terminal.out(`not run in this version: ${count} × ${reason}\n`);
-    await terminal.out(`${rules} rules, ${errors} errors, ${warnings} warnings\n`);
+    await terminal.out(`${plural(rules, "rule")}, ${plural(errors, "error")}, ${plural(warnings, "warning")}\n`);
     const faults = strict ? (await validateRules(paths, { fields })).errors : errors;
     return faults > 0 ? 1 : strict && errors + warnings > 0 ? 2 : 0;
   },

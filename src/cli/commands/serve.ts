@@ -53,6 +53,7 @@ export const serveCommand: CommandSpec = {
     "no-auth",
     "json-logs",
   ],
+  words: { lateness: "how long rules with state wait for late events (default 60s)" },
   run: serve,
 };
 

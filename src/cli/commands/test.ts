@@ -1,5 +1,4 @@
 import { writeFile } from "node:fs/promises";
-import { diagnostic } from "../../diagnostics/index.ts";
 import { createPaint } from "../../formats/output/paint.ts";
 import type { CaseResult, RuleTestReport, RuleTestResult } from "../../toolkit/rule-tests/results.ts";
 import { testRules } from "../../toolkit/rule-tests/test-rules.ts";
@@ -10,7 +9,7 @@ import type { Settings } from "../flags.ts";
 import { SHIPPED_RULES } from "../rule-settings.ts";
 import { listSetting, switchSetting, textSetting } from "../settings.ts";
 import type { Terminal } from "../terminal.ts";
-import { CommandError, usageError } from "../usage-error.ts";
+import { CommandError, outputFailed, usageError } from "../usage-error.ts";
 import { watchTests } from "../watch-tests.ts";
 
 /** `tocsin test`: the cases beside rules, run by the production engine. */
@@ -25,6 +24,7 @@ export const testCommand: CommandSpec = {
     "tocsin test my-rules/ --strict --junit results.xml",
   ],
   flags: ["rule", "ml-jobs", "output", "junit", "watch", "strict"],
+  words: { strict: "rules without cases fail too" },
   run: runTests,
 };
 
@@ -67,7 +67,7 @@ async function writeJunit(file: string | undefined, report: RuleTestReport): Pro
   try {
     await writeFile(file, renderJunit(report));
   } catch (error) {
-    throw new CommandError([diagnostic("T8009", `the results cannot be written: ${(error as Error).message}`, { file })], 1);
+    throw outputFailed(file, error as Error);
   }
 }
 

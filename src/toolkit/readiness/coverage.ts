@@ -1,19 +1,22 @@
 import type { Diagnostic } from "../../diagnostics/index.ts";
 import type { FieldTable } from "../../event/field-type.ts";
-import { type InputSummary, readBatches, type ReadProgress } from "../../formats/input/read.ts";
+import { type InputSummary, readBatches, type ReadOptions, type ReadProgress } from "../../formats/input/read.ts";
 import type { Rule } from "../../rules/model.ts";
+import { within } from "../time-filter.ts";
 import { judgeRule, type Readiness, type Verdict } from "./judge.ts";
 import { createObserver } from "./observer.ts";
 import { needsOfRule, type RuleNeeds } from "./requirements.ts";
 import { type TechniqueCoverage, techniquesOf } from "./techniques.ts";
 
-export interface CoverageOptions {
+export interface CoverageOptions extends Pick<ReadOptions, "format" | "mappings" | "now"> {
   readonly inputs: readonly string[];
   readonly rules: readonly Rule[];
   readonly fields?: FieldTable;
-  readonly format?: string | undefined;
   /** Index of events that name none. */
   readonly index?: string | undefined;
+  /** Epoch milliseconds: only events of `[since, until)` by `@timestamp`. */
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
   readonly onProblem?: (problem: Diagnostic) => void;
   readonly onProgress?: (progress: ReadProgress) => void;
 }
@@ -45,11 +48,13 @@ export async function coverage(options: CoverageOptions): Promise<CoverageReport
   const observer = createObserver(running, options.index);
   const input = readBatches(options.inputs, {
     format: options.format,
+    mappings: options.mappings,
+    now: options.now,
     onProblem: options.onProblem,
     onProgress: options.onProgress,
   });
   let events = 0;
-  for await (const batch of input) {
+  for await (const batch of within(input, options.since, options.until)) {
     for (const event of batch) observer.add(event);
     events += batch.length;
   }

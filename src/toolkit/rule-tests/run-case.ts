@@ -26,7 +26,7 @@ export function runCase(reader: CaseReader, ruleCase: RuleCase, prepared: Prepar
     line: reader.locationOf(ruleCase.path).line,
     passed: faults.length === 0,
     silent: expected.alerts === 0,
-    milliseconds: performance.now() - started,
+    milliseconds: Math.round((performance.now() - started) * 1000) / 1000,
     faults,
     ...(shown && { explanation: shown.explanation }),
     ...(nearest && { nearest }),
