@@ -113,9 +113,14 @@ export function next(): i32 {
 
 /** Goes on with the line at hand once more: more predicates can be tested now. */
 export function again(): i32 {
+  repeat();
+  return goOn();
+}
+
+/** The line at hand is the next one once more. */
+export function repeat(): void {
   cursor = load<u32>(out + LINE_START);
   store<u32>(out + LINES, load<u32>(out + LINES) - 1);
-  return goOn();
 }
 
 function goOn(): i32 {

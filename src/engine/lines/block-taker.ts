@@ -112,13 +112,14 @@ export class BlockTaker implements LineTaker {
     this.#host.fed(jobs, line, time);
   }
 
-  unjudged(place: LinePlace, isNew: boolean): LineRoute | undefined {
+  routeOf(place: LinePlace): LineRoute | undefined {
+    return this.#host.routeOf(this.parseAt(place));
+  }
+
+  unjudged(place: LinePlace): void {
     const documents = this.#parse(place);
-    const [only] = documents;
-    const route = isNew && only && documents.length === 1 ? this.#host.routeOf(only) : undefined;
     this.#events += documents.length;
     for (const document of documents) this.#host.push(document);
-    return route;
   }
 
   matched(place: LinePlace, time: number, hits: readonly SeenHit[]): void {

@@ -64,9 +64,12 @@ export class FindingsWriter implements LineTaker {
     this.#put(NOTED, this.#notes.push(copyNotes(notes)) - 1);
   }
 
-  unjudged(place: LinePlace, isNew: boolean): LineRoute | undefined {
-    this.#put(UNJUDGED, place.start, place.end, place.line);
-    return isNew ? this.#routeOf(place) : undefined;
+  routeOf(place: LinePlace): LineRoute | undefined {
+    return this.#routeOf(place);
+  }
+
+  unjudged({ start, end, line }: LinePlace): void {
+    this.#put(UNJUDGED, start, end, line);
   }
 
   matched({ start, end, line }: LinePlace, time: number, hits: readonly SeenHit[]): void {
@@ -121,7 +124,7 @@ export function readFindings({ words, texts, fields, notes }: Findings, taker: B
         taker.noted(notes[next()] as WrittenNotes);
         break;
       case UNJUDGED:
-        taker.unjudged(place(), false);
+        taker.unjudged(place());
         break;
       case MATCHED:
         taker.matched(place(), next(), list(hit));

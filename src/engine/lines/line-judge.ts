@@ -114,7 +114,8 @@ export class LineJudge {
       if (notes) taker.noted(notes);
       if (stop === STOP.blockEnd) break;
       if (stop === STOP.candidates) this.#try(taker);
-      else if (stop !== STOP.notesFull) this.#leave(taker, stop === STOP.newRoute);
+      else if (stop === STOP.newRoute && this.#learnRoute(taker)) sieve.repeat();
+      else if (stop !== STOP.notesFull) taker.unjudged(placeOf(sieve));
     }
     if (this.#passed.count > 0) taker.passed(this.#passed);
     this.#passed = noneYet();
@@ -131,10 +132,12 @@ export class LineJudge {
     return this.#sieve.digest(bytes);
   }
 
-  #leave(taker: LineTaker, isNew: boolean): void {
+  /** Whether lines of the index of the line at hand can be judged from now on. */
+  #learnRoute(taker: LineTaker): boolean {
     const { stage, owner } = this.#rules;
-    const route = taker.unjudged(placeOf(this.#sieve), isNew);
-    if (route) this.#sieve.learnRoute(route, (p) => stage[p] !== EXCEPTION && route.accepts[owner[p] as number] === 1);
+    const route = taker.routeOf(placeOf(this.#sieve));
+    const takes = (p: number): boolean => stage[p] !== EXCEPTION && route?.accepts[owner[p] as number] === 1;
+    return route !== undefined && this.#sieve.learnRoute(route, takes) !== 0;
   }
 
   #try(taker: LineTaker): void {
@@ -159,7 +162,7 @@ export class LineJudge {
     this.#matcher.runLine(sieve, queryClock(time));
     const asks = this.#match();
     if (asks === "judge") {
-      taker.unjudged(placeOf(sieve), false);
+      taker.unjudged(placeOf(sieve));
       return;
     }
     if (!sieve.jobs.gather()) this.#fed.push(...sieve.jobs.list());

@@ -25,8 +25,10 @@ export interface LineTaker {
   noted(notes: WrittenNotes): void;
   /** The machine learning jobs of these numbers take an event of this time; what else it is comes next. */
   fed(place: LinePlace, time: number, jobs: readonly number[], line: FieldLine): void;
-  /** A line that was not judged. Gives what to do with other events of the same index, where that was asked. */
-  unjudged(place: LinePlace, isNew: boolean): LineRoute | undefined;
+  /** What to do with events of the index that this one is of, the first of it. Undefined: they are not judged as lines. */
+  routeOf(place: LinePlace): LineRoute | undefined;
+  /** A line that was not judged. */
+  unjudged(place: LinePlace): void;
   /** An event of this time of which a rule needs the document, with all that it matches. */
   matched(place: LinePlace, time: number, hits: readonly SeenHit[]): void;
   /** An event of this time that only rules with state match, with all that they need. */

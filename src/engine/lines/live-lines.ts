@@ -230,13 +230,14 @@ class LiveTaker implements LineTaker {
     this.#fate.passed({ count: 1, unrouted: 0, timeless: timeless ? 1 : 0, first, last, ahead: this.#isAhead(time) ? 1 : 0 });
   }
 
-  unjudged({ line }: LinePlace, isNew: boolean): LineRoute | undefined {
+  routeOf({ line }: LinePlace): LineRoute | undefined {
     const { indexOf, rules, hasIndicators } = this.#parts;
+    return lineRoute(indexOf(this.#block.parse(line)), rules.router, takenBy(rules, hasIndicators()));
+  }
+
+  unjudged({ line }: LinePlace): void {
     const event = this.#block.parse(line);
-    // Looked up before the event is judged: what it shows to rules over alerts would be another index.
-    const route = isNew ? lineRoute(indexOf(event), rules.router, takenBy(rules, hasIndicators())) : undefined;
     this.#try(line, () => this.#fate.unjudged(event));
-    return route;
   }
 
   matched(place: LinePlace, time: number, hits: readonly SeenHit[]): void {

@@ -23,6 +23,7 @@ export async function* cutRecords(blocks: AsyncIterable<Buffer>, sink: RecordSin
   const cutter = new LineCutter(sink, limits.maxRecordBytes);
   for await (const block of blocks) {
     for (let from = 0; from < block.length; ) {
+      if (lines && !sink.isPlain()) cutter.foresee(block, from, sink);
       const whole = lines && sink.isPlain() ? cutter.whole(block, from) : undefined;
       if (whole) {
         const done = (count: number): void => cutter.skip(whole.bytes.length, count);
@@ -127,6 +128,12 @@ export class LineCutter {
     this.#parts = [];
     this.#held = 0;
     return { bytes, taken: end - from, offset: this.#offset, line: this.#line };
+  }
+
+  /** Shows the sink the line of `block` that comes next, where it is whole and no longer than a record may be. */
+  foresee(block: Buffer, from: number, sink: RecordSink): void {
+    const end = this.#held > 0 ? -1 : block.indexOf(LF, from);
+    if (end !== -1 && end - from <= this.#maxLine) sink.foresee(block, skipBlank(block, from, end), end);
   }
 
   /** So many bytes, of so many lines, were read elsewhere. */

@@ -19,6 +19,8 @@ export interface RecordSink {
   read(bytes: Buffer, from: number, to: number, offset: number, line: number): EventDocument[];
   /** The same of a record of which it is known how many came before it. */
   readAt(bytes: Buffer, from: number, to: number, offset: number, line: number, before: number): EventDocument[];
+  /** Looks at a record that comes next, where it is the first to show what the stream holds. */
+  foresee(bytes: Buffer, from: number, to: number): void;
   /** Each record is an event, or holds its events, by itself. */
   isPlain(): boolean;
   /** Counts records that were read elsewhere; gives how many records there were with them. */
@@ -93,6 +95,8 @@ export function createRecordSink(context: ReadContext): RecordSink {
       if (start < to) sink.add(bytes, start, to, offset + start - from, line, true);
       return sink.take();
     },
+    foresee: (bytes, from, to) =>
+      unwrapper.foresee(() => (nestsDeeperThan(limits.maxNesting, bytes, from, to) ? undefined : objectOf(bytes, from, to))),
     isPlain: unwrapper.isPlain,
     pass: (records) => (record += records),
     held: () => ({ record, unwrapper: unwrapper.held() }),
@@ -116,6 +120,16 @@ function parseObject(text: string, reports: RecordReports): JsonObject | undefin
   if (isJsonObject(value)) return value;
   reports.notAnObject(value);
   return undefined;
+}
+
+/** Undefined where it is none: what is wrong with it is told when it is read. */
+function objectOf(bytes: Buffer, from: number, to: number): JsonObject | undefined {
+  try {
+    const value = JSON.parse(bytes.toString("utf8", from, to)) as Json;
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Problems of records, each counted at the line set before. */

@@ -12,6 +12,8 @@ export interface UnwrapNotes {
 export interface Unwrapper {
   /** Puts the events of one record on `out`. */
   unwrap(record: JsonObject, out: JsonObject[]): void;
+  /** Looks at the record that comes next, where none has shown yet what the stream holds. */
+  foresee(read: () => JsonObject | undefined): void;
   /** The stream's first record has shown that each record is unwrapped by itself. */
   isPlain(): boolean;
   /** What it keeps, for another that goes on. */
@@ -46,6 +48,10 @@ export function createUnwrapper(notes: UnwrapNotes): Unwrapper {
   };
 
   return {
+    foresee(read) {
+      const record = bulk === undefined ? read() : undefined;
+      if (record) bulk = bulkAction(record) !== undefined;
+    },
     unwrap(record, out) {
       bulk ??= bulkAction(record) !== undefined;
       if (bulk) unwrapBulk(record, out);

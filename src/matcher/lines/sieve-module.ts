@@ -65,6 +65,7 @@ export interface SieveExports {
   setCeiling(time: number): void;
   next(): number;
   again(): number;
+  repeat(): void;
 }
 
 /** What it asks for and tells where it counts events for jobs. */

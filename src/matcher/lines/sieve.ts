@@ -51,6 +51,8 @@ export interface LineSieve {
   setCeiling(time: number): void;
   /** Goes on to the next line that must be looked at. */
   next(): (typeof STOP)[keyof typeof STOP];
+  /** The line at hand comes next once more: more is known of its index now. */
+  repeat(): void;
   readonly passed: Passed;
   /** Of the line at hand: where it stands in the block (without its line break), and its number in it, from 1. */
   start: number;
@@ -235,6 +237,7 @@ function runSieve(exports: SieveExports, layout: SieveLayout, { nodeOf, extracto
   const at = told >> 2;
   let isUsed = false;
   const laid = new Uint8Array(predicates);
+  const readPassed = passedReader(words, doubles, told);
   const trial = createTrial(exports, layout.graph, nodeOf, (field) => (paths.has(field.path) ? extractor.pathOf(field) : undefined));
   const sieve: LineSieve = {
     capacity,
@@ -264,13 +267,7 @@ function runSieve(exports: SieveExports, layout: SieveLayout, { nodeOf, extracto
         stop = exports.again();
         sieve.count = words[at + TOLD.count] as number;
       }
-      const { passed } = sieve;
-      passed.count = words[at + TOLD.passed] as number;
-      passed.unrouted = words[at + TOLD.unrouted] as number;
-      passed.timeless = words[at + TOLD.timeless] as number;
-      passed.ahead = words[at + TOLD.ahead] as number;
-      passed.first = doubles[(told >> 3) + TOLD.first] as number;
-      passed.last = doubles[(told >> 3) + TOLD.last] as number;
+      readPassed(sieve.passed);
       sieve.start = (words[at + TOLD.start] as number) - blockAt;
       sieve.end = (words[at + TOLD.end] as number) - blockAt;
       sieve.line = words[at + TOLD.lines] as number;
@@ -278,6 +275,7 @@ function runSieve(exports: SieveExports, layout: SieveLayout, { nodeOf, extracto
       sieve.byRule = words[(sieve.route >> 2) + 1] === 1;
       return stop as (typeof STOP)[keyof typeof STOP];
     },
+    repeat: () => exports.repeat(),
     pathOf: (field) => paths.get(field),
     hashKey: (path, seed, kind) => exports.hashKey(path, seed, KEY_KIND[kind]) >>> 0,
     digest(block) {
@@ -294,6 +292,19 @@ function runSieve(exports: SieveExports, layout: SieveLayout, { nodeOf, extracto
     },
   };
   return sieve;
+}
+
+/** @param told the place in bytes */
+function passedReader(words: Int32Array, doubles: Float64Array, told: number): (passed: Passed) => void {
+  const at = told >> 2;
+  return (passed) => {
+    passed.count = words[at + TOLD.passed] as number;
+    passed.unrouted = words[at + TOLD.unrouted] as number;
+    passed.timeless = words[at + TOLD.timeless] as number;
+    passed.ahead = words[at + TOLD.ahead] as number;
+    passed.first = doubles[(told >> 3) + TOLD.first] as number;
+    passed.last = doubles[(told >> 3) + TOLD.last] as number;
+  };
 }
 
 /** @param rows how many rows the predicates have */
