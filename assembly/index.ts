@@ -19,10 +19,10 @@ export { addGram, addNumber, addText, createGrams, createNumbers, createTexts } 
 export { addLookup, layPrograms } from "./lookups";
 export { currentGeneration, layTape, tapeEntries, tapeHeads } from "./tape";
 export { addTime, layTimes } from "./times";
-export { addRoute, addRoutePath, layRoutes } from "./routes";
+export { addRoute, addRoutePath, forgetRoutes, layRoutes } from "./routes";
 export { digest, hashKey } from "./keys";
 export { layJudging } from "./judging";
-export { addNarrower, layNarrowing } from "./narrowing";
+export { addNarrower, forgetScopes, layNarrowing } from "./narrowing";
 export { layShapes } from "./shapes";
 export { layTrial, rootsAt } from "./trial";
 export { forgetNotes, keysAt, laySights, notedBytes, notesAt } from "./sights";

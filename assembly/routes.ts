@@ -3,10 +3,14 @@ import { hashOf, sameBytes } from "./hash";
 import { TEXT } from "./lookups";
 import { onlyValue } from "./tape";
 
-/** What the index of an event is made of: texts at a few paths. Each distinct row of texts is a route. */
+/**
+ * What the index of an event is made of: texts at a few paths. Each distinct row of texts has a route, which rows may share.
+ * Past so many rows, or bytes of them, all are forgotten.
+ */
 const LONGEST: i32 = 1024;
-const SLOTS: u32 = 4096;
-export const MOST_ROUTES: i32 = 2048;
+const SLOTS: u32 = 16384;
+const MOST_ROUTES: i32 = 8192;
+const POOL: usize = 1 << 20;
 const ENTRY: usize = 16;
 const ABSENT: u8 = 0xfe;
 const PARTED: u8 = 0xff;
@@ -17,11 +21,21 @@ let key: usize = 0;
 let length: i32 = 0;
 let table: usize = 0;
 let known: i32 = 0;
+let pool: usize = 0;
+let top: usize = 0;
 
 export function layRoutes(most: i32): void {
   paths = allocate((most as usize) << 2);
   key = allocate((LONGEST as usize) + 64);
   table = allocate((SLOTS as usize) * ENTRY);
+  pool = allocate(POOL);
+  top = pool;
+}
+
+export function forgetRoutes(): void {
+  known = 0;
+  top = pool;
+  memory.fill(table, 0, (SLOTS as usize) * ENTRY);
 }
 
 export function addRoutePath(path: i32): void {
@@ -63,14 +77,16 @@ export function findRoute(): usize {
   }
 }
 
-/** Gives lines like the last one a route; false where there are too many, or the line has no key. */
+/** Gives lines like the last one a route; false where the line has no key. */
 export function addRoute(route: usize): bool {
-  if (known == MOST_ROUTES || !write()) return false;
+  if (!write()) return false;
+  if (known == MOST_ROUTES || top + (length as usize) + 8 > pool + POOL) forgetRoutes();
   const hash = hashOf(key, length, 1) as u32;
   let slot = hash & (SLOTS - 1);
   while (load<u32>(table + (slot as usize) * ENTRY + 12) != 0) slot = (slot + 1) & (SLOTS - 1);
   const entry = table + (slot as usize) * ENTRY;
-  const copy = allocate((length as usize) + 8);
+  const copy = top;
+  top += (length as usize) + 8;
   memory.copy(copy, key, length as usize);
   store<u32>(entry, hash);
   store<i32>(entry + 4, length);

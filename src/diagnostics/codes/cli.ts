@@ -6,7 +6,8 @@ export const CLI_CODES = {
   },
   T8003: {
     title: "No configuration file",
-    explain: "The file named with --config does not exist, or it cannot be read. Without --config, `tocsin.toml` in the working folder is read if it is there.",
+    explain:
+      "The file named with --config does not exist, or it cannot be read. Without --config, `tocsin.toml` in the working folder is read if it is there.",
   },
   T8004: {
     title: "Configuration is not TOML",

@@ -1,5 +1,6 @@
 import type { WrittenNotes } from "../../matcher/lines/line-notes.ts";
-import type { Passed, Takers } from "../../matcher/lines/sieve.ts";
+import type { Takers } from "../../matcher/lines/routes.ts";
+import type { Passed } from "../../matcher/lines/sieve.ts";
 import type { FieldLine } from "../../operators/anomaly/field-texts.ts";
 import type { SeenHit } from "./sighting-log.ts";
 

@@ -29,6 +29,8 @@ export interface SieveExports {
   layRoutes(most: number): void;
   addRoutePath(path: number): void;
   addRoute(route: number): number;
+  forgetRoutes(): void;
+  forgetScopes(): void;
   layVerdict(rows: number, predicates: number): number;
   ownersAt(): number;
   layNarrowing(): number;

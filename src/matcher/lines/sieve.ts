@@ -10,6 +10,7 @@ import { createTrial, layTrial, type Trial } from "./lay-trial.ts";
 import { notesOf, type WrittenNotes } from "./line-notes.ts";
 import { createLineValues, type LineValues, valueReader } from "./line-values.ts";
 import { imageOf, type SieveImage, type SieveLayout, sieveOf } from "./sieve-image.ts";
+import { createRoutes, type LearnRoute, routeBytes } from "./routes.ts";
 import { SieveMemory } from "./sieve-memory.ts";
 import { instantiateSieve, type Memory, type SieveExports } from "./sieve-module.ts";
 
@@ -82,19 +83,9 @@ export interface LineSieve {
   /** The state of a time of the line; its milliseconds are in {@link milliseconds}. */
   timeState(time: number): number;
   milliseconds(time: number): number;
-  /**
-   * Tells what becomes of events of this line's index: whether anyone takes them and whether a rule does, and the predicates
-   * they are offered to. Gives the number that {@link route} has for them, or 0 where no more indices are learnt.
-   */
-  learnRoute(route: Takers, takes: (predicate: number) => boolean): number;
+  readonly learnRoute: LearnRoute;
   /** The same sieve as data, for other threads. Before the first block. */
   image(): SieveImage;
-}
-
-/** Who takes events of an index. */
-export interface Takers {
-  readonly any: boolean;
-  readonly byRule: boolean;
 }
 
 /** States of a time: there is none, it is known, or the parsed event must be asked. */
@@ -126,10 +117,6 @@ export interface SieveParts {
 /** Places and keys are numbered in 16 bits. */
 const MOST_PATHS = 20_000;
 const SLACK = 64;
-/** Indices that are learnt; events of others are parsed. */
-const MOST_ROUTES = 1024;
-/** What a route takes besides its rows: its head, and the texts it is known by. */
-const ROUTE_BYTES = 2048;
 const PAGE_BYTES = 65_536;
 
 /** Undefined where there are more fields than a sieve can tell apart. */
@@ -170,7 +157,9 @@ export function createLineSieve({
     plan.rows.map(({ owner }) => owner),
     exports.ownersAt() >> 2,
   );
-  setRows(memory, exports.layNarrowing(), plan.access.always);
+  const always = exports.layNarrowing() >> 2;
+  for (const row of plan.access.always)
+    memory.words[always + (row >> 5)] = (memory.words[always + (row >> 5)] as number) | (1 << (row & 31));
   layLookups(memory, plan, extractor);
   exports.layJudging(extractor.paths.length);
   exports.layText(capacity);
@@ -178,7 +167,7 @@ export function createLineSieve({
   if (gathering) layGathering(memory, gathering.plan, (path) => extractor.addPath(path));
   const graph = layTrial(exports, nodes.length);
   const blockAt = exports.allocate(capacity + SLACK);
-  reserve(exports.memory, MOST_ROUTES * (exports.setBytes() + ROUTE_BYTES));
+  reserve(exports.memory, routeBytes(exports));
   gatherer?.begin(exports, valueReader(exports));
   const counts = { predicates: nodes.length, rows: plan.rows.length, jobs: gathering?.plan.jobs.length ?? 0 };
   const layout = { ...counts, paths: [...extractor.paths], capacity, told, timesAt, graph, blockAt };
@@ -206,10 +195,6 @@ export function openLineSieve(image: SieveImage, source: PredicateSource, host: 
 
 /** Makes room for what is learnt later: memory that grows moves, and all views of it with it. */
 const reserve = (memory: Memory, size: number): void => void memory.grow(Math.ceil(size / PAGE_BYTES) + 1);
-
-function setRows({ words }: Pick<SieveMemory, "words">, at: number, rows: readonly number[]): void {
-  for (const row of rows) words[(at >> 2) + (row >> 5)] = (words[(at >> 2) + (row >> 5)] as number) | (1 << (row & 31));
-}
 
 /** Words of what is told, as `assembly/index.ts` has them. */
 const TOLD = {
@@ -304,23 +289,6 @@ function passedReader(words: Int32Array, doubles: Float64Array, told: number): (
     passed.ahead = words[at + TOLD.ahead] as number;
     passed.first = doubles[(told >> 3) + TOLD.first] as number;
     passed.last = doubles[(told >> 3) + TOLD.last] as number;
-  };
-}
-
-/** @param rows how many rows the predicates have */
-function createRoutes(exports: SieveExports, rows: number): LineSieve["learnRoute"] {
-  const words = new Int32Array(exports.memory.buffer);
-  const owners = exports.ownersAt() >> 2;
-  let routes = 0;
-  return ({ any, byRule }, takes) => {
-    if (++routes > MOST_ROUTES) return 0;
-    const route = exports.allocate(16 + exports.setBytes());
-    const taken: number[] = [];
-    for (let row = 0; row < rows; row++) if (takes(words[owners + row] as number)) taken.push(row);
-    words[route >> 2] = any ? 1 : 0;
-    words[(route >> 2) + 1] = byRule ? 1 : 0;
-    setRows({ words }, route + 16, taken);
-    return exports.addRoute(route) === 1 ? route : 0;
   };
 }
 
