@@ -1,6 +1,7 @@
 import { allocate } from "./memory";
 import { setBytes } from "./bits";
-import { isMarked, object, skipBlanks, unmark } from "./json";
+import { skipBlanks } from "./blanks";
+import { isMarked, object, unmark } from "./json";
 import { beginTaken, gather, takeFor } from "./gather";
 import { beginNotes, endNotes, followShape, learnShape, shapeIsMarked, tried, triesShapes } from "./shapes";
 import { judgeValues } from "./judging";
@@ -23,6 +24,7 @@ export { addRoute, addRoutePath, forgetRoutes, layRoutes } from "./routes";
 export { digest, hashKey } from "./keys";
 export { layJudging } from "./judging";
 export { addNarrower, forgetScopes, layNarrowing } from "./narrowing";
+export { layDeep } from "./deep";
 export { layShapes } from "./shapes";
 export { layTrial, rootsAt } from "./trial";
 export { forgetNotes, keysAt, laySights, notedBytes, notesAt } from "./sights";

@@ -1,11 +1,12 @@
 import { ESCAPED, found, textEnd } from "./text";
-import { enter, findKey, FINISHED, GUARD, HALF_MADE, leadsOn, MARK, NO_PATH, pathOf, shownBy } from "./places";
-import { NUMBER, TEXT } from "./lookups";
+import { skipBlanks } from "./blanks";
+import { deep } from "./deep";
+import { keep } from "./keep";
+import { enter, findKey, FINISHED, GUARD, HALF_MADE, leadsOn, MARK, pathOf, shownBy } from "./places";
+import { TEXT } from "./lookups";
 import { scalarEnd, scalarKind } from "./scalars";
-import { note, noting } from "./shapes";
-import { addValue } from "./tape";
 
-/** Deeper lines are not judged here. */
+/** What is deeper is read without going further down the stack. */
 const MOST_LEVELS: i32 = 128;
 const QUOTE: u8 = 0x22;
 
@@ -24,18 +25,12 @@ export function isMarked(marksAsked: bool): bool {
   return ((shown & MARK) != 0 || !marksAsked) && (shown & (HALF_MADE | FINISHED)) != HALF_MADE;
 }
 
-export function skipBlanks(at: usize): usize {
-  let byte = load<u8>(at);
-  while (byte <= 0x20 && (byte == 0x20 || byte == 0x0d || byte == 0x09)) byte = load<u8>(++at);
-  return at;
-}
-
 /**
  * Reads the object whose brace is at `at`, exactly as strict as JSON.parse; its end, or 0 where it is none, or cannot
- * be judged here: an equal key twice on the way to a field, a key written with escapes there, too deep, guarded.
+ * be judged here: an equal key twice on the way to a field, a key written with escapes there, far too deep, guarded.
  */
 export function object(at: usize, place: i32, level: i32): usize {
-  if (level == MOST_LEVELS) return 0;
+  if (level == MOST_LEVELS) return deep(at, place);
   at = skipBlanks(at + 1);
   if (load<u8>(at) == 0x7d) return at + 1;
   const own = ++serial;
@@ -81,14 +76,8 @@ function value(at: usize, place: i32, level: i32): usize {
   return end != 0 && keep(place, scalarKind, at, end) ? end : 0;
 }
 
-function keep(place: i32, kind: i32, from: usize, to: usize): bool {
-  const path = place < 0 ? NO_PATH : pathOf(place);
-  if (noting) note(kind < NUMBER, path, from, to);
-  return path == NO_PATH || addValue(path, kind, from, to);
-}
-
 function list(at: usize, place: i32, level: i32): usize {
-  if (level == MOST_LEVELS) return 0;
+  if (level == MOST_LEVELS) return deep(at, place);
   at = skipBlanks(at + 1);
   if (load<u8>(at) == 0x5d) return at + 1;
   while (true) {

@@ -11,6 +11,7 @@ export interface SieveExports {
   addKey(place: number, key: number, length: number, child: number): void;
   askForMarks(asked: number): void;
   layShapes(): void;
+  layDeep(): void;
   layText(longest: number): void;
   createTexts(keys: number): number;
   addText(table: number, text: number, length: number, members: number): void;

@@ -146,6 +146,7 @@ export function createLineSieve({
   layPlaces(memory, extractor.paths, guarded, marks, halfMade);
   exports.askForMarks(marks ? 1 : 0);
   exports.layShapes();
+  exports.layDeep();
   exports.layPrograms(extractor.paths.length);
   exports.layTape(extractor.paths.length);
   const timesAt = exports.layTimes(times.length);
