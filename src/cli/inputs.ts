@@ -1,5 +1,7 @@
-import { escapeText } from "../diagnostics/index.ts";
+import { CODES, escapeText } from "../diagnostics/index.ts";
+import type { SkippedKind } from "../formats/input/problems.ts";
 import type { InputSummary } from "../formats/input/read.ts";
+import { plural } from "../formats/output/quantity.ts";
 import type { Terminal } from "./terminal.ts";
 import { usageError } from "./usage-error.ts";
 
@@ -12,6 +14,30 @@ export function inputsOf(files: readonly string[], terminal: Pick<Terminal, "inI
 
 /** 1 where no input could be read, else 0. */
 export const exitCodeOf = ({ read }: InputSummary, stoppedEarly = false): number => (read === 0 && !stoppedEarly ? 1 : 0);
+
+/** A kind of what was skipped, within a sentence. */
+export const kindText = ({ code, kind }: SkippedKind): string =>
+  kind === CODES[code].title ? kind.charAt(0).toLowerCase() + kind.slice(1) : kind;
+
+/** What holds nothing that could be read: of no format that is known, or empty. */
+const UNREAD: ReadonlySet<string> = new Set(["T7003", "T7015"]);
+
+/** Inputs of one kind that are named. */
+const SHOWN_NAMES = 5;
+
+/** The inputs, and members of them, of which nothing was read: a log that is empty is a finding too. */
+export function unreadNotes({ skipped }: InputSummary): string[] {
+  const unread = skipped.filter(({ code }) => UNREAD.has(code));
+  const total = unread.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return [];
+  const lines = unread.map((skippedKind) => {
+    const { count, inputs = [] } = skippedKind;
+    const names = inputs.slice(0, SHOWN_NAMES);
+    const more = count > names.length ? ` and ${count - names.length} more` : "";
+    return `  ${count} × ${kindText(skippedKind)}: ${names.map(escapeText).join(", ")}${more}`;
+  });
+  return [`note: nothing was read of ${plural(total, "input")}:`, ...lines];
+}
 
 /** Kinds of unmapped records that are named, the most frequent first. */
 const SHOWN_KINDS = 5;
@@ -31,3 +57,6 @@ export function unmappedNotes({ unmapped }: InputSummary): string[] {
     ...(others > 0 ? [`  and ${others} more kinds; --stats=FILE writes them all`] : []),
   ];
 }
+
+/** All that a person must be told of an input besides its faults. */
+export const inputNotes = (summary: InputSummary): string[] => [...unreadNotes(summary), ...unmappedNotes(summary)];

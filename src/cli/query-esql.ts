@@ -8,7 +8,7 @@ import { schemaFields } from "../toolkit/schema-file.ts";
 import { createTimeFilter } from "../toolkit/time-filter.ts";
 import type { Invocation } from "./command.ts";
 import type { Settings } from "./flags.ts";
-import { exitCodeOf, inputsOf, unmappedNotes } from "./inputs.ts";
+import { exitCodeOf, inputsOf, inputNotes } from "./inputs.ts";
 import { inputSettings } from "./input-settings.ts";
 import { loadTables } from "./local-tables.ts";
 import { openOut } from "./output-file.ts";
@@ -52,7 +52,7 @@ export async function runEsqlQuery({ args, settings, terminal }: Invocation): Pr
   const result = search.finish();
   await print(result, settings, terminal);
   printProblems(problems, terminal);
-  for (const note of unmappedNotes(input.summary())) terminal.err(`${note}\n`);
+  for (const note of inputNotes(input.summary())) terminal.err(`${note}\n`);
   const { events } = input.summary();
   if (events > 0 && search.skipped === events)
     terminal.err(`no event is of an index that FROM names: ${escapeText(plan.source.patterns.join(", "))}\n`);

@@ -1,8 +1,10 @@
 import type { JsonObject } from "../event/json.ts";
 import { parseTime } from "../event/time.ts";
+import type { SkippedKind } from "../formats/input/problems.ts";
 import type { ReportRun } from "../formats/output/report/report.ts";
 import type { ScanReport } from "../toolkit/scan.ts";
 import { createFile } from "./output-file.ts";
+import { kindText } from "./inputs.ts";
 import { runNotes } from "./scan-summary.ts";
 
 /** The HTML report of `--report FILE`, written at the end of the scan. */
@@ -27,16 +29,25 @@ export async function createReportFile(file: string | undefined, inputs: readonl
   };
 }
 
+function leftOut(skipped: SkippedKind): NonNullable<ReportRun["skipped"]>[number] {
+  const { count, inputs } = skipped;
+  const { location } = skipped.example;
+  const what = kindText(skipped);
+  if (inputs && inputs.length > 0) return { what, count, inputs };
+  return { what, count, ...(location && { example: `${location.file}:${location.line}` }) };
+}
+
 function runOf(result: ScanReport, inputs: readonly string[]): ReportRun {
   const [from, to] = [result.first, result.last].map((time) => (time === null ? undefined : parseTime(time)));
   return {
     inputs,
     files: result.input.read,
+    members: result.input.members,
     events: result.events,
     bytes: result.bytes,
     rulesRun: result.rules.length,
     notRun: Object.entries(result.not_run).map(([reason, count]) => ({ reason, count })),
-    skipped: result.input.skipped.map(({ kind, count }) => ({ what: kind, count })),
+    skipped: result.input.skipped.map(leftOut),
     notes: runNotes({ ...result, not_run: {} }),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),

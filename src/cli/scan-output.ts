@@ -5,7 +5,7 @@ import { renderStats } from "../formats/output/stats.ts";
 import { SEVERITIES, type Severity } from "../rules/model.ts";
 import type { ScanReport, ScanSink } from "../toolkit/scan.ts";
 import type { Settings } from "./flags.ts";
-import { exitCodeOf } from "./inputs.ts";
+import { exitCodeOf, unreadNotes } from "./inputs.ts";
 import { printProblems, printRuleProblems } from "./rule-settings.ts";
 import { runNotes, summaryOf } from "./scan-summary.ts";
 import { listSetting, switchSetting, textSetting } from "./settings.ts";
@@ -75,7 +75,7 @@ export async function createScanOutput(settings: Settings, inputs: readonly stri
       ledger?.flush();
       report?.end(result);
       printProblems(inputProblems, terminal);
-      for (const note of runNotes(result)) terminal.err(`${note}\n`);
+      for (const note of [...unreadNotes(result.input), ...runNotes(result)]) terminal.err(`${note}\n`);
       stats?.write(`${JSON.stringify(result, null, 1)}\n`);
       if (tellsStats) printStats(result, terminal);
       if (switchSetting(settings, "strict") && (ruleProblems > 0 || inputProblems.length > 0)) return 2;

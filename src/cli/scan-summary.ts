@@ -1,5 +1,5 @@
 import type { RunSummary } from "../formats/output/run-summary.ts";
-import { unmappedNotes } from "./inputs.ts";
+import { kindText, unmappedNotes } from "./inputs.ts";
 import type { ScanReport } from "../toolkit/scan.ts";
 
 /** The last lines of the table. */
@@ -9,9 +9,10 @@ export function summaryOf(report: ScanReport): RunSummary {
     bytes: report.bytes,
     seconds: report.seconds,
     files: report.input.read,
+    members: report.input.members,
     rules: report.rules.length,
     skipped: [
-      ...report.input.skipped.map(({ kind, count }) => ({ what: kind, count })),
+      ...report.input.skipped.map((skipped) => ({ what: kindText(skipped), count: skipped.count })),
       { what: "events outside --since and --until", count: report.outside_time },
     ],
   };

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -73,6 +73,20 @@ describe("tocsin scan", () => {
       slot: alert["@timestamp"],
     });
     expect(JSON.parse(readFileSync(paths[2] ?? "", "utf8"))).toMatchObject({ events: 2, alerts: 1 });
+  });
+
+  test("names every input that nothing was read of, in notes and in the report", async () => {
+    const evidence = join(folder, "evidence");
+    mkdirSync(evidence);
+    file("evidence/a.ndjson", lines(ring));
+    file("evidence/notes.txt", "hello, this is no log\n");
+    file("evidence/Security.evtx", "");
+    const report = join(folder, "evidence.html");
+    const { code, out, err } = await runCli(["scan", evidence, "--report", report]);
+    expect([code, out]).toEqual([0, expect.stringContaining("skipped: 1 × empty input, 1 × text")]);
+    const empty = join(evidence, "Security.evtx");
+    expect(err).toContain(`note: nothing was read of 2 inputs:\n  1 × empty input: ${empty}\n  1 × text: ${join(evidence, "notes.txt")}\n`);
+    expect(readFileSync(report, "utf8")).toContain(empty);
   });
 
   // biome-ignore format: table

@@ -7,6 +7,8 @@ export interface TestMember {
   /** zip only. Default deflate. */
   readonly method?: "stored" | "deflate" | "zstd" | "bzip2";
   readonly encrypted?: boolean;
+  /** zip only: the bytes of its name, of which the archive does not say that they are UTF-8. */
+  readonly nameBytes?: Buffer;
 }
 
 /** A tar archive in the ustar form; a name of more than 100 bytes gets a pax header. */
@@ -46,13 +48,13 @@ export function makeZip(members: readonly TestMember[], comment = ""): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, data, method = "deflate", encrypted = false } of members) {
+  for (const { name, data, method = "deflate", encrypted = false, nameBytes } of members) {
     const plain = Buffer.from(data);
     const packed = compress(plain, method);
-    const path = Buffer.from(name);
+    const path = nameBytes ?? Buffer.from(name);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(0x800 | (encrypted ? 1 : 0), 2);
+    common.writeUInt16LE((nameBytes ? 0 : 0x800) | (encrypted ? 1 : 0), 2);
     common.writeUInt16LE(METHODS[method], 4);
     common.writeUInt32LE(crc32(plain), 10);
     common.writeUInt32LE(packed.length, 14);

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../diagnostics/index.ts";
 import { readBatches } from "../../formats/input/read.ts";
 import type { CommandSpec, Invocation } from "../command.ts";
 import { inputSettings } from "../input-settings.ts";
-import { exitCodeOf, inputsOf, unmappedNotes } from "../inputs.ts";
+import { exitCodeOf, inputsOf, inputNotes } from "../inputs.ts";
 import { openOut } from "../output-file.ts";
 import { guardInputs } from "../output-guard.ts";
 import { printProblems } from "../rule-settings.ts";
@@ -38,7 +38,7 @@ async function runConvert({ args, settings, terminal }: Invocation): Promise<num
   await out.end();
   printProblems(problems, terminal);
   const { events, converted, unmapped } = input.summary();
-  for (const note of unmappedNotes(input.summary())) terminal.err(`${note}\n`);
+  for (const note of inputNotes(input.summary())) terminal.err(`${note}\n`);
   terminal.err(
     `${events} events: ${accountOf(
       converted,

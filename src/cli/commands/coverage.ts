@@ -1,6 +1,6 @@
 import type { CommandSpec, Invocation } from "../command.ts";
 import { inputSettings } from "../input-settings.ts";
-import { exitCodeOf, inputsOf, unmappedNotes } from "../inputs.ts";
+import { exitCodeOf, inputsOf, inputNotes } from "../inputs.ts";
 import { createFile, openOut } from "../output-file.ts";
 import { guardInputs } from "../output-guard.ts";
 import { renderCoverage } from "../render/coverage.ts";
@@ -64,7 +64,7 @@ async function runCoverage({ args, settings, terminal }: Invocation): Promise<nu
     ...(await fieldsOf(listSetting(settings, "schema"))),
   });
   printProblems(told, terminal);
-  for (const line of unmappedNotes(report.input)) terminal.err(`${line}\n`);
+  for (const line of inputNotes(report.input)) terminal.err(`${line}\n`);
   if (layerFile !== undefined) {
     layerFile.write(`${JSON.stringify(navigatorLayer(report), null, 2)}\n`);
     layerFile.close();

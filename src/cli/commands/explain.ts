@@ -13,7 +13,7 @@ import type { CommandSpec, Invocation } from "../command.ts";
 import { findRule } from "../find-rule.ts";
 import { RUN_FLAGS, type Settings } from "../flags.ts";
 import { inputSettings } from "../input-settings.ts";
-import { exitCodeOf, inputsOf, unmappedNotes } from "../inputs.ts";
+import { exitCodeOf, inputsOf, inputNotes } from "../inputs.ts";
 import { renderExplanation } from "../render/explanation.ts";
 import { showPlan } from "../render/plan.ts";
 import { printProblems } from "../rule-settings.ts";
@@ -61,7 +61,7 @@ async function runExplain({ args, settings, terminal }: Invocation): Promise<num
   const explanation = explainer.finish();
   await write(explanation, settings, terminal, explanation.events > limit);
   printProblems(problems, terminal);
-  for (const note of unmappedNotes(input.summary())) terminal.err(`${note}\n`);
+  for (const note of inputNotes(input.summary())) terminal.err(`${note}\n`);
   return explanation.problems.some(isError) && explanation.documents.length === 0 ? 1 : exitCodeOf(input.summary());
 }
 

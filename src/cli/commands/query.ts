@@ -12,7 +12,7 @@ import { openOut } from "../output-file.ts";
 import { guardInputs } from "../output-guard.ts";
 import { inputSettings } from "../input-settings.ts";
 import { runEsqlQuery } from "../query-esql.ts";
-import { exitCodeOf, inputsOf, unmappedNotes } from "../inputs.ts";
+import { exitCodeOf, inputsOf, inputNotes } from "../inputs.ts";
 import { createHitWriter } from "../render/hits.ts";
 import { countSetting, listSetting, switchSetting, textSetting, timeSetting } from "../settings.ts";
 import { CommandError } from "../usage-error.ts";
@@ -87,7 +87,7 @@ async function runQuery(invocation: Invocation): Promise<number> {
   await writer.end();
   await out.end();
   for (const problem of problems) terminal.err(`${renderDiagnostic(problem, { color: terminal.errColor })}\n`);
-  for (const note of unmappedNotes(input.summary())) terminal.err(`${note}\n`);
+  for (const note of inputNotes(input.summary())) terminal.err(`${note}\n`);
   terminal.err(`${summary(found, limit, input.summary().events)}\n`);
   return exitCodeOf(input.summary(), limit !== Number.POSITIVE_INFINITY && found >= limit);
 }

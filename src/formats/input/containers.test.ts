@@ -206,6 +206,39 @@ describe("damaged and hostile archives", () => {
     expect(origins.map((origin) => origin?.stream.memberName)).toEqual(["../../etc/passwd", "/x"]);
   });
 
+  test("names in a zip that does not say how they are written: UTF-8 where they are, else the code page of DOS", async () => {
+    const archive = makeZip([
+      { name: "", nameBytes: Buffer.from("näme.json"), data: '{"n":0}' },
+      { name: "", nameBytes: Buffer.from("n\x84me.json", "latin1"), data: '{"n":1}' },
+    ]);
+    const { origins } = await readAll(file("bytes.zip", archive));
+    expect(origins.map((origin) => origin?.stream.memberName)).toEqual(["näme.json", "näme.json"]);
+  });
+
+  test("every member is accounted for: read, or named with what became of it", async () => {
+    const archive = makeZip([
+      { name: "a.ndjson", data: '{"n":0}\n{broken\n' },
+      { name: "empty.log", data: "" },
+      { name: "in.zip", data: makeZip([{ name: "Security.evtx", data: "" }]) },
+      { name: "b.json.gz", data: gzipSync('{"n":1}\n') },
+      { name: "c.png", data: Buffer.from("\x89PNG\r\n\x1a\n\0\0\0", "latin1") },
+    ]);
+    const { events, summary } = await readAll(file("account.zip", archive));
+    expect([events.length, summary.read, summary.members]).toEqual([2, 1, 2]);
+    const named = summary.skipped.map(({ code, count, inputs }) => [code, count, inputs?.map((name) => name.replace(/.*account/, ""))]);
+    expect(named).toEqual([
+      ["T7004", 1, undefined],
+      ["T7015", 2, [".zip!empty.log", ".zip!in.zip!Security.evtx"]],
+      ["T7003", 1, [".zip!c.png"]],
+    ]);
+  });
+
+  test("of very many inputs a hundred are named, and all are counted", async () => {
+    const archive = makeZip(upTo(150).map((n) => ({ name: `${n}.log`, data: "" })));
+    const [empty] = (await readAll(file("many.zip", archive))).summary.skipped;
+    expect([empty?.count, empty?.inputs?.length]).toEqual([150, 100]);
+  });
+
   const bomb = gzipSync(Buffer.alloc(4_000_000, "\n"));
   const small = { freeExpansionBytes: 1_000_000, maxExpansionRatio: 100 };
   test.each([

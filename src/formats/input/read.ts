@@ -51,6 +51,8 @@ export interface InputSummary {
   readonly files: number;
   /** Of these, opened and read. */
   readonly read: number;
+  /** Members of archives that were read as events. */
+  readonly members: number;
   readonly bytes: number;
   readonly events: number;
   /** What was skipped or lost, by kind. */
@@ -108,6 +110,7 @@ class ReadRun {
   readonly #normalising: Normalising;
   #files = 0;
   #read = 0;
+  #members = 0;
   #bytes = 0;
   #totalBytes: number | undefined;
   #events = 0;
@@ -124,7 +127,7 @@ class ReadRun {
 
   summary(): InputSummary {
     const { converted, unmapped } = this.#normalising.summary();
-    const counts = { files: this.#files, read: this.#read, bytes: this.#bytes, events: this.#events };
+    const counts = { files: this.#files, read: this.#read, members: this.#members, bytes: this.#bytes, events: this.#events };
     return { ...counts, skipped: this.#problems.kinds(), converted, unmapped };
   }
 
@@ -149,11 +152,12 @@ class ReadRun {
     if (!source) return;
     this.#read++;
     const guard = createExpansionGuard(this.#limits, () => Math.max(file.size, bytes));
+    const lines = this.#lines ? { later: file.kind === "file" ? fileBytes(file.path) : undefined } : undefined;
+    const modified = file.modified ?? this.#options.now;
+    const shared = { limits: this.#limits, problems: this.#problems, guard, format, modified, lines };
+    const state = { ...shared, input, file: file.path, members: 0, told: new WeakSet() };
     try {
-      const lines = this.#lines ? { later: file.kind === "file" ? fileBytes(file.path) : undefined } : undefined;
-      const modified = file.modified ?? this.#options.now;
-      const shared = { limits: this.#limits, problems: this.#problems, guard, format, modified, lines };
-      for await (const batch of readSource(source, { ...shared, input, file: file.path, members: 0, told: new WeakSet() })) {
+      for await (const batch of readSource(source, state)) {
         if (Array.isArray(batch)) {
           const events = this.#normalising.batch(batch);
           this.#events += events.length;
@@ -165,6 +169,7 @@ class ReadRun {
         }
       }
     } finally {
+      this.#members += state.members;
       await source.close?.();
     }
   }

@@ -63,6 +63,13 @@ function timeOf(value: Json | undefined): number | undefined {
   return typeof value === "string" || typeof value === "number" ? parseTime(value) : undefined;
 }
 
+/** A member without its folders, and the archives inside the archive that hold it. */
+const memberText = (member: string): string =>
+  member
+    .split("!")
+    .map((part) => basename(part))
+    .join("!");
+
 /** The place of an event; of several, the first and how many more. */
 function sourceText(source: Json | undefined): string {
   if (Array.isArray(source)) {
@@ -71,7 +78,7 @@ function sourceText(source: Json | undefined): string {
   }
   if (!isJsonObject(source)) return "";
   const { file, member, line, record } = source;
-  const name = typeof member === "string" ? sourceName(basename(text(file)), basename(member)) : basename(text(file));
+  const name = typeof member === "string" ? sourceName(basename(text(file)), memberText(member)) : basename(text(file));
   if (typeof line === "number") return `${name}:${line}`;
   return typeof record === "number" ? `${name}#${record}` : name;
 }

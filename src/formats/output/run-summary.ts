@@ -8,8 +8,9 @@ export interface RunSummary {
   readonly events: number;
   readonly bytes: number;
   readonly seconds: number;
-  /** Files read. */
+  /** Files read, and members of archives among them. */
   readonly files: number;
+  readonly members?: number;
   /** Rules that ran. */
   readonly rules: number;
   /** What was skipped or left out, in words, with how often: `broken JSON records` 12. */
@@ -27,7 +28,7 @@ export interface AlertCounts {
 /**
  * ```text
  * 214 alerts: 1 critical, 4 high, 209 medium · 6 rules · 12 building blocks
- * 40,569 events (80.3 MB) in 3 files · 1,846 rules · 12.3 s (3,298 events/s)
+ * 40,569 events (80.3 MB) in 3 files (21 members) · 1,846 rules · 12.3 s (3,298 events/s)
  * skipped: 12 × broken JSON record
  * ```
  */
@@ -49,8 +50,12 @@ function alertLine({ bySeverity, rules, buildingBlocks }: AlertCounts, paint: Pa
   return `${paint("bold", plural(total, "alert"))}: ${parts.join(", ")} ${paint("dim", `· from ${plural(rules, "rule")}`)}${blocks}`;
 }
 
-function workLine({ events, bytes, seconds, files, rules }: RunSummary): string {
+/** `1 file`, `1 file (21 members)`. */
+export const filesText = (files: number, members = 0): string =>
+  `${plural(files, "file")}${members > 0 ? ` (${plural(members, "member")})` : ""}`;
+
+function workLine({ events, bytes, seconds, files, members, rules }: RunSummary): string {
   const rate = formatRate(events, seconds);
   const speed = rate === "" ? "" : ` (${rate.replace("/s", " events/s")})`;
-  return `${plural(events, "event")} (${formatBytes(bytes)}) in ${plural(files, "file")} · ${plural(rules, "rule")} · ${formatSeconds(seconds)}${speed}`;
+  return `${plural(events, "event")} (${formatBytes(bytes)}) in ${filesText(files, members)} · ${plural(rules, "rule")} · ${formatSeconds(seconds)}${speed}`;
 }

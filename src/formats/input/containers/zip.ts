@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { crc32, createInflateRaw, createZstdDecompress } from "node:zlib";
 import { type Entry, getFileNameLowLevel, type ZipFile } from "yauzl";
 import type { ByteSource, RandomAccess } from "../byte-source.ts";
@@ -37,13 +38,20 @@ async function* readDirectory(file: RandomAccess, context: ContainerContext): As
     const next = await complaintsAsFaults(entries.next());
     if (next.done) return;
     const entry: Entry = next.value;
-    const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
+    const name = getFileNameLowLevel(nameFlags(entry), entry.fileNameRaw, entry.extraFields, false);
     if (name.endsWith("/")) continue;
     const obstacle = obstacleOf(entry);
     if (obstacle === undefined) yield { name, source: readEntry(archive, entry, file) };
     else context.problems.report("T7010", "error", () => ({ message: `\`${name}\` ${obstacle}`, file: context.name }), obstacle);
   }
 }
+
+/** «The name is UTF-8.» */
+const UTF8_NAME = 0x800;
+
+/** Programs on Linux write UTF-8 without saying so; a name in the code page of DOS that reads as UTF-8 by chance is most unlikely. */
+const nameFlags = ({ generalPurposeBitFlag, fileNameRaw }: Entry): number =>
+  isUtf8(fileNameRaw) ? generalPurposeBitFlag | UTF8_NAME : generalPurposeBitFlag;
 
 /** yauzl tells what is wrong with an archive by plain errors. */
 async function complaintsAsFaults<T>(work: Promise<T>): Promise<T> {

@@ -81,5 +81,5 @@ export function followInputs(paths: readonly string[], options: FollowReadOption
 function summaryOf(files: readonly FollowedFile[], events: number, convert: Normalising, skipped: InputSummary["skipped"]): InputSummary {
   const read = files.filter((file) => file.position).length;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  return { files: files.length, read, bytes, events, skipped, ...convert.summary() };
+  return { files: files.length, read, members: 0, bytes, events, skipped, ...convert.summary() };
 }

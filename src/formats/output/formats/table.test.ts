@@ -47,6 +47,15 @@ describe("the table", () => {
     );
   });
 
+  test("a member of an archive inside another is no member of the outer one", () => {
+    const inner = alert(3, { "tocsin.source": { file: "/logs/e.zip", member: "day/in.zip!x/a.json", line: 812 } });
+    expect(render([inner], { width: 140 })).toContain(" e.zip!in.zip!a.json:812\n");
+  });
+
+  test("what was read of archives", () => {
+    expect(render([], { width: 140 }, { ...RUN, members: 21 })).toContain("in 3 files (21 members) ·");
+  });
+
   test("lines under one another on a narrow terminal", () => {
     expect(
       render([alert(3)], { width: 60 })

@@ -29,7 +29,10 @@ describe("the page", () => {
       title: text,
       inputs: [text],
       notRun: [{ reason: text, count: 1 }],
-      skipped: [{ what: text, count: 1, example: text }],
+      skipped: [
+        { what: text, count: 1, example: text },
+        { what: text, count: 3, inputs: [text] },
+      ],
       notes: [text],
       version: text,
     });
@@ -65,8 +68,13 @@ describe("the page", () => {
   test("without alerts it says so, and what was read", () => {
     const text = page([], {
       notRun: [{ reason: "need history", count: 4 }],
-      skipped: [{ what: "broken JSON record", count: 2, example: "a.json:3" }],
+      skipped: [
+        { what: "broken JSON record", count: 2, example: "a.json:3" },
+        { what: "empty input", count: 3, inputs: ["a.zip!Security.evtx", "b.log"] },
+      ],
+      members: 4,
     });
+    for (const part of ["such as a.json:3", "a.zip!Security.evtx", "b.log", "and 1 more", "(4 members)"]) expect(text).toContain(part);
     expect(text).toContain("No alerts: 12 rules looked at 1,000 events.");
     expect(text).toContain("4 × need history");
     expect(text).toContain("2 × broken JSON record");

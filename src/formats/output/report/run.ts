@@ -5,13 +5,20 @@ export interface ReportRun {
   /** As the person named them. */
   readonly inputs: readonly string[];
   readonly files: number;
+  /** Members of archives that were read. */
+  readonly members?: number;
   readonly events: number;
   readonly bytes: number;
   readonly rulesRun: number;
   /** Loaded but not run, by reason. */
   readonly notRun?: readonly { readonly reason: string; readonly count: number }[];
-  /** Input that was left out, by kind in words, with an example of a place where there is one. */
-  readonly skipped?: readonly { readonly what: string; readonly count: number; readonly example?: string }[];
+  /** Input that was left out, by kind in words: of which inputs, or an example of a place in one. */
+  readonly skipped?: readonly {
+    readonly what: string;
+    readonly count: number;
+    readonly inputs?: readonly string[];
+    readonly example?: string;
+  }[];
   /** Sentences a reader must know: faulty rules, limits that were reached. */
   readonly notes?: readonly string[];
   /** Times of the first and the last event, epoch milliseconds. */
