@@ -110,6 +110,14 @@ describe.skipIf(CHROMIUM === undefined)("the pages", () => {
     await page.getByText("looked at it").waitFor();
     await page.keyboard.press("Escape");
     await page.locator("#page").press("Escape");
+    // On a control Enter is the control's.
+    await page.locator("summary", { hasText: "Views" }).press("Enter");
+    await page.getByLabel("Name of this view").fill("all of them");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "all of them", exact: true }).waitFor();
+    await page.keyboard.press("Escape");
+    expect(await page.getByLabel("Name of this view").isVisible()).toBe(false);
+    await page.locator("#page").focus();
     await page.keyboard.press("c");
     await page.getByText("No alert fits").waitFor();
     await keepPicture(page, "alerts");

@@ -64,7 +64,7 @@ export function AlertList(props: Props) {
   return (
     <div className="list">
       <ListOrder sort={sort} ascending={ascending} onSort={onSort} />
-      <div className="list-body" ref={box} role="list" aria-label="Alerts" tabIndex={0}>
+      <div className="list-body" data-keys ref={box} role="list" aria-label="Alerts" tabIndex={0}>
         {isLoading && <Loading what="alerts" />}
         {alerts.length === 0 && !isLoading && <p className="nothing">No alert fits. Closed alerts are shown when Status says so.</p>}
         <div style={{ height: list.getTotalSize(), position: "relative" }}>

@@ -32,7 +32,7 @@ export function AlertsPage() {
     <section className="alerts" data-open={search.alert !== undefined} data-filters={filtersShown}>
       <h1 className="hidden">Alerts</h1>
       <Facets summary={summary.data} search={search} onChange={change} />
-      <div className="alerts-main">
+      <div className="alerts-main" aria-busy={pages.isPlaceholderData}>
         <AlertsBar
           search={search}
           onChange={change}
@@ -46,7 +46,11 @@ export function AlertsPage() {
         )}
         <BulkBar chosen={chosen} total={total} filter={filter} onDone={() => choose(new Set())} />
         <p className="count" aria-live="polite">
-          <b>{count(total)}</b> {total === 1 ? "alert" : "alerts"}
+          {pages.data && (
+            <>
+              <b>{count(total)}</b> {total === 1 ? "alert" : "alerts"}
+            </>
+          )}
           {pages.isFetching && <span className="dim"> …</span>}
         </p>
         <Fault error={pages.error ?? summary.error} />

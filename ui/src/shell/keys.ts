@@ -9,6 +9,10 @@ const PAIR_TIME = 1_000;
 const isWriting = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
+/** Enter on a button or link is its own; but in a list with a current line, which `data-keys` marks, the line's. */
+const isActivating = ({ key, target }: KeyboardEvent): boolean =>
+  key === "Enter" && target instanceof HTMLElement && target.closest("a, button, summary") !== null && !target.closest("[data-keys]");
+
 /** Listens for keys as long as the component is shown. */
 export function useKeys(keys: KeyMap): void {
   const current = useRef(keys);
@@ -19,6 +23,7 @@ export function useKeys(keys: KeyMap): void {
     const listen = (event: KeyboardEvent): void => {
       const mod = event.ctrlKey || event.metaKey;
       if (event.altKey || event.defaultPrevented || (isWriting(event.target) && !mod && event.key !== "Escape")) return;
+      if (isActivating(event) && !mod) return;
       const name = mod ? `Mod+${event.key}` : event.key;
       const pair = event.timeStamp - since < PAIR_TIME ? `${first} ${name}` : name;
       const run = current.current[pair] ?? current.current[name];
