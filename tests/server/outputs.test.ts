@@ -16,11 +16,7 @@ beforeAll(async () => {
   running = await startTestServer();
   other = await startTestServer();
   hook = createServer((request, response) => {
-    void bodyOf(request).then((text) => {
-      const { alerts } = JSON.parse(text) as { alerts: readonly Record<string, unknown>[] };
-      heard.push({ authorization: request.headers.authorization, names: alerts.map((each) => each["kibana.alert.rule.name"]) });
-      response.writeHead(heard.length === 1 ? 500 : 200).end();
-    });
+    void hear(request).then((status) => response.writeHead(status).end());
   });
   await new Promise<void>((done) => hook.listen(0, "127.0.0.1", done));
 }, 60_000);
@@ -31,10 +27,13 @@ afterAll(async () => {
   await other.stop();
 });
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+/** The first request fails. */
+async function hear(request: IncomingMessage): Promise<number> {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks).toString("utf8");
+  const { alerts } = JSON.parse(Buffer.concat(chunks).toString("utf8")) as { alerts: readonly Record<string, unknown>[] };
+  heard.push({ authorization: request.headers.authorization, names: alerts.map((each) => each["kibana.alert.rule.name"]) });
+  return heard.length === 1 ? 500 : 200;
 }
 
 const settings = async (method = "GET", body?: object): Promise<Settings> => {
