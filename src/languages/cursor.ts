@@ -17,12 +17,14 @@ export interface Cursor<T extends ValueToken = ValueToken> {
 export const MAX_DEPTH = 250;
 
 export const openCursor = <T extends ValueToken>(tokens: readonly T[], isSymbol: (token: T) => boolean): Cursor<T> => ({
-  tokens: tokens.filter((token) => token.kind !== "comment"),
+  tokens: tokens.some(isComment) ? tokens.filter((token) => !isComment(token)) : tokens,
   isSymbol,
   index: 0,
   depth: 0,
   faultAt: -1,
 });
+
+const isComment = ({ kind }: ValueToken): boolean => kind === "comment";
 
 export function peek<T extends ValueToken>({ tokens, index }: Cursor<T>, ahead = 0): T {
   return tokens[Math.min(index + ahead, tokens.length - 1)] as T;

@@ -19,7 +19,7 @@ export function parseEql(source: Source): Parsed<EqlStatement> {
   const ast = parseStatement(openCursor(tokens, report));
   checkStructure(ast, report, diagnostics.length === 0);
   checkCalls(ast, report);
-  return { source, ast, tokens: tokens.filter((token) => token.kind !== "end"), diagnostics: inOrder(diagnostics) };
+  return { source, ast, tokens: tokens.slice(0, -1), diagnostics: inOrder(diagnostics) };
 }
 
 /** By place: the lexer, the parser and the checks each go through the text on their own. */

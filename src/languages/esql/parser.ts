@@ -14,5 +14,5 @@ export function parseEsql(source: Source): Parsed<EsqlQuery> {
   const faults = createFaults(source);
   const tokens = lex(source.text, faults);
   const ast = parseQuery(openCursor(source.text, tokens, faults));
-  return { source, ast, tokens: tokens.filter((token) => token.kind !== "end"), diagnostics: faults.list() };
+  return { source, ast, tokens: tokens.slice(0, -1), diagnostics: faults.list() };
 }

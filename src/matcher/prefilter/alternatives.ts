@@ -67,12 +67,14 @@ function combine(left: readonly Necessary[], right: readonly Necessary[]): reado
   return possible(left.flatMap((one) => few.map((other) => inAll([one, other]))));
 }
 
-const possible = (list: readonly Necessary[]): readonly Necessary[] => list.filter((each) => each !== "never");
+const possible = (list: readonly Necessary[]): readonly Necessary[] =>
+  list.includes("never") ? list.filter((each) => each !== "never") : list;
 
 /** Nothing is lost when conditions on one and the same field are made one. */
 function sameFields(list: readonly Necessary[]): boolean {
-  const [first, ...others] = list.map(fieldsOf);
-  return first !== undefined && first.length === 1 && others.every((fields) => fields.length === 1 && fields[0] === first[0]);
+  const slot = onlySlot(list[0]);
+  return slot !== undefined && list.every((necessary) => onlySlot(necessary) === slot);
 }
 
-const fieldsOf = (necessary: Necessary): readonly FieldSlot[] => (necessary === "never" ? [] : [...necessary.keys()]);
+const onlySlot = (necessary: Necessary | undefined): FieldSlot | undefined =>
+  necessary !== undefined && necessary !== "never" && necessary.length === 1 ? necessary[0]?.view.slot : undefined;

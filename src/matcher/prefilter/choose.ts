@@ -7,7 +7,7 @@ import type { Condition, Key } from "./conditions.ts";
 export interface Row {
   /** The number of the predicate. */
   readonly owner: number;
-  readonly conditions: ReadonlyMap<FieldSlot, Condition>;
+  readonly conditions: readonly Condition[];
 }
 
 export interface Access {
@@ -29,15 +29,18 @@ export function chooseAccess(rows: readonly Row[], usable: (field: FieldType) =>
   const demands = new Map<FieldSlot, Demand[]>();
   const always: number[] = [];
   rows.forEach(({ conditions }, row) => {
-    let best: FieldSlot | undefined;
+    let best: Condition | undefined;
     let least = Number.POSITIVE_INFINITY;
-    for (const [slot, condition] of conditions) {
-      const asked = popularity.get(slot) as Popularity;
+    for (const condition of conditions) {
+      const asked = popularity.get(condition.view.slot) as Popularity;
       const weight = asked.usable ? weigh(condition, asked) : Number.POSITIVE_INFINITY;
-      if (weight < least) [best, least] = [slot, weight];
+      if (weight < least) {
+        best = condition;
+        least = weight;
+      }
     }
     if (!best) always.push(row);
-    else add(demands, best, { row, condition: conditions.get(best) as Condition });
+    else add(demands, { row, condition: best });
   });
   return { demands, always };
 }
@@ -46,7 +49,7 @@ export function chooseAccess(rows: readonly Row[], usable: (field: FieldType) =>
 export function groupBySlot(rows: readonly Row[]): ReadonlyMap<FieldSlot, readonly Demand[]> {
   const demands = new Map<FieldSlot, Demand[]>();
   rows.forEach(({ conditions }, row) => {
-    for (const [slot, condition] of conditions) add(demands, slot, { row, condition });
+    for (const condition of conditions) add(demands, { row, condition });
   });
   return demands;
 }
@@ -62,9 +65,9 @@ interface Popularity {
 function countKeys(rows: readonly Row[], usable: (field: FieldType) => boolean): ReadonlyMap<FieldSlot, Popularity> {
   const counts = new Map<FieldSlot, Popularity>();
   for (const { conditions } of rows) {
-    for (const [slot, { keys, view }] of conditions) {
-      let popularity = counts.get(slot);
-      if (!popularity) counts.set(slot, (popularity = { usable: usable(view.field), rows: 0, keys: new Map() }));
+    for (const { keys, view } of conditions) {
+      let popularity = counts.get(view.slot);
+      if (!popularity) counts.set(view.slot, (popularity = { usable: usable(view.field), rows: 0, keys: new Map() }));
       popularity.rows++;
       for (const key of keys ?? []) popularity.keys.set(key, (popularity.keys.get(key) ?? 0) + 1);
     }
@@ -79,7 +82,8 @@ function weigh({ keys, patterns }: Condition, popularity: Popularity): number {
   return weight;
 }
 
-function add(into: Map<FieldSlot, Demand[]>, slot: FieldSlot, demand: Demand): void {
+function add(into: Map<FieldSlot, Demand[]>, demand: Demand): void {
+  const { slot } = demand.condition.view;
   const list = into.get(slot);
   if (list) list.push(demand);
   else into.set(slot, [demand]);

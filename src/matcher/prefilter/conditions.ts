@@ -13,21 +13,28 @@ export interface Condition {
   readonly patterns: readonly Pieces[];
 }
 
-/** What an event must have to satisfy a predicate, by slot; "never" if nothing can. */
-export type Necessary = ReadonlyMap<FieldSlot, Condition> | "never";
+/** What an event must have to satisfy a predicate, at most one condition a slot; "never" if nothing can. */
+export type Necessary = readonly Condition[] | "never";
 
 /** Nothing is necessary. */
-export const NOTHING: Necessary = new Map();
+export const NOTHING: Necessary = [];
+
+/** Where conditions on a slot stand in the list that is being made. */
+const places = new Map<FieldSlot, number>();
+
 /** All hold: of two conditions on one field the narrower is kept, since each may hold for another value. */
 export function inAll(parts: readonly Necessary[]): Necessary {
   const [only] = parts;
   if (only && parts.length === 1) return only;
-  const merged = new Map<FieldSlot, Condition>();
+  const merged: Condition[] = [];
+  places.clear();
   for (const part of parts) {
     if (part === "never") return "never";
-    for (const [slot, condition] of part) {
-      const before = merged.get(slot);
-      if (!before || width(condition) < width(before)) merged.set(slot, condition);
+    for (const condition of part) {
+      const { slot } = condition.view;
+      const place = places.get(slot);
+      if (place === undefined) places.set(slot, merged.push(condition) - 1);
+      else if (width(condition) < width(merged[place] as Condition)) merged[place] = condition;
     }
   }
   return merged;
@@ -37,14 +44,12 @@ const width = ({ keys, patterns }: Condition): number => (keys ? keys.size + pat
 
 /** One holds: only fields that every part has a condition on are left, with what any of them asks. */
 export function inAny(parts: readonly Necessary[]): Necessary {
-  const [first, ...others] = parts.filter((part) => part !== "never");
+  const possible = parts.filter((part) => part !== "never");
+  const [first, ...others] = possible;
   if (!first) return "never";
-  const merged = new Map<FieldSlot, Condition>();
-  for (const [slot, condition] of first) {
-    const all = [condition, ...others.map((part) => part.get(slot)).filter((other) => other !== undefined)];
-    if (all.length === others.length + 1) merged.set(slot, widen(all));
-  }
-  return merged;
+  const bySlot = new Map<FieldSlot, Condition[]>(first.map((condition) => [condition.view.slot, [condition]]));
+  for (const part of others) for (const condition of part) bySlot.get(condition.view.slot)?.push(condition);
+  return [...bySlot.values()].filter(({ length }) => length === possible.length).map(widen);
 }
 
 function widen(conditions: readonly Condition[]): Condition {

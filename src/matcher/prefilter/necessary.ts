@@ -73,7 +73,7 @@ const mayBeObject = ({ kind }: FieldType): boolean => familyOf(kind) === "object
 
 function anyValue(field: FieldType, scope: Scope): Necessary {
   const view = viewOf(field, scope);
-  return new Map([[view.slot, { view, keys: null, patterns: [] }]]);
+  return [{ view, keys: null, patterns: [] }];
 }
 
 function equality(field: FieldType, values: readonly Scalar[], scope: Scope): Necessary {
@@ -83,7 +83,7 @@ function equality(field: FieldType, values: readonly Scalar[], scope: Scope): Ne
   const keys = keysOf(field, values);
   if (keys.size === 0) return "never";
   const view = viewOf(field, scope);
-  return new Map([[view.slot, { view, keys, patterns: [] }]]);
+  return [{ view, keys, patterns: [] }];
 }
 
 /** The index holds a set of predicates a key, so that a longer list of values is not worth its memory. */
@@ -114,7 +114,7 @@ function regexp(field: FieldType, texts: readonly string[], scope: Scope): Neces
 function fitting(field: FieldType, keys: ReadonlySet<Key>, pieces: readonly Pieces[], scope: Scope): Necessary {
   if (familyOf(field.kind) !== "string" || pieces.some(({ length }) => length === 0)) return anyValue(field, scope);
   const view = viewOf(field, scope);
-  return new Map([[view.slot, { view, keys, patterns: pieces }]]);
+  return [{ view, keys, patterns: pieces }];
 }
 
 const normal = (field: FieldType, text: string): string => (field.normalizer === "lowercase" ? text.toLowerCase() : text);

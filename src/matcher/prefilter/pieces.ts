@@ -16,19 +16,19 @@ export type Pieces = readonly string[];
 
 export function piecesOfWildcard(segments: Segments): Pieces {
   const runs: string[] = [];
-  segments.forEach((segment, i) => {
-    const [opens, closes] = [i === 0, i === segments.length - 1];
-    runs.push(...runsOf([...(opens ? [BEGIN] : []), ...segment, ...(closes ? [END] : [])]));
-  });
+  const last = segments.length - 1;
+  segments.forEach((segment, i) => addRuns(runs, segment, i === 0 ? BEGIN : "", i === last ? END : ""));
   return longEnough(runs);
 }
 
-export const piecesOfPrefix = (text: string): Pieces => longEnough([BEGIN + foldAscii(text)]);
+export const piecesOfPrefix = (text: string): Pieces => longEnough([BEGIN + text]);
 
 /** One list for each alternative at the top of the expression. */
 export function piecesOfRegexp(expression: Regexp): readonly Pieces[] {
   if (expression.kind === "either") return expression.items.flatMap(piecesOfRegexp);
-  return [longEnough(runsOf([BEGIN, ...atomsOf(expression), END]))];
+  const runs: string[] = [];
+  addRuns(runs, atomsOf(expression), BEGIN, END);
+  return [longEnough(runs)];
 }
 
 /** The atoms of a row of characters; whatever else the row has breaks it. */
@@ -44,13 +44,17 @@ function fixedCharacter({ ranges, negated }: CharacterSet): string | undefined {
   return characters.size === 1 ? [...characters][0] : undefined;
 }
 
-function runsOf(atoms: readonly Atom[]): string[] {
-  const runs = [""];
+/** @param begin stands before the first atom, `end` behind the last */
+function addRuns(runs: string[], atoms: readonly Atom[], begin: string, end: string): void {
+  let run = begin;
   for (const atom of atoms) {
-    if (typeof atom === "string") runs[runs.length - 1] += foldAscii(atom);
-    else runs.push("");
+    if (typeof atom === "string") run += atom;
+    else {
+      runs.push(run);
+      run = "";
+    }
   }
-  return runs;
+  runs.push(run + end);
 }
 
-const longEnough = (runs: readonly string[]): Pieces => runs.filter((run) => run.length >= GRAM);
+const longEnough = (runs: readonly string[]): Pieces => runs.map(foldAscii).filter((run) => run.length >= GRAM);

@@ -23,7 +23,7 @@ export interface PrefilterPlan {
 export function planPrefilter(nodes: readonly MatchNode[], scope: Scope, usable: (field: FieldType) => boolean): PrefilterPlan {
   const known = new Map<MatchNode, readonly Necessary[]>();
   const rows: Row[] = nodes.flatMap((node, owner) =>
-    alternativesOf(node, scope, known).map((necessary) => ({ owner, conditions: necessary === "never" ? new Map() : necessary })),
+    alternativesOf(node, scope, known).map((necessary) => ({ owner, conditions: necessary === "never" ? [] : necessary })),
   );
   const narrowing = [...groupBySlot(rows)].sort((a, b) => b[1].length - a[1].length).slice(0, NARROWING_FIELDS);
   return { rows, access: chooseAccess(rows, usable), narrowing };
