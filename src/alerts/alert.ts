@@ -6,7 +6,8 @@ import { formatTime, parseTime } from "../event/time.ts";
 import type { Rule } from "../rules/model.ts";
 import { type Ancestor, ancestorsOf, depthOf } from "./ancestors.ts";
 import { cleanSource } from "./clean.ts";
-import { alertGuide } from "./guide.ts";
+import { hasGuide } from "./guide.ts";
+import { layGuide } from "./lay-guide.ts";
 import { type EventIdentity, eventAlertId, executionId } from "./ids.ts";
 import { compileOverrides, type Presented } from "./overrides.ts";
 import { reasonText } from "./reason.ts";
@@ -72,7 +73,7 @@ export function createAlertBuilder(rule: Rule): AlertBuilder {
   const build = (source: SourceEvent, slot: number, presented: Presented, id: string): Alert => {
     const { source: kept, mirrored } = cleanSource(source.document, ecsFields());
     const parents = ancestorsOf(source.document, source.identity);
-    return {
+    const alert: Alert = {
       _id: id,
       _index: ALERTS_INDEX,
       ...kept,
@@ -81,9 +82,9 @@ export function createAlertBuilder(rule: Rule): AlertBuilder {
       "kibana.alert.reason": reasonText(source.document, presented.severity, presented.name),
       ...originalTime(source.document),
       ...mirrored,
-      ...guideFields(rule, source.document),
-      ...provenance(source.origin),
     };
+    if (hasGuide(rule, source.document)) layGuide(alert, rule, source.document);
+    return Object.assign(alert, provenance(source.origin));
   };
 
   return {
@@ -93,13 +94,6 @@ export function createAlertBuilder(rule: Rule): AlertBuilder {
     event: (source, slot, salt) => build(source, slot, presentedOf(source.document), eventAlertId(source.identity, rule.id, salt)),
     plain: (source, slot) => build(source, slot, fixed, eventAlertId(source.identity, rule.id)),
   };
-}
-
-/** `tocsin.guide`: what to do about this very alert, as data; absent where there is nothing. */
-function guideFields(rule: Rule, document: JsonObject): JsonObject {
-  const guide = alertGuide(rule, document);
-  const empty = guide.osquery.length + guide.investigate.length + guide.links.length === 0;
-  return empty ? {} : { "tocsin.guide": guide as unknown as JsonObject };
 }
 
 /** All times of an alert are its slot. */

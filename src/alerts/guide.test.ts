@@ -8,7 +8,8 @@ import { evaluate } from "../matcher/reference.ts";
 import { guideOf } from "../rules/guide.ts";
 import { loadRules, loadRuleText } from "../rules/load.ts";
 import type { Rule } from "../rules/model.ts";
-import { alertGuide } from "./guide.ts";
+import { alertGuide, hasGuide } from "./guide.ts";
+import { layGuide } from "./lay-guide.ts";
 
 function ruleWith(...blocks: readonly (readonly [plugin: string, block: object])[]): Rule {
   const note = blocks.map(([plugin, block]) => `!{${plugin}${JSON.stringify(block)}}`).join("\n");
@@ -49,6 +50,36 @@ function passes(query: string, document: JsonObject): boolean {
   ).toEqual([]);
   return plan?.root.kind === "filter" && evaluate(plan.root.where, document);
 }
+
+describe("the guide on an alert", () => {
+  const rule = ruleWith(["osquery", { label: "Users", query: "SELECT {{user.name}}" }]);
+  const document = { user: { name: "bob" }, destination: { ip: "8.8.8.8" } };
+  const laid = (): JsonObject => {
+    const alert: JsonObject = { first: 1 };
+    layGuide(alert, rule, document);
+    alert["last"] = 2;
+    return alert;
+  };
+
+  test("is a property like any other", () => {
+    const whole = { first: 1, "tocsin.guide": alertGuide(rule, document), last: 2 };
+    expect(laid()).toEqual(whole);
+    expect({ ...laid() }).toEqual(whole);
+    expect(structuredClone(laid())).toEqual(whole);
+    expect(JSON.stringify(laid())).toBe(JSON.stringify(whole));
+    expect(Object.keys(laid())).toEqual(Object.keys(whole));
+    const frozen = Object.freeze(laid());
+    expect(frozen["tocsin.guide"]).toBe(frozen["tocsin.guide"]);
+    const changed = laid();
+    changed["tocsin.guide"] = "mine";
+    expect(changed["tocsin.guide"]).toBe("mine");
+  });
+
+  test("is there where the rule asks something or a service knows a value", () => {
+    const silent = ruleWith();
+    expect([hasGuide(rule, {}), hasGuide(silent, document), hasGuide(silent, { user: { name: "bob" } })]).toEqual([true, true, false]);
+  });
+});
 
 describe("an alert's guide", () => {
   test("fills in what the rule asks, and adds look-ups", () => {

@@ -3,7 +3,7 @@ import { guideOf } from "../rules/guide.ts";
 import type { Rule } from "../rules/model.ts";
 import { compileSearch, type FilledSearch } from "./guide-search.ts";
 import { compileSql, type FilledSql } from "./guide-sql.ts";
-import { type Lookup, lookupsOf } from "./lookups.ts";
+import { hasLookups, type Lookup, lookupsOf } from "./lookups.ts";
 
 /** What an analyst can do about one alert: the rule's investigation guide with the alert's values in it. Plain JSON data. */
 export interface AlertGuide {
@@ -36,6 +36,9 @@ export function alertGuide(rule: Rule, document: JsonObject): AlertGuide {
     links: lookupsOf(document),
   };
 }
+
+/** Whether there is anything in its guide. */
+export const hasGuide = (rule: Rule, document: JsonObject): boolean => guideOf(rule).length > 0 || hasLookups(document);
 
 function compileGuide(rule: Rule): CompiledGuide {
   const osquery: CompiledGuide["osquery"][number][] = [];

@@ -5,7 +5,8 @@ const SPACE = "default";
 
 /** Hex SHA-256 of the plain concatenation, as Kibana computes ids. */
 export const sha256 = (...parts: readonly string[]): string => {
-  if (parts.length === 1) return hash("sha256", parts[0] as string, "hex");
+  // Halves of a character that meet would become one.
+  if (parts.length === 1 || parts.every((part) => part.isWellFormed())) return hash("sha256", parts.join(""), "hex");
   const whole = createHash("sha256");
   for (const part of parts) whole.update(part);
   return whole.digest("hex");

@@ -1,11 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { lookupsOf } from "./lookups.ts";
+import { hasLookups, lookupsOf } from "./lookups.ts";
 
 const MD5 = "44d88612fea8a8f36de82e1278abb02f";
 const SHA256 = "275a021bbfb6489e54d471899f7db9d1663fc695ec2fe2a2c4538aabf651fd0f";
 
-const urls = (document: object): string[] => lookupsOf(document as never).map(({ url }) => url);
+function urls(document: object): string[] {
+  const found = lookupsOf(document as never);
+  expect(hasLookups(document as never)).toBe(found.length > 0);
+  return found.map(({ url }) => url);
+}
 
 const CASES: readonly (readonly [name: string, document: object, ...urls: string[]])[] = [
   [

@@ -78,23 +78,39 @@ const KIND_OF: Readonly<Record<keyof typeof FIELDS, (value: string) => Kind | un
 };
 
 const READERS = (Object.keys(FIELDS) as (keyof typeof FIELDS)[]).flatMap((group) =>
-  FIELDS[group].map((field) => ({ field, read: compilePath(field), kindOf: KIND_OF[group] })),
+  FIELDS[group].map((field) => ({ field, root: rootOf(field), read: compilePath(field), kindOf: KIND_OF[group] })),
 );
 
 /** Look-ups for the hashes, public addresses, names and vulnerabilities in an alert (or event), each page once. */
 export function lookupsOf(document: JsonObject): readonly Lookup[] {
   const found = new Map<string, string>();
-  for (const { field, read, kindOf } of READERS) {
-    for (const value of read(document)) {
-      if (typeof value !== "string" || value.length > MAX_VALUE) continue;
-      const kind = kindOf(value);
-      for (const [service, url] of kind ? SERVICES[kind] : []) {
-        const address = url.replace("{}", () => encodeURIComponent(value.toWellFormed()));
-        if (found.size < MAX_LOOKUPS && !found.has(address)) found.set(address, `${service}: ${field}`);
-      }
+  for (const { field, value, kind } of known(document)) {
+    for (const [service, url] of SERVICES[kind]) {
+      const address = url.replace("{}", () => encodeURIComponent(value.toWellFormed()));
+      if (found.size < MAX_LOOKUPS && !found.has(address)) found.set(address, `${service}: ${field}`);
     }
   }
   return Array.from(found, ([url, label]) => ({ label, url }));
+}
+
+/** Whether there is one of {@link lookupsOf}. */
+export const hasLookups = (document: JsonObject): boolean => known(document).next().done !== true;
+
+/** Values that services know, field by field. */
+function* known(document: JsonObject): Generator<{ readonly field: string; readonly value: string; readonly kind: Kind }> {
+  const roots = new Set(Object.keys(document).map(rootOf));
+  for (const { field, root, read, kindOf } of READERS) {
+    for (const value of roots.has(root) ? read(document) : []) {
+      if (typeof value !== "string" || value.length > MAX_VALUE) continue;
+      const kind = kindOf(value);
+      if (kind) yield { field, value, kind };
+    }
+  }
+}
+
+function rootOf(path: string): string {
+  const dot = path.indexOf(".");
+  return dot === -1 ? path : path.slice(0, dot);
 }
 
 const HASHES: ReadonlyMap<number, Kind> = new Map([

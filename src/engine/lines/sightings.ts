@@ -1,6 +1,7 @@
 import { NoteReader, type WrittenNotes, writeNote } from "../../matcher/lines/line-notes.ts";
 import type { SpillStore } from "../spill.ts";
 import type { Openings } from "./openings.ts";
+import { PairMemo } from "./pair-memo.ts";
 import type { SeenEvent } from "./seen-event.ts";
 import { type NotedAt, ruleOf, type SeenHit, type Sighting, SightingLog, sightOf, sightsOf, stageOf } from "./sighting-log.ts";
 
@@ -55,13 +56,12 @@ export class Sightings {
   *take(): Generator<Sighting> {
     const isOpen = this.#openings.map((own) => own?.isOpen === true);
     if (!isOpen.includes(true)) return;
-    this.#log.forEach(
-      (sight, hash) => isOpen[ruleOf(sight)] === true && this.#openings[ruleOf(sight)]?.follow(1 << stageOf(sight), hash) === true,
-    );
+    const followed = new PairMemo((sight, hash) => this.#openings[ruleOf(sight)]?.follow(1 << stageOf(sight), hash) === true);
+    this.#log.forEach((sight, hash) => isOpen[ruleOf(sight)] === true && followed.ask(sight, hash));
     const asked = this.#openings.map((own) => own?.anyMatters === true);
     if (!asked.includes(true)) return;
-    const matters = (sight: number, hash: number): boolean =>
-      asked[ruleOf(sight)] === true && this.#openings[ruleOf(sight)]?.matter(hash) === true;
+    const matter = new PairMemo((rule, hash) => this.#openings[rule]?.matter(hash) === true);
+    const matters = (sight: number, hash: number): boolean => asked[ruleOf(sight)] === true && matter.ask(ruleOf(sight), hash);
     for (const sighting of this.#log.take(matters)) {
       for (const { rule, stages } of sighting.hits)
         if (this.#openings[rule]?.isOpening(stages)) this.#idle[rule] = (this.#idle[rule] as number) - 1;
