@@ -138,9 +138,11 @@ async function run(options: ScanOptions, sink: ScanSink, { started, spill, worke
     ...readOptions(options, clock),
     ...(sink.problem && { onProblem: sink.problem }),
     ...(sink.progress && { onProgress: sink.progress }),
+    apart: workers !== undefined,
   });
   for await (const batch of input) {
     if (!Array.isArray(batch)) await taker?.take(batch);
+    else if (workers && batch.length === 0) await workers.settle();
     else if (workers) await workers.after(() => batch.forEach((event) => engine.push(event)));
     else counts.outside += await pushBatch(engine, batch, inTime, deliver);
     if (lateness !== undefined) await deliver(engine.advance(clock()));

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -87,7 +87,10 @@ interface Judged {
 }
 
 /** All that comes out of judging the events, read in pieces of these sizes, by so many threads. */
-async function run({ rules, events }: Judged, jobs: number, sizes: readonly number[]): Promise<Outcome> {
+const run = (judged: Judged, jobs: number, sizes: readonly number[]): Promise<Outcome> =>
+  runOver(judged, jobs, readBlocks(["-"], { stdin: pieces(judged.events, sizes), now: 0 }));
+
+async function runOver({ rules }: Pick<Judged, "rules">, jobs: number, input: ReturnType<typeof readBlocks>): Promise<Outcome> {
   const spill = createSpillFile();
   const ledger: LedgerEntry[] = [];
   const engine = createEngine({ rules, mlJobs, spill, ledger: (entry) => ledger.push(structuredClone(entry)) });
@@ -95,8 +98,9 @@ async function run({ rules, events }: Judged, jobs: number, sizes: readonly numb
   try {
     const lines = engine.lines(LINES) as LineJudging;
     workers?.begin(lines);
-    for await (const batch of readBlocks(["-"], { stdin: pieces(events, sizes), now: 0 })) {
+    for await (const batch of input) {
       if (!Array.isArray(batch)) await (workers ?? lines).take(batch);
+      else if (workers && batch.length === 0) await workers.settle();
       else if (workers) await workers.after(() => batch.forEach((event) => engine.push(event)));
       else for (const event of batch) engine.push(event);
     }
@@ -136,6 +140,17 @@ describe("judging lines in several threads", () => {
       }),
       { numRuns: 12, endOnFailure: true },
     );
+  }, 120_000);
+
+  test("changes nothing where they read the file themselves, some of which is no UTF-8", async () => {
+    const odd = Buffer.from(bytes);
+    odd[odd.indexOf("C:", odd.length >> 1)] = 0xff;
+    const path = join(folder, "several.ndjson");
+    writeFileSync(path, Buffer.concat([bytes, bytes, odd, bytes].flatMap((each) => [each, Buffer.from("\n")])));
+    const all = { rules: RULES };
+    const alone = await runOver(all, 1, readBlocks([path], { now: 0 }));
+    expect(alone.alerts.length).toBeGreaterThan(100);
+    for (const jobs of [1, 2, 3]) expect(await runOver(all, jobs, readBlocks([path], { now: 0, apart: true }))).toEqual(alone);
   }, 120_000);
 
   test("changes nothing that machine learning jobs find", async () => {

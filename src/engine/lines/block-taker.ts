@@ -1,6 +1,5 @@
 import type { LineBlock } from "../../event/line-block.ts";
 import type { Arena } from "../arena.ts";
-import { bytesOf } from "./bytes-of.ts";
 import type { EventDocument } from "../../event/origin.ts";
 import { NoteReader, type WrittenNotes } from "../../matcher/lines/line-notes.ts";
 import type { Passed } from "../../matcher/lines/sieve.ts";
@@ -92,17 +91,16 @@ export class BlockTaker implements LineTaker {
     const record = block.record(first) - first;
     if (block.record(last) !== record + last) throw new Error("invariant: lines that were noted together have nothing between them");
     const place = later ? Number.NaN : this.#spillLines(notes);
-    return { stream, later, offset: block.offset - notes.block, line: block.line - 1, record, place };
+    return { stream, later, offset: block.offset - notes.block, line: block.firstLine() - 1, record, place };
   }
 
   /** Puts away the lines that were noted, one behind the other. */
   #spillLines(notes: WrittenNotes): number {
-    const { bytes } = this.#block as LineBlock;
     const note = this.#readerOf(notes);
     let place: number | undefined;
     for (let next = notes.from; next < notes.to; next = note.to) {
       note.goTo(next);
-      const at = this.#host.spill.append(bytes.subarray(note.start - notes.block, note.end - notes.block));
+      const at = this.#host.spill.append(this.#bytes(note.start - notes.block, note.end - notes.block));
       place ??= at;
     }
     return place ?? Number.NaN;
@@ -152,23 +150,30 @@ export class BlockTaker implements LineTaker {
   /** @param again its bytes may be asked for again */
   #eventAt({ start, end, line }: LinePlace, digest: number, again: boolean): SeenEvent {
     const block = this.#block as LineBlock;
-    const { stream, later, bytes } = block;
+    const { stream, later } = block;
     const offset = block.offset + start;
     return {
       stream,
       later,
-      place: later || !again ? offset : this.#host.spill.append(bytes.subarray(start, end)),
+      place: later || !again ? offset : this.#host.spill.append(this.#bytes(start, end)),
       length: end - start,
       digest,
       offset,
-      line: block.line + line - 1,
+      line: block.firstLine() + line - 1,
       record: again ? block.record(line) : 0,
     };
   }
 
+  /** Of a block that cannot be read again. */
+  #bytes(start: number, end: number): Uint8Array {
+    const bytes = this.#block?.bytes;
+    if (!bytes) throw new Error("invariant: a part of a file can be read again");
+    return bytes.subarray(start, end);
+  }
+
   /** An event of the block, whole. */
   parseAt({ start, end }: LinePlace): JsonObject {
-    return JSON.parse(bytesOf(this.#block as LineBlock).toString("utf8", start, end)) as JsonObject;
+    return JSON.parse((this.#block as LineBlock).text(start, end)) as JsonObject;
   }
 
   #parse({ start, end, line }: LinePlace): readonly EventDocument[] {

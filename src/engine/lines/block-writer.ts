@@ -1,14 +1,13 @@
 import type { JsonObject } from "../../event/json.ts";
-import { bytesOf } from "./bytes-of.ts";
 import { type Findings, FindingsWriter } from "./findings.ts";
 import type { LineJudge } from "./line-judge.ts";
 import type { LineRoute } from "./line-taker.ts";
+import { type LinesToTake, takeLines } from "./take-lines.ts";
 
 /** Judges blocks of lines and writes down what is found in each, for whoever takes it later. */
 export class BlockWriter {
   readonly #judge: LineJudge;
   readonly #writer: FindingsWriter;
-  #bytes: Buffer = Buffer.alloc(0);
 
   /**
    * @param fields what machine learning jobs read of events
@@ -16,14 +15,10 @@ export class BlockWriter {
    */
   constructor(judge: LineJudge, fields: readonly string[], routeOf: (event: JsonObject) => LineRoute | undefined) {
     this.#judge = judge;
-    this.#writer = new FindingsWriter(
-      ({ start, end }) => routeOf(JSON.parse(this.#bytes.toString("utf8", start, end)) as JsonObject),
-      fields,
-    );
+    this.#writer = new FindingsWriter(({ start, end }) => routeOf(JSON.parse(judge.text(start, end)) as JsonObject), fields);
   }
 
-  write(bytes: Uint8Array): Findings {
-    this.#bytes = bytesOf({ bytes });
-    return this.#writer.take(this.#judge.take(bytes, this.#writer));
+  write(lines: LinesToTake): Findings {
+    return this.#writer.take(takeLines(this.#judge, lines, this.#writer));
   }
 }

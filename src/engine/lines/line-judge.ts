@@ -122,6 +122,16 @@ export class LineJudge {
     return sieve.line;
   }
 
+  /** Memory that so many bytes to be taken may be written to, so that they need not be copied. Ends the block at hand. */
+  room(length: number): Buffer {
+    return this.#sieve.room(length);
+  }
+
+  /** Of the block at hand. */
+  text(start: number, end: number): string {
+    return this.#bytes.toString("utf8", start, end);
+  }
+
   /** Hands over what was counted for jobs. */
   handOver(): void {
     this.#sieve.jobs.handOver();

@@ -25,6 +25,7 @@ import { Openings } from "./openings.ts";
 import type { SeenEvent } from "./seen-event.ts";
 import type { SeenHit, Sighting } from "./sighting-log.ts";
 import { Sightings } from "./sightings.ts";
+import { takeLines } from "./take-lines.ts";
 import { type TallyParts, TallyRuns } from "./tally-runs.ts";
 
 export type { LineOptions } from "./line-judge.ts";
@@ -122,10 +123,10 @@ export function createLineJudging(parts: Parts): LineJudging | undefined {
     taker,
     take(block) {
       taker.begin(block);
-      taker.finish(judge.take(block.bytes, taker));
+      taker.finish(takeLines(judge, block, taker));
     },
     judge(block) {
-      const { result, failures } = matcher.apart(() => writer.write(block.bytes));
+      const { result, failures } = matcher.apart(() => writer.write(block));
       return { findings: result, failures };
     },
     plan: () => ({

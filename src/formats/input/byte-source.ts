@@ -6,6 +6,17 @@ export interface ByteSource {
   readonly blocks: AsyncIterable<Buffer>;
   /** Present where the bytes are a regular file: they may be read at any place instead. */
   readonly file?: RandomAccess | undefined;
+  /** Present where it stands by itself: its lines may be read by others. */
+  readonly lines?: LineFile | undefined;
+}
+
+/** A file of lines that whoever wants them may read, at any place. What it is asked for counts as read. */
+export interface LineFile {
+  readonly descriptor: number;
+  /** Where the last whole line ends of the bytes from `from` on, `most` at the most; undefined where none does. */
+  lineEnd(from: number, most: number): Promise<number | undefined>;
+  /** As {@link ByteSource.blocks}, from this byte on. */
+  blocksFrom(position: number): AsyncIterable<Buffer>;
 }
 
 export interface RandomAccess {

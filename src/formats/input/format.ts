@@ -1,6 +1,7 @@
 import type { LaterBytes } from "../../event/line-block.ts";
 import type { Stream } from "../../event/origin.ts";
 import type { Batch } from "./batch.ts";
+import type { LineFile } from "./byte-source.ts";
 import type { LineSink } from "./line-sink.ts";
 import type { Limits } from "./limits.ts";
 import type { ProblemLog } from "./problems.ts";
@@ -9,8 +10,8 @@ export interface ReadContext {
   readonly stream: Stream;
   readonly limits: Limits;
   readonly problems: ProblemLog;
-  /** Present where lines may be handed on unparsed, in blocks. */
-  readonly lines?: { readonly later: LaterBytes | undefined } | undefined;
+  /** Present where lines may be handed on unparsed, in blocks; with the file that those who judge them may read them of. */
+  readonly lines?: { readonly later: LaterBytes | undefined; readonly file?: LineFile | undefined } | undefined;
 }
 
 /** A way in which a stream of bytes holds events. One a file, one line in `formats.ts`. */

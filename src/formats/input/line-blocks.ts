@@ -1,6 +1,7 @@
-import type { LaterBytes, LineBlock } from "../../event/line-block.ts";
+import type { FilePart, LaterBytes, LineBlock } from "../../event/line-block.ts";
 import type { EventDocument, Stream } from "../../event/origin.ts";
 import { skipBlank } from "./head-lines.ts";
+import { readPart } from "./read-part.ts";
 import type { RecordSink } from "./record-sink.ts";
 
 /** Where a block of whole lines stands. */
@@ -35,26 +36,22 @@ export function createLineBlock(
   sink: RecordSink,
   done: LinesDone,
 ): LineBlock {
-  /** Lines whose records are counted. */
-  let counted = 0;
-  const countTo = (line: number): number => {
-    const records = sink.pass(line - counted);
-    counted = line;
-    return records;
-  };
+  const countTo = countRecords(sink);
   return {
     kind: "lines",
     stream,
     bytes,
+    part: undefined,
     offset,
-    line: firstLine,
+    firstLine: () => firstLine,
     later,
+    text: (from, to) => bytes.toString("utf8", from, to),
+    readInto: (into) => into.set(bytes),
     parse(from, to, line): readonly EventDocument[] {
-      countTo(line - 1);
-      counted = line;
-      return sink.read(bytes, from, to, offset + from, firstLine + line - 1);
+      countTo(line - 1, true);
+      return sink.read(bytes, from, to, offset + from, firstLine + line - 1, true);
     },
-    record: countTo,
+    record: (line) => countTo(line),
     detach: (memory) => {
       const copy = Buffer.from(memory, 0, bytes.length);
       copy.set(bytes);
@@ -67,9 +64,12 @@ export function createLineBlock(
         kind: "lines",
         stream,
         bytes: copy,
+        part: undefined,
         offset,
-        line: firstLine,
+        firstLine: () => firstLine,
         later,
+        text: (from, to) => copy.toString("utf8", from, to),
+        readInto: (into) => into.set(copy),
         record,
         parse: (from, to, line) => sink.readAt(copy, from, to, offset + from, firstLine + line - 1, record(line) - 1),
         detach: () => again,
@@ -81,5 +81,58 @@ export function createLineBlock(
       countTo(lines);
       done(lines);
     },
+  };
+}
+
+/**
+ * Lines that whoever judges them reads from the file. They are gone through in order, once the blocks before them are done.
+ * @param line the number of the line that comes next
+ */
+export function createPartBlock(
+  part: FilePart,
+  line: () => number,
+  stream: Stream,
+  later: LaterBytes | undefined,
+  sink: RecordSink,
+  done: LinesDone,
+): LineBlock {
+  const { descriptor, offset, length } = part;
+  const countTo = countRecords(sink);
+  const piece = (from: number, to: number): Buffer => {
+    const bytes = Buffer.allocUnsafe(to - from);
+    readPart({ descriptor, offset: offset + from, length: to - from }, bytes, stream.file);
+    return bytes;
+  };
+  const block: LineBlock = {
+    kind: "lines",
+    stream,
+    bytes: undefined,
+    part,
+    offset,
+    firstLine: line,
+    later,
+    text: (from, to) => piece(from, to).toString("utf8"),
+    readInto: (into) => readPart(part, into.subarray(0, length), stream.file),
+    parse(from, to, number): readonly EventDocument[] {
+      countTo(number - 1, true);
+      return sink.read(piece(from, to), 0, to - from, offset + from, line() + number - 1, false);
+    },
+    record: (number) => countTo(number),
+    detach: () => block,
+    finish(lines) {
+      countTo(lines);
+      done(lines);
+    },
+  };
+  return block;
+}
+
+/** Counts the records of a block up to a line, of which there is one; where the next line is read elsewhere, that one is not counted again. */
+function countRecords(sink: RecordSink): (line: number, isNextRead?: boolean) => number {
+  let counted = 0;
+  return (line, isNextRead = false) => {
+    const records = sink.pass(line - counted);
+    counted = isNextRead ? line + 1 : line;
+    return records;
   };
 }

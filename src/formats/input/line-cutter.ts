@@ -2,8 +2,9 @@ import { isUtf8 } from "node:buffer";
 import type { EventDocument } from "../../event/origin.ts";
 import { skipBlank } from "./head-lines.ts";
 import type { Batch } from "./batch.ts";
+import type { LineFile } from "./byte-source.ts";
 import type { ReadContext } from "./format.ts";
-import { createLineBlock, type LinesAt } from "./line-blocks.ts";
+import { createLineBlock, createPartBlock, type LinesAt } from "./line-blocks.ts";
 import { READ_BLOCK_BYTES } from "./limits.ts";
 import type { RecordSink } from "./record-sink.ts";
 import type { LineSink } from "./line-sink.ts";
@@ -19,11 +20,30 @@ export interface LineStart {
 
 /** As {@link cutLines}, but hands on whole lines of a block unparsed where they are asked for and nothing forbids it. */
 export async function* cutRecords(blocks: AsyncIterable<Buffer>, sink: RecordSink, context: ReadContext): AsyncGenerator<Batch> {
-  const { stream, limits, lines } = context;
-  const cutter = new LineCutter(sink, limits.maxRecordBytes);
+  const cutter = new LineCutter(sink, context.limits.maxRecordBytes);
+  const file = context.lines?.file;
+  const isCut = yield* cutBlocks(blocks, cutter, sink, context, file !== undefined);
+  if (file && !isCut) {
+    const rest = yield* cutParts(file, cutter, sink, context);
+    yield* cutBlocks(file.blocksFrom(rest), cutter, sink, context, false);
+  }
+  cutter.end();
+  const rest = sink.take();
+  if (rest.length > 0) yield rest;
+}
+
+/** @returns false where it ended between two lines, since the others may be read apart */
+async function* cutBlocks(
+  blocks: AsyncIterable<Buffer>,
+  cutter: LineCutter,
+  sink: RecordSink,
+  { stream, lines }: ReadContext,
+  endsAtLines: boolean,
+): AsyncGenerator<Batch, boolean> {
   for await (const block of blocks) {
     for (let from = 0; from < block.length; ) {
       if (lines && !sink.isPlain()) cutter.foresee(block, from, sink);
+      if (endsAtLines && sink.isPlain() && cutter.isBetweenLines) return false;
       const whole = lines && sink.isPlain() ? cutter.whole(block, from) : undefined;
       if (whole) {
         const done = (count: number): void => cutter.skip(whole.bytes.length, count);
@@ -36,9 +56,27 @@ export async function* cutRecords(blocks: AsyncIterable<Buffer>, sink: RecordSin
       if (batch.length > 0) yield batch;
     }
   }
-  cutter.end();
-  const rest = sink.take();
-  if (rest.length > 0) yield rest;
+  return true;
+}
+
+/** Hands on parts of a file as long as whole lines come. @returns where they end */
+async function* cutParts(
+  file: LineFile,
+  cutter: LineCutter,
+  sink: RecordSink,
+  { stream, lines }: ReadContext,
+): AsyncGenerator<Batch, number> {
+  const { descriptor } = file;
+  const line = (): number => cutter.next.line;
+  let { offset } = cutter.next;
+  for (let end = await file.lineEnd(offset, READ_BLOCK_BYTES); end !== undefined; end = await file.lineEnd(offset, READ_BLOCK_BYTES)) {
+    const part = { descriptor, offset, length: end - offset };
+    yield createPartBlock(part, line, stream, lines?.later, sink, (count) => cutter.skip(part.length, count));
+    offset = end;
+  }
+  // The rest needs the numbers of the lines before it, and the file is closed behind it.
+  yield [];
+  return offset;
 }
 
 /** Gives a stream's lines to the sink, and hands on the batches that it makes of them. */
@@ -81,6 +119,11 @@ export class LineCutter {
   /** The line that comes next, or is not complete yet. */
   get next(): LineStart {
     return { line: this.#line, offset: this.#offset };
+  }
+
+  /** No line was begun. */
+  get isBetweenLines(): boolean {
+    return this.#held === 0;
   }
 
   /** Takes lines of `block` from `from` on, one or until the sink is full; returns where it stopped. */

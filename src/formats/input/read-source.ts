@@ -8,7 +8,7 @@ import { contentKind } from "./content-kind.ts";
 import type { ExpansionGuard } from "./expansion.ts";
 import { faultOf, type InputFault } from "./fault.ts";
 import type { Batch } from "./batch.ts";
-import type { Format } from "./format.ts";
+import type { Format, ReadContext } from "./format.ts";
 import { FORMAT_NAMES, FORMATS } from "./formats.ts";
 import { json } from "./formats/json.ts";
 import { isEnough, SNIFF_BYTES } from "./head-lines.ts";
@@ -29,8 +29,8 @@ export interface SourceReading {
   readonly guard: ExpansionGuard;
   /** Members met so far: the next one's ordinal. */
   members: number;
-  /** Lines may be handed on unparsed; where their bytes can be read again, if they can. */
-  readonly lines: { readonly later: LaterBytes | undefined } | undefined;
+  /** Lines may be handed on unparsed; where their bytes can be read again, if they can, and whether by those who judge them. */
+  readonly lines: { readonly later: LaterBytes | undefined; readonly apart: boolean } | undefined;
   /** Faults already told: a fault below is seen by every layer above. */
   readonly told: WeakSet<object>;
 }
@@ -58,7 +58,7 @@ async function* readStream(source: ByteSource, place: Place, reading: SourceRead
     const container = CONTAINERS.find((candidate) => candidate.sniff(head));
     if (head.length === 0) reportEmpty(place, reading);
     else if (container) yield* readMembers(container, { blocks, file: source.file }, place, reading);
-    else yield* readRecords(peeked, place, reading);
+    else yield* readRecords(peeked, source, place, reading);
   } catch (error) {
     tell(error, place, reading);
   } finally {
@@ -87,7 +87,7 @@ async function* readMembers(container: Container, source: ByteSource, place: Pla
 
 const joinMember = (outer: string | undefined, name: string): string => (outer === undefined ? name : sourceName(outer, name));
 
-async function* readRecords({ head, blocks }: Peeked, place: Place, reading: SourceReading): AsyncGenerator<Batch> {
+async function* readRecords({ head, blocks }: Peeked, source: ByteSource, place: Place, reading: SourceReading): AsyncGenerator<Batch> {
   const { input, file, limits, problems } = reading;
   const name = nameOf(place, reading);
   const blank = isBlank(head);
@@ -104,7 +104,7 @@ async function* readRecords({ head, blocks }: Peeked, place: Place, reading: Sou
     ...(reading.modified !== undefined && { modified: reading.modified }),
   };
   let empty = blank;
-  for await (const batch of format.read(blocks, { stream, limits, problems, lines: linesOf(place, reading) })) {
+  for await (const batch of format.read(blocks, { stream, limits, problems, lines: linesOf(source, place, reading) })) {
     empty = false;
     yield batch;
   }
@@ -112,8 +112,9 @@ async function* readRecords({ head, blocks }: Peeked, place: Place, reading: Sou
 }
 
 /** Only the stream of a plain file can be read again by its offsets. */
-function linesOf({ depth }: Place, { lines }: SourceReading): SourceReading["lines"] {
-  return lines && depth > 0 ? { later: undefined } : lines;
+function linesOf({ lines: file }: ByteSource, { depth }: Place, { lines }: SourceReading): ReadContext["lines"] {
+  if (!lines || depth > 0) return lines && { later: undefined };
+  return { later: lines.later, file: lines.apart ? file : undefined };
 }
 
 /** Reports a fault once; one that ends the whole input, and a bug of ours, goes on upwards. */

@@ -37,6 +37,11 @@ export interface ReadOptions {
   readonly limits?: Partial<Limits> | undefined;
 }
 
+export interface ReadBlocksOptions extends ReadOptions {
+  /** Whether lines of files may come as parts of them, to be read by whoever judges them; an empty batch comes behind such. */
+  readonly apart?: boolean | undefined;
+}
+
 export interface ReadProgress {
   /** Bytes read of the input files as they lie on disk (compressed where they are). */
   readonly bytes: number;
@@ -86,11 +91,11 @@ export function readBatches(inputs: string | readonly string[], options: ReadOpt
  * As {@link readBatches}, but ECS documents that stand one a line come as blocks of such lines, to be parsed where that is
  * wanted. A block is to be done with before the next batch is asked for.
  */
-export function readBlocks(inputs: string | readonly string[], options: ReadOptions = {}): Reading<Batch> {
+export function readBlocks(inputs: string | readonly string[], options: ReadBlocksOptions = {}): Reading<Batch> {
   return reading(inputs, options, true);
 }
 
-function reading(inputs: string | readonly string[], options: ReadOptions, lines: boolean): Reading<Batch> {
+function reading(inputs: string | readonly string[], options: ReadBlocksOptions, lines: boolean): Reading<Batch> {
   const run = new ReadRun(typeof inputs === "string" ? [inputs] : inputs, options, lines);
   return { [Symbol.asyncIterator]: () => run.batches(), summary: () => run.summary() };
 }
@@ -103,7 +108,7 @@ class ReadRun {
   readonly #named: readonly string[];
   /** Blocks of lines are wanted. A record that is said to be some integration's is always parsed. */
   readonly #lines: boolean;
-  readonly #options: ReadOptions;
+  readonly #options: ReadBlocksOptions;
   readonly #limits: Limits;
   readonly #problems: ProblemLog;
   readonly #choice: FormatChoice | undefined;
@@ -115,7 +120,7 @@ class ReadRun {
   #totalBytes: number | undefined;
   #events = 0;
 
-  constructor(named: readonly string[], options: ReadOptions, lines: boolean) {
+  constructor(named: readonly string[], options: ReadBlocksOptions, lines: boolean) {
     this.#named = named;
     this.#options = options;
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -152,7 +157,8 @@ class ReadRun {
     if (!source) return;
     this.#read++;
     const guard = createExpansionGuard(this.#limits, () => Math.max(file.size, bytes));
-    const lines = this.#lines ? { later: file.kind === "file" ? fileBytes(file.path) : undefined } : undefined;
+    const later = file.kind === "file" ? fileBytes(file.path) : undefined;
+    const lines = this.#lines ? { later, apart: this.#options.apart === true } : undefined;
     const modified = file.modified ?? this.#options.now;
     const shared = { limits: this.#limits, problems: this.#problems, guard, format, modified, lines };
     const state = { ...shared, input, file: file.path, members: 0, told: new WeakSet() };

@@ -15,9 +15,9 @@ export interface RecordSink {
    * @param valid the bytes are known to be UTF-8
    */
   add(bytes: Buffer, from: number, to: number, offset: number, line: number, valid: boolean): void;
-  /** The events of one record at once, where nothing was gathered before. UTF-8. */
-  read(bytes: Buffer, from: number, to: number, offset: number, line: number): EventDocument[];
-  /** The same of a record of which it is known how many came before it. */
+  /** The events of one record at once, where nothing was gathered before. */
+  read(bytes: Buffer, from: number, to: number, offset: number, line: number, valid: boolean): EventDocument[];
+  /** The same, in UTF-8, of a record of which it is known how many came before it. */
   readAt(bytes: Buffer, from: number, to: number, offset: number, line: number, before: number): EventDocument[];
   /** Looks at a record that comes next, where it is the first to show what the stream holds. */
   foresee(bytes: Buffer, from: number, to: number): void;
@@ -86,13 +86,13 @@ export function createRecordSink(context: ReadContext): RecordSink {
     readAt(bytes, from, to, offset, line, before) {
       const known = record;
       record = before;
-      const found = sink.read(bytes, from, to, offset, line);
+      const found = sink.read(bytes, from, to, offset, line, true);
       record = known;
       return found;
     },
-    read(bytes, from, to, offset, line) {
+    read(bytes, from, to, offset, line, valid) {
       const start = skipBlank(bytes, from, to);
-      if (start < to) sink.add(bytes, start, to, offset + start - from, line, true);
+      if (start < to) sink.add(bytes, start, to, offset + start - from, line, valid);
       return sink.take();
     },
     foresee: (bytes, from, to) =>

@@ -48,6 +48,8 @@ export interface LineSieve {
   readonly capacity: number;
   /** Takes the next block: whole lines of UTF-8. */
   load(block: Uint8Array): void;
+  /** Where blocks stand: one that is written there is not copied when it is loaded. Ends the block at hand. */
+  room(length: number): Buffer;
   /** Passed events later than this (epoch milliseconds) are counted; at first none are. */
   setCeiling(time: number): void;
   /** Goes on to the next line that must be looked at. */
@@ -241,10 +243,11 @@ function runSieve(exports: SieveExports, layout: SieveLayout, { nodeOf, extracto
     values: createLineValues(exports, [...paths.keys()]),
     load(block) {
       isUsed = true;
-      bytes.set(block, blockAt);
+      if (block.buffer !== buffer) bytes.set(block, blockAt);
       bytes.fill(0, blockAt + block.length, blockAt + block.length + SLACK);
       exports.begin(blockAt, blockAt + block.length);
     },
+    room: (length) => Buffer.from(buffer, blockAt, length),
     setCeiling: (time) => exports.setCeiling(time),
     next() {
       let stop = exports.next();

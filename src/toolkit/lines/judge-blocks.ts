@@ -4,6 +4,8 @@ import { BlockWriter } from "../../engine/lines/block-writer.ts";
 import { LineJudge } from "../../engine/lines/line-judge.ts";
 import type { LinePlan } from "../../engine/lines/line-judging.ts";
 import { lineRoute } from "../../engine/lines/line-route.ts";
+import type { LinesToTake } from "../../engine/lines/take-lines.ts";
+import { readPart } from "../../formats/input/read-part.ts";
 import { indexOf } from "../../event/index-name.ts";
 import { openLineMatcher } from "../../matcher/line-matcher.ts";
 import { buffersOf, type Counted, copyCounted } from "../../matcher/lines/counted.ts";
@@ -11,7 +13,7 @@ import type { GatheringHost } from "../../matcher/lines/gathering.ts";
 import { FieldTexts } from "../../operators/anomaly/field-texts.ts";
 import type { JobField } from "../../plan/job-plan.ts";
 import { claim } from "./claim.ts";
-import type { FromThread, ToThread } from "./shared-block.ts";
+import type { FromThread, SharedBlock, ToThread } from "./shared-block.ts";
 
 /** Judges the blocks that come by the port and no other thread has claimed, and tells what it finds in each. */
 export function judgeBlocks({ rules, matcher: image, jobFields, patterns, jobPatterns, taken, index }: LinePlan, port: MessagePort): void {
@@ -30,11 +32,17 @@ export function judgeBlocks({ rules, matcher: image, jobFields, patterns, jobPat
       judge.handOver();
       tell({ costs: matcher.costs() });
     } else if (claim(block)) {
-      const findings = writer.write(Buffer.from(block.memory, 0, block.length));
+      const findings = writer.write(linesOf(block));
       tell({ block: { number: block.number, findings, failures: matcher.failures.take() } });
     }
   });
 }
+
+const linesOf = ({ memory, part, length }: SharedBlock): LinesToTake => ({
+  bytes: memory && Buffer.from(memory, 0, length),
+  part,
+  readInto: (bytes) => part && readPart(part, bytes, part.path),
+});
 
 /** What goes over without being copied. */
 function transferred({ block, counted }: FromThread): ArrayBuffer[] {

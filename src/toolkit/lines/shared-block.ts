@@ -1,3 +1,4 @@
+import type { FilePart } from "../../event/line-block.ts";
 import type { Findings } from "../../engine/lines/findings.ts";
 import type { EsqlFailureCount } from "../../matcher/esql/tally.ts";
 import type { Counted } from "../../matcher/lines/counted.ts";
@@ -6,11 +7,17 @@ import type { Counted } from "../../matcher/lines/counted.ts";
 export interface SharedBlock {
   /** From 1; of all blocks in the order of the input. */
   readonly number: number;
-  /** Its lines are the first `length` bytes. */
-  readonly memory: SharedArrayBuffer;
+  /** Its lines are the first `length` bytes; or they are in a file. */
+  readonly memory: SharedArrayBuffer | undefined;
+  readonly part: SharedPart | undefined;
   readonly length: number;
   /** One word: see `claim.ts`. */
   readonly owner: SharedArrayBuffer;
+}
+
+/** A part of a file that every thread can read. */
+export interface SharedPart extends FilePart {
+  readonly path: string;
 }
 
 /** What came of a block. */

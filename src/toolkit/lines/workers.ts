@@ -9,6 +9,7 @@ import type { FromThread, JudgedBlock, SharedBlock } from "./shared-block.ts";
 /** Full blocks on their way for each thread, so that none need wait for the next; of small ones so many times as many. */
 const BLOCKS_EACH = 2;
 const SMALL_BLOCKS = 3;
+const OWNER_BYTES = 4;
 
 /** A block on its way. */
 interface Sent {
@@ -23,7 +24,10 @@ interface Work {
 }
 
 /** What a judged block was in, for the next one. */
-type Memory = Pick<SharedBlock, "memory" | "owner">;
+interface Memory {
+  readonly memory: SharedArrayBuffer;
+  readonly owner: SharedArrayBuffer;
+}
 
 /**
  * Has blocks of lines judged by several threads, of which the one that calls is one whenever it would wait. What is found is
@@ -65,6 +69,11 @@ export class LineWorkers implements ThreadListener {
     while (this.#isFull) await this.#goOn();
   }
 
+  /** Waits until all blocks that have come are done. */
+  async settle(): Promise<void> {
+    while (this.#queue.length > 0) await this.#goOn();
+  }
+
   /** Does something when all blocks before it are done. */
   async after(run: () => void): Promise<void> {
     this.#queue.push({ run });
@@ -73,7 +82,7 @@ export class LineWorkers implements ThreadListener {
 
   /** All blocks have come: takes what is still to be taken. */
   async finish(): Promise<void> {
-    while (this.#queue.length > 0) await this.#goOn();
+    await this.settle();
     for (const thread of this.#threads) thread.tell("end");
     while (this.#ended < this.#threads.length) {
       await this.#message();
@@ -109,14 +118,22 @@ export class LineWorkers implements ThreadListener {
   }
 
   #send(block: LineBlock): void {
-    const number = ++this.#number;
-    const { memory, owner } = this.#free.pop() ?? { memory: new SharedArrayBuffer(this.#capacity), owner: new SharedArrayBuffer(4) };
-    const detached = block.detach(memory);
-    const shared = { number, memory, owner, length: detached.bytes.length };
+    const { block: detached, shared } = this.#share(block, ++this.#number);
     offer(shared);
     this.#queue.push({ block: detached, shared, judged: undefined });
     this.#bytes += shared.length;
     for (const thread of this.#threads) thread.tell(shared);
+  }
+
+  #share(block: LineBlock, number: number): Pick<Sent, "block" | "shared"> {
+    const { part, stream } = block;
+    if (part) {
+      const shared = { number, memory: undefined, part: { ...part, path: stream.file }, length: part.length };
+      return { block, shared: { ...shared, owner: new SharedArrayBuffer(OWNER_BYTES) } };
+    }
+    const free = this.#free.pop() ?? { memory: new SharedArrayBuffer(this.#capacity), owner: new SharedArrayBuffer(OWNER_BYTES) };
+    const detached = block.detach(free.memory);
+    return { block: detached, shared: { number, ...free, part: undefined, length: detached.bytes?.length ?? 0 } };
   }
 
   /** Takes the oldest block, or judges one, after which others are heard; waits where other threads have all of them. */
@@ -162,7 +179,8 @@ export class LineWorkers implements ThreadListener {
   #forget({ shared }: Sent): void {
     this.#queue.shift();
     this.#bytes -= shared.length;
-    this.#free.push(shared);
+    const { memory, owner } = shared;
+    if (memory) this.#free.push({ memory, owner });
   }
 
   #blocks(): Sent[] {
