@@ -28,6 +28,18 @@ function faults(text: string): string[] {
 }
 
 // biome-ignore format: table
+test.each([
+  ["any where name is null",             "write `== null` or `!= null`"],
+  ['any where name contains "x"',        'write `: "*text*"`'],
+  ['any where name startswith "x"',      'write `: "text*"`'],
+  ['any where name EndsWith "x"',        'write `: "*text"`'],
+  ['any where name matches "x"',         "`regex` for a regular expression"],
+  ['any where name foo "x"',             "here a condition can end"],
+])("hint: %s", (text, hint) => {
+  expect(eql.parse(createSource("query", text)).diagnostics[0]?.hint).toContain(hint);
+});
+
+// biome-ignore format: table
 const ONE_FAULT: readonly (readonly [query: string, code: string, where: string, message: string])[] = [
   // Text.
   ["any where name == 'x'",                       "T2003", "'x'",      "Use double quotes [\"] to define string literals, not single quotes [']"],

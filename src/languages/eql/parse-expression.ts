@@ -99,12 +99,21 @@ function comparisonOperator(cursor: Cursor): CompareOperator {
   return take(cursor).value as CompareOperator;
 }
 
+/** Operators of other languages that stand between a field and a text, and how EQL says the same. */
+const FOREIGN_OPERATORS: ReadonlyMap<string, string> = new Map([
+  ["is", "write `== null` or `!= null`"],
+  ["contains", 'write `: "*text*"`: `:` takes wildcards and ignores case'],
+  ["startswith", 'write `: "text*"`: `:` takes wildcards and ignores case'],
+  ["endswith", 'write `: "*text"`: `:` takes wildcards and ignores case'],
+  ["matches", "write `:` or `like` for wildcards, `regex` for a regular expression"],
+]);
+
 /** After a condition only what can follow one may stand. Anything else is told, and the whole is no condition. */
 function finish(cursor: Cursor, expr: Expr): Expr {
   const token = peek(cursor);
   if (token.kind === "end" || atAny(cursor, STOPS) || isMiswritten(token, "and") || isMiswritten(token, "or")) return expr;
-  const words = token.kind === "identifier" ? token.text.toLowerCase() : "";
-  if (words === "is") unexpected(cursor, "write `== null` or `!= null`");
+  const foreign = token.kind === "identifier" ? FOREIGN_OPERATORS.get(token.text.toLowerCase()) : undefined;
+  if (foreign !== undefined) unexpected(cursor, foreign);
   else if (at(cursor, "not")) unexpected(cursor, "`not` goes in front of the whole condition; only `not in` stands in the middle");
   else unexpected(cursor, "here a condition can end, or go on with `and`, `or` or an operator such as `==`, `:`, `like`, `in`");
   skipTo(cursor, STOPS);

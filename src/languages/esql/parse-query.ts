@@ -45,12 +45,20 @@ function parsePipeline(cursor: Cursor): EsqlQuery {
   return { kind: "query", settings: [], source, commands, span: spanFrom(cursor, start) };
 }
 
+/** What is most likely meant where a command does not end as it should. After FROM a command's word is read as an index. */
+function afterCommandHint({ text }: EsqlToken): string {
+  const word = text.toLowerCase();
+  if (isCommand(word)) return `write \`| ${word.toUpperCase()}\`: a pipe stands between commands`;
+  if (word === "as") return "the name stands in front: `name = expression`";
+  return "the command is complete here; a pipe `|` can follow";
+}
+
 /** `| command` as long as they go on; after a fault reading goes on at the next pipe. */
 function parseRest(cursor: Cursor): Command[] {
   const commands: Command[] = [];
   for (;;) {
     if (!atBoundary(cursor)) {
-      unexpected(cursor, "the command is complete here; a pipe `|` can follow");
+      unexpected(cursor, afterCommandHint(peek(cursor)));
       skipTo(cursor, cursor.depth > 0 ? [")", ";"] : []);
     }
     if (!accept(cursor, "|")) return commands;

@@ -54,6 +54,9 @@ test.each<[query: string, hint: string]>([
   ["from a | where x between 1",    "`a >= 1 AND a <= 2`"],
   ["from a | order by x",           "`SORT field`"],
   ["from a | select x",             "`KEEP field, …`"],
+  ["FROM a WHERE x == 1", "write `| WHERE`"],
+  ["FROM a | STATS COUNT(*) AS n", "`name = expression`"],
+  ["FROM a | DROP x y", "the command is complete here"],
 ])("hint: %s", (query, hint) => {
   expect(parse(query).diagnostics[0]?.hint).toContain(hint);
 });
