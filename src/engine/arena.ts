@@ -2,7 +2,7 @@ import type { EventIdentity } from "../alerts/ids.ts";
 import { canonicalJson, sha256 } from "../alerts/ids.ts";
 import type { Json, JsonObject } from "../event/json.ts";
 import { METADATA_KEYS } from "../event/metadata.ts";
-import { type EventDocument, type Origin, originOf } from "../event/origin.ts";
+import { type EventDocument, type Origin, originOf, type Stream } from "../event/origin.ts";
 import type { SpillStore } from "./spill.ts";
 import { type Place, SpilledText } from "./spilled-text.ts";
 import type { Journal } from "./state/journal.ts";
@@ -113,6 +113,11 @@ export interface ArenaOptions {
   readonly limit?: number;
 }
 
+/** Events that are known by their offset have keys from here downwards. */
+const FIRST_PLACED = -2;
+/** Until the event is read. */
+const UNKNOWN_STREAM: Stream = { input: 0, member: 0, file: "" };
+
 const UNNAMED = { index: null, identity: null } as const;
 const UNKNOWN = { index: "", identity: undefined, lineage: undefined, place: undefined } as const;
 
@@ -192,11 +197,25 @@ export class Arena {
     return this.#next++;
   }
 
-  /** An event that {@link recall} gives, with one reference. Nothing else is known of it until it is asked for. */
+  /**
+   * An event that {@link recall} gives, with one reference more. Nothing else is known of it until it is asked for, and nothing is saved of
+   * it: its key tells its place, and whoever restores state that refers to it must {@link regain} it.
+   */
   place(origin: Origin): HeldEvent {
-    const event = this.#take({ ...UNKNOWN, key: this.#next, origin, later: this.#recalled });
+    const key = FIRST_PLACED - origin.offset;
+    const known = this.#events.get(key);
+    if (known) {
+      known.references++;
+      return known;
+    }
+    const event = this.#take({ ...UNKNOWN, key, origin, later: this.#recalled });
     event.recalled = true;
     return event;
+  }
+
+  /** The event of a key that saved state refers to. The references to those that were saved were saved with them; one to another is counted here. */
+  regain(key: number): HeldEvent {
+    return key > FIRST_PLACED ? this.get(key) : this.place({ stream: UNKNOWN_STREAM, offset: FIRST_PLACED - key });
   }
 
   /** An event of an earlier {@link record}, with one reference; the very object where it is still held. */
@@ -278,7 +297,7 @@ export class Arena {
   }
 
   #mark(key: number): void {
-    if (this.#journal.active) this.#dirty.add(key);
+    if (this.#journal.active && key > FIRST_PLACED) this.#dirty.add(key);
   }
 
   /** Tells the journal of the events that changed: of one that came and went in between, nothing. */

@@ -52,6 +52,10 @@ export const openCandidate = <Ref>(first: Held<Ref>, lead: Held<Ref> | null): Ca
 export const startOf = (candidate: Candidate<unknown>): number => (candidate.events[0] as Held<unknown>).time;
 export const endOf = (candidate: Candidate<unknown>): number => (candidate.events[candidate.events.length - 1] as Held<unknown>).time;
 
+/** The events that are retained for it. */
+export const heldBy = <Ref>({ slots, pending }: SequenceState<Ref>): readonly Held<Ref>[] =>
+  [...slots, ...pending.map(({ candidate }) => candidate)].flatMap((candidate) => candidate?.events ?? []);
+
 /** Nothing in it can still matter. */
 export const isIdle = (state: SequenceState<unknown>): boolean =>
   state.lead === null && state.pending.length === 0 && state.slots.every((slot) => slot === null);

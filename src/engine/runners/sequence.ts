@@ -1,7 +1,7 @@
 import { compilePath } from "../../event/path.ts";
 import { parseTime } from "../../event/time.ts";
 import { SequenceOperator } from "../../operators/sequence.ts";
-import type { SequenceState } from "../../operators/sequence-state.ts";
+import { heldBy, type SequenceState } from "../../operators/sequence-state.ts";
 import type { CompletedSequence } from "../../operators/sequence-types.ts";
 import type { SequenceOp } from "../../plan/plan.ts";
 import type { Hit } from "../hit.ts";
@@ -40,7 +40,11 @@ export function createSequenceRunner({ rule, arena }: RunnerParts, op: SequenceO
     advance: (time) => operator.advance(time).map(match),
     finish: () => operator.finish("scan").map(match),
     changes: () => operator.changes(),
-    restore: (entries) => operator.restore(entries as readonly (readonly [string, SequenceState<number>])[]),
+    restore(entries) {
+      const states = entries as readonly (readonly [string, SequenceState<number>])[];
+      for (const [, state] of states) for (const { ref } of heldBy(state)) arena.regain(ref);
+      operator.restore(states);
+    },
     get counts(): RunnerCounts {
       const { open, evicted, tuplesCapped } = operator.stats;
       return { open, limits: reached({ sequence_keys: evicted, key_tuples: tuplesCapped }) };

@@ -19,5 +19,5 @@ export function saveHit({ windowTime, order, stages, document }: Hit): Json {
 
 export function loadHit(key: string, state: Json, rule: CompiledRule, arena: Arena): Hit {
   const { windowTime, order, stages, document } = state as unknown as SavedHit;
-  return { rule, held: arena.get(Number(key)), windowTime: loadTime(windowTime), order: loadOrder(order), stages, document };
+  return { rule, held: arena.regain(Number(key)), windowTime: loadTime(windowTime), order: loadOrder(order), stages, document };
 }

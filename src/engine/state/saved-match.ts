@@ -68,7 +68,7 @@ function loadSubject(saved: SavedSubject, arena: Arena): MatchSubject {
       const { event, fields, columns, salt } = saved;
       return {
         kind: "event",
-        held: arena.get(event),
+        held: arena.regain(event),
         ...(fields && { fields }),
         ...(columns && { columns }),
         ...(salt !== null && { salt }),
@@ -77,8 +77,8 @@ function loadSubject(saved: SavedSubject, arena: Arena): MatchSubject {
     case "row":
       return saved;
     case "group":
-      return { kind: "group", events: saved.events.map((key) => arena.get(key)), joinKeys: saved.joinKeys };
+      return { kind: "group", events: saved.events.map((key) => arena.regain(key)), joinKeys: saved.joinKeys };
     case "bucket":
-      return { kind: "bucket", bucket: saved.bucket, ends: saved.ends.map((key) => arena.get(key)), lineage: saved.lineage };
+      return { kind: "bucket", bucket: saved.bucket, ends: saved.ends.map((key) => arena.regain(key)), lineage: saved.lineage };
   }
 }
