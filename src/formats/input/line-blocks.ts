@@ -16,6 +16,8 @@ export interface LinesAt {
 export type LinesDone = (lines: number) => void;
 
 const LF = 0x0a;
+/** How much of a part of a file is read for one line at the least. */
+const WINDOW_BYTES = 16 * 1024;
 
 /** How many lines there are, and the numbers, from 1, of those that are blank. */
 function blankLines(bytes: Buffer): { readonly lines: number; readonly blanks: readonly number[] } {
@@ -98,10 +100,15 @@ export function createPartBlock(
 ): LineBlock {
   const { descriptor, offset, length } = part;
   const countTo = countRecords(sink);
+  /** What was read last: lines are asked for in order, and often one after the other. */
+  let window = { from: 0, bytes: Buffer.alloc(0) };
   const piece = (from: number, to: number): Buffer => {
-    const bytes = Buffer.allocUnsafe(to - from);
-    readPart({ descriptor, offset: offset + from, length: to - from }, bytes, stream.file);
-    return bytes;
+    if (from < window.from || to > window.from + window.bytes.length) {
+      const read = Math.max(to - from, Math.min(WINDOW_BYTES, length - from));
+      window = { from, bytes: Buffer.allocUnsafe(read) };
+      readPart({ descriptor, offset: offset + from, length: read }, window.bytes, stream.file);
+    }
+    return window.bytes.subarray(from - window.from, to - window.from);
   };
   const block: LineBlock = {
     kind: "lines",
