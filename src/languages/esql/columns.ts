@@ -2,6 +2,7 @@ import { didYouMean, type Span } from "../../diagnostics/index.ts";
 import { compileGlob } from "../../event/glob.ts";
 import type { FieldType } from "../../event/field-type.ts";
 import type { EsqlType } from "../../functions/esql/type.ts";
+import type { EsqlValue } from "../../functions/esql/value.ts";
 import type { EsqlColumn } from "../../plan/esql.ts";
 import { nearNames } from "../unknown-field.ts";
 import { inferredField, isColumn, typeOfField } from "./field-types.ts";
@@ -11,7 +12,12 @@ export interface Column {
   readonly type: EsqlType;
   /** The field of the source that the column is, untouched. */
   readonly field?: FieldType;
+  /** Its value in every row, where EVAL or ROW gave it one that is known before any row. */
+  readonly constant?: EsqlValue;
 }
+
+/** A column that the source gives. */
+export type SourceColumn = Required<Pick<Column, "type" | "field">>;
 
 /** The columns at one point of a query. */
 export interface Columns {
@@ -69,19 +75,19 @@ function openField(scope: Scope, name: string, at: Span): Column {
 }
 
 /** The source has to give the field. */
-export function addField(scope: Scope, name: string, column: Required<Column>): Column {
+export function addField(scope: Scope, name: string, column: SourceColumn): Column {
   scope.fields.set(name, { name, ...column });
   return column;
 }
 
-function knownField(scope: Scope, field: FieldType, at: Span): Required<Column> {
+function knownField(scope: Scope, field: FieldType, at: Span): SourceColumn {
   if (isColumn(field)) return { type: typeOfField(field, scope.env.fields.explicit), field };
   const message = `Field [${field.name}] lies in a nested object, which ES|QL does not see: it is always null`;
   scope.report("T5036", at, message, "a KQL query sees nested objects: `path:{ … }`", "warning");
   return { type: "unsupported", field };
 }
 
-function usedField(scope: Scope, name: string, at: Span, known: FieldType | undefined): Required<Column> {
+function usedField(scope: Scope, name: string, at: Span, known: FieldType | undefined): SourceColumn {
   const type = scope.uses.get(name) ?? "keyword";
   if (scope.unmapped === "fail" && known?.kind !== "unknown") reportUnknown(scope, name, at, known);
   return { type, field: inferredField(name, type) };

@@ -15,4 +15,6 @@ export interface Place {
   readonly aggregate?: (node: CallExpr) => Typed;
   /** KQL() and MATCH() can stand here. */
   readonly searches?: boolean;
+  /** A column that has one value in every row is that value here: a constant is asked for. */
+  readonly constants?: boolean;
 }

@@ -4,7 +4,7 @@ import type { EsqlAggregateCall, EsqlAggregation } from "../../plan/esql.ts";
 import type { AggregateField, CallExpr, ColumnExpr, Expr } from "./ast.ts";
 import type { Place } from "./expression-place.ts";
 import { checkCall, reportFault } from "./lower-call.ts";
-import { lowerCondition, lowerExpr } from "./lower-expression.ts";
+import { lowerArguments, lowerCondition, lowerExpr } from "./lower-expression.ts";
 import { nameOf } from "./lower-fields.ts";
 import { textOf } from "./scope.ts";
 import type { StatsKey } from "./stats-key.ts";
@@ -106,7 +106,7 @@ function lowerAggregateCall(input: Place, node: CallExpr, where: Typed | undefin
     scope.report("T5031", node.span, `[${node.name}] takes no [*]`, "only `COUNT(*)` counts rows");
     return undefined;
   }
-  const args = node.args.map((arg) => lowerExpr({ ...input, searches: false }, arg));
+  const args = lowerArguments({ ...input, searches: false }, node, definition.params);
   const type = checkCall(scope, definition, node, args);
   if (type === undefined || where?.invalid) return undefined;
   const prepared = definition.prepare(args.map(argumentOf));

@@ -1,4 +1,5 @@
 import { CASTS } from "../../functions/esql/cast.ts";
+import type { EsqlParameter } from "../../functions/esql/function.ts";
 import { ESQL_AGGREGATES, ESQL_FUNCTIONS } from "../../functions/esql/table.ts";
 import { isNumericType, isSpanType } from "../../functions/esql/type.ts";
 import { didYouMean } from "../../diagnostics/index.ts";
@@ -68,10 +69,11 @@ function lowerNode(place: Place, node: Expr): Typed {
 }
 
 /** The column of a command's input. */
-export function lowerColumn({ scope, columns }: Place, node: ColumnExpr): Typed {
+export function lowerColumn({ scope, columns, constants }: Place, node: ColumnExpr): Typed {
   const { name, span } = node;
   const column = resolveColumn(scope, columns, name, span);
   if (!column) return invalidOf(node);
+  if (constants && column.constant !== undefined) return constantOf(node, column.constant, column.type);
   if (column.type !== "unsupported") return typed(node, { kind: "column", name, type: column.type, at: span });
   const kind = column.field?.kind ?? "unsupported";
   if (column.field?.nested === undefined) {
@@ -89,7 +91,7 @@ function lowerCall(place: Place, node: CallExpr): Typed {
   const definition = functionOf(scope, node);
   // What was meant may be an aggregate, in which columns stand.
   if (!definition && place.aggregate) return invalidOf(node);
-  const args = node.args.map((arg) => lowerExpr(place, arg));
+  const args = lowerArguments(place, node, definition?.params ?? []);
   if (!definition) return invalidOf(node);
   if (node.star) {
     scope.report("T5031", node.span, `[${node.name}] takes no [*]`, "only `COUNT(*)` counts rows");
@@ -98,6 +100,10 @@ function lowerCall(place: Place, node: CallExpr): Typed {
   const options = node.options && lowerOptions(place, definition.options ?? [], node.name, node.options);
   return lowerScalar(scope, definition, node, args, options);
 }
+
+/** Where a constant has to stand, a column that is one will do. */
+export const lowerArguments = (place: Place, { args }: CallExpr, params: readonly EsqlParameter[]): readonly Typed[] =>
+  args.map((arg, i) => lowerExpr(params[i]?.constant ? { ...place, constants: true } : place, arg));
 
 function misplacedAggregate(scope: Scope, node: CallExpr): Typed {
   const message = `aggregate function [${textOf(scope, node)}] not allowed outside STATS command`;

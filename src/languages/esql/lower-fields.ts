@@ -22,7 +22,7 @@ export function lowerFields(
     const name = nameOf(field);
     if (name === "" || !isColumnType(place, field, value)) continue;
     assignments.push({ name, value: value.expr });
-    columns = append(columns, [[name, { type: typeOf(value), ...untouched(columns, value, name) }]]);
+    columns = append(columns, [[name, { type: typeOf(value), ...untouched(columns, value, name), ...alwaysOf(value) }]]);
   }
   return { assignments, columns };
 }
@@ -35,6 +35,8 @@ function isColumnType({ scope }: Place, { value: node }: Field, value: Typed): b
   scope.report("T5032", node.span, message, "add it to a date: `@timestamp + 1 day`");
   return false;
 }
+
+const alwaysOf = ({ constant, invalid }: Typed) => constant !== undefined && !invalid && { constant };
 
 /** `EVAL x = x` leaves the field as it is. */
 function untouched(columns: Columns, { expr }: Typed, name: string) {
