@@ -28,6 +28,10 @@ export interface LowerEnv {
   readonly categoryField?: string;
   /** An unknown field is an error instead of a warning. A table with `explicit` set has its own law per language. */
   readonly strict?: boolean;
+  /** KQL: values of keyword fields are equal in either case of ASCII letters (`case_insensitive`). */
+  readonly foldKeywords?: boolean;
+  /** Lucene: what a word without a field is looked for in (default: all fields), and how words beside each other are joined. */
+  readonly queryString?: { readonly field?: string; readonly operator?: "and" | "or" };
   /** ES|QL's LOOKUP JOIN and ENRICH read these. Default: there are none. */
   readonly tables?: LocalTables;
 }

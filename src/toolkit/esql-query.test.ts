@@ -115,6 +115,26 @@ describe("a search", () => {
     expect(columns.map(({ type }) => type)).toEqual(["null", "double", "long"]);
   });
 
+  test("searches by options: in either case, by one field, by so many words", () => {
+    const mapping = { n: { type: "integer" }, name: { type: "keyword" }, note: { type: "text" } };
+    const documents = [
+      { n: 1, name: "Cmd.EXE", note: "red green blue" },
+      { n: 2, name: "cmd.exe", note: "red" },
+      { n: 3, name: "sh", note: "blue red" },
+    ];
+    const found = (condition: string): unknown => run(`FROM x | WHERE ${condition} | KEEP n | SORT n`, documents, { mapping }).rows.flat();
+    expect(found('KQL("name: cmd.exe")')).toEqual([2]);
+    expect(found('KQL("name: cmd.exe", {"case_insensitive": true})')).toEqual([1, 2]);
+    expect(found('KQL("name: (C*.exe or SH) and not note: green", {"case_insensitive": true})')).toEqual([2, 3]);
+    expect(found('QSTR("green blue", {"default_field": "note"})')).toEqual([1, 3]);
+    expect(found('QSTR("green blue", {"default_field": "note", "default_operator": "AND"})')).toEqual([1]);
+    expect(found('MATCH(note, "red green blue", {"minimum_should_match": 2})')).toEqual([1, 3]);
+    expect(found('MATCH(note, "red green blue", {"minimum_should_match": "2<-1", "operator": "OR"})')).toEqual([1, 3]);
+    expect(found('MATCH(note, "rad grein blue", {"minimum_should_match": "100%", "fuzziness": 1})')).toEqual([1]);
+    expect(found('MATCH(name, "sh", {"minimum_should_match": 3})')).toEqual([3]);
+    expect(() => found('MATCH(note, "a b", {"minimum_should_match": "many"})')).toThrow(/minimum_should_match/);
+  });
+
   test("joins rows that were given", () => {
     const lookups = {
       people: [

@@ -38,7 +38,9 @@ function ofText(language: Language, query: Json, env: LowerEnv): Predicate {
 
 /** An object is a query, a list is a rule's `filters`. */
 function ofDsl(query: Json, env: LowerEnv): Predicate {
-  const { predicate, diagnostics } = isJsonObject(query) ? lowerDsl(query, env) : lowerFilters(query, env, () => undefined);
+  const { predicate, diagnostics } = isJsonObject(query)
+    ? lowerDsl(query, env, undefined, lucene)
+    : lowerFilters(query, env, () => undefined, lucene);
   if (!predicate && diagnostics.length > 0) throw new Error(`no predicate: ${JSON.stringify(diagnostics)}`);
   return predicate ?? { kind: "all" };
 }

@@ -4,20 +4,18 @@ import { isJsonObject, type Json, type JsonObject, type Scalar } from "../../eve
 import { anyOf, NOTHING } from "../../plan/combine.ts";
 import type { FieldQuery } from "../../plan/field-query.ts";
 import type { Predicate } from "../../plan/predicate.ts";
+import type { Language } from "../language.ts";
 import { type FieldContext, isReachable, placeOf } from "../on-field.ts";
 import { diagnosticIn } from "../place.ts";
 import { reportUnknownField } from "../unknown-field.ts";
 
 /** What the lowering of one query shares. */
 export interface DslContext extends FieldContext {
-  /** What a Lucene query means; absent where none can be read. */
-  readonly queryString?: QueryStringReader | undefined;
+  /** What the text of `query_string` is written in; absent: the clause cannot stand here. */
+  readonly queryString?: Language | undefined;
   /** Lowers a query object, one clause under its name, as part of a clause with the given context. */
   readonly lower: (query: Json | undefined, path: string, context: DslContext) => Predicate;
 }
-
-/** @throws what its own language throws for a text with faults */
-export type QueryStringReader = (text: string) => Predicate;
 
 /** One clause: its name, what stands under it, and its path for diagnostics. */
 export interface Clause {

@@ -1,10 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from "../../event/json.ts";
 import { ALL, allOf, anyOf, NOTHING } from "../../plan/combine.ts";
+import { atLeast as soMany, readMinimum } from "../../plan/minimum-match.ts";
 import type { Predicate } from "../../plan/predicate.ts";
 import { type Clause, checkOptions, type DslContext, fault, malformed } from "./clause.ts";
-
-/** At most so many combinations are written out for `minimum_should_match`. */
-const MAX_COMBINATIONS = 500;
 
 /**
  * `bool`: every `must` and `filter`, no `must_not`, and as many `should` as `minimum_should_match` says (by default
@@ -34,7 +32,7 @@ function minimumShould(body: JsonObject, count: number, hasRequired: boolean, cl
   const least = hasRequired ? 0 : 1;
   const written = body.minimum_should_match;
   if (written === undefined || written === null) return least;
-  const minimum = readMinimum(written, count);
+  const minimum = typeof written === "string" || typeof written === "number" ? readMinimum(written, count) : undefined;
   if (minimum !== undefined) return Math.max(minimum, least);
   fault(
     context,
@@ -45,38 +43,11 @@ function minimumShould(body: JsonObject, count: number, hasRequired: boolean, cl
   return least;
 }
 
-/** `2`, `-1` (all but one), `75%`, `-25%`; percentages are rounded down. */
-export function readMinimum(written: Json, count: number): number | undefined {
-  const parts = /^\s*(-?\d+)(%?)\s*$/.exec(String(written));
-  if (!parts) return undefined;
-  const given = Number(parts[1]);
-  const amount = parts[2] ? Math.trunc((count * given) / 100) : given;
-  return Math.max(0, given < 0 ? count + amount : amount);
-}
-
 function atLeast(minimum: number, items: readonly Predicate[], clause: Clause, context: DslContext): Predicate {
-  if (minimum === 1) return anyOf(items);
-  if (minimum > items.length) return NOTHING;
-  if (choices(items.length, minimum) <= MAX_COMBINATIONS) return anyOf(combinations(items, minimum).map(allOf));
-  return fault(
-    context,
-    `${clause.path}.minimum_should_match`,
-    "T4101",
-    `\`minimum_should_match\` over ${items.length} clauses is not supported`,
+  return (
+    soMany(minimum, items) ??
+    fault(context, `${clause.path}.minimum_should_match`, "T4101", `\`minimum_should_match\` over ${items.length} clauses is not supported`)
   );
-}
-
-/** Every choice of `size` items, each in their order. */
-function combinations<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  if (size === 0) return [[]];
-  return items.flatMap((item, i) => combinations(items.slice(i + 1), size - 1).map((rest) => [item, ...rest]));
-}
-
-/** How many choices of `size` out of `count` there are. */
-function choices(count: number, size: number): number {
-  let product = 1;
-  for (let i = 1; i <= Math.min(size, count - size); i++) product = (product * (count - i + 1)) / i;
-  return product;
 }
 
 /** `nested`: one object at `path` passes the query by itself. */

@@ -14,7 +14,7 @@ const told = ({ diagnostics }: LoweredDsl): readonly string[] => diagnostics.map
 
 // biome-ignore format: table
 const FAULTS: readonly (readonly [JsonObject, string])[] = [
-  [{ query_string: { query: "a:b" } },            "error T4101 The query clause `query_string` is not supported"],
+  [{ query_string: { query: "a:b" } },            "error T4101 The query clause `query_string` is not supported here"],
   [{ geo_distance: { distance: "1km" } },         "error T4101 The query clause `geo_distance` is not supported"],
   [{ bool: { must: [{ script: {} }] } },          "error T4101 The query clause `script` is not supported"],
   [{ match: { n: { query: 1, fuzziness: 2 } } },  "error T4101 The option `fuzziness` of the `match` clause is not supported"],
@@ -22,7 +22,7 @@ const FAULTS: readonly (readonly [JsonObject, string])[] = [
   [{ multi_match: { query: "a", type: "cross_fields" } }, "error T4101 A `multi_match` clause of type `cross_fields` is not supported"],
   [{ regexp: { n: { value: "a", flags: "NONE" } } }, "error T4101 A `regexp` clause with other flags than ALL is not supported"],
   [{ range: { n: { gte: 1, time_zone: "+01:00" } } }, "error T4101 The time zone `+01:00` of a `range` clause is not supported"],
-  [{ bool: { should: [{ match_all: {} }], minimum_should_match: "2<75%" } }, "error T4101 `minimum_should_match` of the form \"2<75%\" is not supported"],
+  [{ bool: { should: [{ match_all: {} }], minimum_should_match: "2-75%" } }, "error T4101 `minimum_should_match` of the form \"2-75%\" is not supported"],
   [{},                                            "error T4102 A query must be an object with one clause"],
   [{ term: { n: 1 }, exists: { field: "n" } },    "error T4102 A query must hold one clause, not `term`, `exists`"],
   [{ term: { n: 1, m: 2 } },                      "error T4102 The `term` clause takes one field"],

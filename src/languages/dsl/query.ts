@@ -1,9 +1,9 @@
 import { type Diagnostic, didYouMean } from "../../diagnostics/index.ts";
 import { isJsonObject, type Json } from "../../event/json.ts";
 import type { Predicate } from "../../plan/predicate.ts";
-import type { LowerEnv } from "../language.ts";
+import type { Language, LowerEnv } from "../language.ts";
 import type { Place } from "../place.ts";
-import { type DslContext, fault, type QueryStringReader } from "./clause.ts";
+import { type DslContext, fault } from "./clause.ts";
 import { CLAUSES } from "./clauses.ts";
 
 /** Deeper than any real query, and than Elasticsearch allows (`indices.query.bool.max_nested_depth`). */
@@ -13,7 +13,7 @@ const MAX_DEPTH = 100;
 export function createContext(
   env: LowerEnv,
   locate: (path: string) => Place,
-  queryString?: QueryStringReader,
+  queryString?: Language,
 ): DslContext & { readonly diagnostics: Diagnostic[] } {
   let depth = 0;
   return {

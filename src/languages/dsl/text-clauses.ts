@@ -1,21 +1,40 @@
+import { analyze } from "../../event/analyze.ts";
+import { type FieldType, familyOf } from "../../event/field-type.ts";
 import { isJsonObject, type Json, type Scalar } from "../../event/json.ts";
 import { anyFieldQuery } from "../../plan/any-field.ts";
 import { anyOf, NOTHING } from "../../plan/combine.ts";
-import { type MatchOptions, matchQuery } from "../../plan/field-query.ts";
+import { type FieldQuery, type MatchOptions, matchQuery } from "../../plan/field-query.ts";
+import { atLeast, readMinimum } from "../../plan/minimum-match.ts";
 import type { Predicate } from "../../plan/predicate.ts";
 import { onField } from "../on-field.ts";
 import { type Clause, checkOptions, type DslContext, fault, isScalar, malformed, onPattern, readFieldClause } from "./clause.ts";
 
 /** `match`: any token (with `operator: and` every token) of analysed text; other fields as `term`. */
 export function lowerMatch(clause: Clause, context: DslContext): Predicate {
-  const read = readFieldClause(clause, ["query", "operator", "type", "slop", "lenient"], context);
+  const read = readFieldClause(clause, ["query", "operator", "type", "slop", "lenient", "minimum_should_match"], context);
   if (!read) return NOTHING;
   const text = read.value ?? read.options.query;
   if (!isScalar(text)) return malformed(context, clause, "needs a text under `query`");
   const phrase = read.options.type === "phrase";
   const options = phrase ? phraseOptions(read.options.slop) : operatorOptions(read.options.operator);
   if (!options) return malformed(context, clause, "has an operator that is neither `and` nor `or`");
-  return onField(read.field, read.path, context, (field) => matchQuery(field, text, options), { value: String(text) });
+  const minimum = phrase || options.operator === "and" ? undefined : read.options.minimum_should_match;
+  const test = matchTest(text, options, minimum, read.path, context);
+  return onField(read.field, read.path, context, test, { value: String(text) });
+}
+
+/** Words of analysed text one by one where so many of them must be found. */
+function matchTest(text: Scalar, options: MatchOptions, minimum: Json | undefined, path: string, context: DslContext) {
+  return (field: FieldType): FieldQuery => {
+    const words = familyOf(field.kind) === "text" ? analyze(String(text)) : [];
+    if ((typeof minimum !== "string" && typeof minimum !== "number") || words.length < 2) return matchQuery(field, text, options);
+    const least = readMinimum(minimum, words.length);
+    const tests = words.map((word) => matchQuery(field, word) ?? NOTHING);
+    const found = least === undefined ? undefined : atLeast(least, tests);
+    return (
+      found ?? fault(context, `${path}.minimum_should_match`, "T4101", `\`minimum_should_match\` of \`${minimum}\` is not supported here`)
+    );
+  };
 }
 
 /** `match_phrase`: the tokens in their order. */

@@ -5,9 +5,10 @@ import { type FieldType, familyOf } from "../../event/field-type.ts";
 import type { Scalar } from "../../event/json.ts";
 import { allOf, anyOf, NOTHING, placed } from "../../plan/combine.ts";
 import { autoEdits, type FieldQuery, fuzzyQuery, type MatchOptions, matchQuery } from "../../plan/field-query.ts";
+import { atLeast, readMinimum } from "../../plan/minimum-match.ts";
 import type { Predicate } from "../../plan/predicate.ts";
 import { reportBadValue } from "../field-fault.ts";
-import type { Language } from "../language.ts";
+import type { Language, LowerEnv } from "../language.ts";
 import type { CallExpr, Expr, MatchExpr, StringLiteral } from "./ast.ts";
 import { resolveColumn } from "./columns.ts";
 import { innerSource } from "./inner-source.ts";
@@ -52,9 +53,9 @@ function searchOf(place: Place, node: CallExpr): Predicate | undefined {
   const [first, second] = node.args;
   switch (node.name.toLowerCase()) {
     case "kql":
-      return innerQuery(place, node, inner.kql, ["boost", "case_insensitive", "time_zone"]);
+      return innerQuery(place, node, inner.kql, KQL_OPTIONS);
     case "qstr":
-      return innerQuery(place, node, inner.qstr, ["boost", "time_zone", "lenient"]);
+      return innerQuery(place, node, inner.qstr, QSTR_OPTIONS);
     case "match":
       return first && second
         ? matchField(place, first, second, matchOptions(place, node, "match"))
@@ -96,12 +97,42 @@ function innerQuery(place: Place, node: CallExpr, language: Language, options: r
     );
     return undefined;
   }
-  return compileInner(place, text, language);
+  return compileInner(place, text, language, innerOptions(node));
 }
 
-function compileInner({ scope }: Place, text: StringLiteral, language: Language): Predicate | undefined {
+const KQL_OPTIONS: readonly string[] = ["boost", "case_insensitive", "time_zone"];
+const QSTR_OPTIONS: readonly string[] = [
+  "allow_leading_wildcard",
+  "analyze_wildcard",
+  "boost",
+  "default_field",
+  "default_operator",
+  "lenient",
+  "time_zone",
+];
+
+/** What the options of KQL() and QSTR() ask of the language inside. */
+function innerOptions({ options }: CallExpr): Pick<LowerEnv, "foldKeywords" | "queryString"> {
+  const of = (name: string): string | boolean | undefined => {
+    const value = options?.entries.find(({ key }) => key === name)?.value;
+    return value?.kind === "string" || value?.kind === "boolean" ? value.value : undefined;
+  };
+  const field = of("default_field");
+  const isAnd = String(of("default_operator")).toLowerCase() === "and";
+  return {
+    ...(of("case_insensitive") === true && { foldKeywords: true }),
+    queryString: { ...(typeof field === "string" && field !== "*" && { field }), ...(isAnd && { operator: "and" }) },
+  };
+}
+
+function compileInner(
+  { scope }: Place,
+  text: StringLiteral,
+  language: Language,
+  options: Pick<LowerEnv, "foldKeywords" | "queryString">,
+): Predicate | undefined {
   const parsed = language.parse(innerSource(scope.source, text));
-  const lowered = language.lower(parsed, scope.env);
+  const lowered = language.lower(parsed, { ...scope.env, ...options });
   const told = new Set([...parsed.diagnostics, ...lowered.diagnostics]);
   // Their spans are those of the inner text; the places stand in `location`.
   for (const { span: _, ...diagnostic } of told) scope.diagnostics.push({ ...diagnostic, span: text.span });
@@ -124,7 +155,8 @@ function checkOptions({ scope }: Place, { name, options }: CallExpr, known: read
 /** Options that change nothing, as long as they have one of these values. */
 const ONLY: Readonly<Record<string, ReadonlySet<string | boolean>>> = {
   time_zone: new Set(["UTC", "Z", "+00:00", "Etc/UTC"]),
-  case_insensitive: new Set([false]),
+  analyze_wildcard: new Set([true, false]),
+  allow_leading_wildcard: new Set([true]),
 };
 
 function matchOptions(place: Place, node: CallExpr, kind: "match" | "phrase"): SearchOptions {
@@ -136,7 +168,9 @@ function matchOptions(place: Place, node: CallExpr, kind: "match" | "phrase"): S
   };
   if (kind === "phrase") return { operator: "phrase", slop: Number(of("slop") ?? 0) };
   const fuzziness = of("fuzziness");
+  const minimum = of("minimum_should_match");
   return {
+    ...(minimum !== undefined && { minimum }),
     operator: of("operator")?.toLowerCase() === "and" ? "and" : "or",
     ...(fuzziness !== undefined && { fuzziness, prefix: Number(of("prefix_length") ?? 0) }),
   };
@@ -144,23 +178,46 @@ function matchOptions(place: Place, node: CallExpr, kind: "match" | "phrase"): S
 
 const PHRASE_OPTIONS: readonly string[] = ["boost", "slop"];
 /** `max_expansions` bounds how many terms of an index are looked up, which a single document has no use for. */
-const MATCH_OPTIONS: readonly string[] = ["boost", "fuzziness", "lenient", "max_expansions", "operator", "prefix_length"];
+const MATCH_OPTIONS: readonly string[] = [
+  "boost",
+  "fuzziness",
+  "lenient",
+  "max_expansions",
+  "minimum_should_match",
+  "operator",
+  "prefix_length",
+];
 
 interface SearchOptions extends MatchOptions {
+  /** How many words of the query must be found, as `minimum_should_match` has it. */
+  readonly minimum?: string;
   /** `0`, `1`, `2` or `AUTO`: so many edits may lie between a word and a word of the field. */
   readonly fuzziness?: string;
   /** How many characters at the beginning must be equal all the same. */
   readonly prefix?: number;
 }
 
-/** Each word of the query within its edits of one of the field. */
-function fuzzyMatch(field: FieldType, value: string, { fuzziness = "0", prefix = 0, operator }: SearchOptions): FieldQuery {
+/** One word of the query: equal to one of the field, or within its edits. */
+function wordTest(field: FieldType, word: string, { fuzziness, prefix = 0 }: SearchOptions): FieldQuery {
+  if (fuzziness === undefined) return matchQuery(field, word);
+  return fuzzyQuery(field, word, /^auto/i.test(fuzziness) ? autoEdits(word) : Math.min(2, Number(fuzziness) || 0), prefix);
+}
+
+/** The words of the query one by one, each within its edits: all, any, or so many of them. */
+function matchWords(place: Place, query: Expr, field: FieldType, value: string, options: SearchOptions): FieldQuery {
   const words = familyOf(field.kind) === "text" ? analyze(value) : [value];
-  const tests = words.map((word) =>
-    fuzzyQuery(field, word, /^auto/i.test(fuzziness) ? autoEdits(word) : Math.min(2, Number(fuzziness) || 0), prefix),
-  );
-  if (tests.some((test) => test === undefined)) return undefined;
-  return (operator === "and" ? allOf : anyOf)(tests.filter((test) => test !== undefined));
+  const tests = words.flatMap((word) => wordTest(field, word, options) ?? []);
+  if (tests.length < words.length) return undefined;
+  const { operator, minimum } = options;
+  if (operator === "and") return allOf(tests);
+  if (minimum === undefined || tests.length < 2) return anyOf(tests);
+  const least = readMinimum(minimum, tests.length);
+  const found = least === undefined ? undefined : atLeast(least, tests);
+  if (!found) {
+    const why = least === undefined ? `of the form [${minimum}]` : `over [${tests.length}] words`;
+    place.scope.report("T5039", query.span, `Option [minimum_should_match] ${why} is not supported`);
+  }
+  return found ?? NOTHING;
 }
 
 /** The field must be one of the source, untouched. A value that it cannot have is told, and matches nothing. */
@@ -169,7 +226,8 @@ function matchField(place: Place, item: Expr, query: Expr, options: SearchOption
   const field = searchedField(place, item.kind === "cast" ? item.item : item);
   const value = scalarOf(place, query);
   if (!field || value === undefined) return undefined;
-  const found = options.fuzziness === undefined ? matchQuery(field, value, options) : fuzzyMatch(field, String(value), options);
+  const inWords = options.fuzziness !== undefined || options.minimum !== undefined;
+  const found = inWords ? matchWords(place, query, field, String(value), options) : matchQuery(field, value, options);
   if (!found) scope.diagnostics.push(reportBadValue({ source: scope.source, span: query.span }, field, String(value)));
   return found ?? NOTHING;
 }

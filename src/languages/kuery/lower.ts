@@ -2,10 +2,11 @@ import { isError, type Span } from "../../diagnostics/index.ts";
 import { type FieldType, familyOf } from "../../event/field-type.ts";
 import { anyFieldQuery } from "../../plan/any-field.ts";
 import { ALL, allOf, anyOf, NOTHING, placed } from "../../plan/combine.ts";
-import { existsQuery, type FieldQuery, matchQuery } from "../../plan/field-query.ts";
+import { existsQuery, type FieldQuery, matchQuery, termQuery, wildcardQuery } from "../../plan/field-query.ts";
 import type { Predicate } from "../../plan/predicate.ts";
 import { freePatternQuery, wordPatternQuery } from "../../plan/query-string.ts";
 import { rangeQuery } from "../../plan/range-query.ts";
+import { escapeWildcard } from "../../plan/wildcard.ts";
 import { reportBadTest, reportBadValue } from "../field-fault.ts";
 import { withRest } from "../faults.ts";
 import type { Lowered, LowerEnv, Parsed } from "../language.ts";
@@ -63,7 +64,7 @@ function lowerMatch({ field: name, values, at }: KueryMatch, scope: Scope): Pred
   }
   const fields = resolveFields(name, scope);
   return lowerValues(values, (value) => {
-    const found = onFields(name, fields, scope, (field) => matchOne(field, value));
+    const found = onFields(name, fields, scope, (field) => matchOne(field, value, scope.env.foldKeywords));
     return placed(found ?? reportMismatch(fields, value, scope), placeOf(value));
   });
 }
@@ -99,12 +100,16 @@ function onFields(name: KueryLiteral, fields: readonly FieldType[], scope: Scope
 }
 
 /** One row of the decision table: by the value's form, then by the field's kind. */
-function matchOne(field: FieldType, value: KueryLiteral): FieldQuery {
+function matchOne(field: FieldType, value: KueryLiteral, foldKeywords = false): FieldQuery {
   if (isLoneStar(value)) return existsQuery(field);
   if (typedWord(value) === null) return undefined;
+  if (foldKeywords && field.kind === "keyword") return foldedQuery(field, value);
   if (isWildcard(value)) return wordPatternQuery(field, value.pieces);
   return matchQuery(field, textOf(value), { operator: value.quoted ? "phrase" : "or" });
 }
+
+const foldedQuery = (field: FieldType, value: KueryLiteral): FieldQuery =>
+  isWildcard(value) ? wildcardQuery(field, value.pieces.map(escapeWildcard).join("*"), true) : termQuery(field, textOf(value), true);
 
 function reportMismatch(fields: readonly FieldType[], value: KueryLiteral, scope: Scope): Predicate {
   const [field] = fields;

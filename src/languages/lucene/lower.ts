@@ -28,7 +28,7 @@ import { type LuceneScope, onFields, report } from "./scope.ts";
  */
 export function lowerLucene(parsed: Parsed<LuceneAst>, env: LowerEnv): Lowered {
   if (!parsed.ast) return { diagnostics: parsed.diagnostics };
-  const scope: LuceneScope = { source: parsed.source, env, diagnostics: [], field: null };
+  const scope: LuceneScope = { source: parsed.source, env, diagnostics: [], field: env.queryString?.field ?? null };
   const where = lowerAst(parsed.ast, scope);
   if (parsed.diagnostics.some(isError)) return { diagnostics: withRest(parsed.diagnostics, scope.diagnostics) };
   if (scope.diagnostics.some(isError)) return { diagnostics: scope.diagnostics };
@@ -41,8 +41,8 @@ function lowerAst(ast: LuceneAst, scope: LuceneScope): Predicate {
 }
 
 /**
- * The classic parser's law for OR as the default: AND makes the clauses on both its sides required, `+` one, NOT and
- * `-` prohibit. Optional clauses count only where nothing is required; prohibited clauses alone match everything else.
+ * The classic parser's law: AND (or, where it joins words by default, all but OR) makes the clauses on both its sides
+ * required, `+` one, NOT and `-` prohibit. Optional clauses count only where nothing is required; prohibited clauses alone match everything else.
  */
 function lowerQuery({ clauses, at }: LuceneQuery, scope: LuceneScope): Predicate {
   const required: Predicate[] = [];
@@ -51,15 +51,18 @@ function lowerQuery({ clauses, at }: LuceneQuery, scope: LuceneScope): Predicate
   clauses.forEach((clause, i) => {
     const item = lowerItem(clause.item, scope);
     if (clause.modifier === "prohibited") prohibited.push({ kind: "not", item, at: clause.at });
-    else if (isRequired(clause, clauses[i + 1])) required.push(item);
+    else if (isRequired(clause, clauses[i + 1], scope)) required.push(item);
     else optional.push(item);
   });
   const wanted = required.length > 0 ? required : optional.length > 0 ? [placed(anyOf(optional), at)] : [];
   return placed(allOf([...wanted, ...prohibited]), at);
 }
 
-const isRequired = (clause: LuceneClause, next: LuceneClause | undefined): boolean =>
-  clause.modifier === "required" || clause.conjunction === "and" || next?.conjunction === "and";
+function isRequired(clause: LuceneClause, next: LuceneClause | undefined, { env }: LuceneScope): boolean {
+  if (env.queryString?.operator === "and")
+    return next?.conjunction !== "or" && (clause.modifier === "required" || clause.conjunction !== "or");
+  return clause.modifier === "required" || clause.conjunction === "and" || next?.conjunction === "and";
+}
 
 function lowerItem(item: LuceneItem, outer: LuceneScope): Predicate {
   const scope: LuceneScope = item.field === null ? outer : { ...outer, field: item.field };
@@ -92,12 +95,12 @@ function lowerWord(word: LuceneWord, scope: LuceneScope): Predicate {
     const [, sign = "", value = ""] = comparison;
     return onRange([{ op: SIGNS[sign] as Bound["op"], value }], at, scope);
   }
-  return lowerText(text, { operator: "or" }, at, scope);
+  return lowerText(text, { operator: scope.env.queryString?.operator ?? "or" }, at, scope);
 }
 
 const SIGNS: Readonly<Record<string, Bound["op"]>> = { ">": "gt", ">=": "gte", "<": "lt", "<=": "lte" };
 
-function lowerText(text: string, options: { operator: "or" | "phrase"; slop?: number }, at: Span, scope: LuceneScope): Predicate {
+function lowerText(text: string, options: { operator: "and" | "or" | "phrase"; slop?: number }, at: Span, scope: LuceneScope): Predicate {
   if (isAnyField(scope)) return anyFieldQuery(scope.env.fields, text, options.operator === "phrase" ? "phrase" : "match");
   if (scope.field === "_exists_") return onFields(text, at, scope, existsQuery, { test: "existence" });
   return onFields(scope.field as string, at, scope, (field) => matchQuery(field, text, options), { value: text });

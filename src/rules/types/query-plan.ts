@@ -36,7 +36,7 @@ export function compileFilters(
 ): { readonly predicate?: Predicate; readonly diagnostics: readonly Diagnostic[] } {
   const filters = rule.params[key];
   if (!Array.isArray(filters) || filters.length === 0) return { diagnostics: [] };
-  return lowerFilters(filters, env, (path) => placeIn(rule, path === "" ? `rule.${key}` : `rule.${key}.${path}`));
+  return lowerFilters(filters, env, (path) => placeIn(rule, path === "" ? `rule.${key}` : `rule.${key}.${path}`), languageOf("lucene"));
 }
 
 /** What a blank query means. */

@@ -2,6 +2,7 @@ import type { Alert } from "../../alerts/alert.ts";
 import { isError } from "../../diagnostics/index.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../event/json.ts";
 import { lowerDsl } from "../../languages/dsl/index.ts";
+import { languageOf } from "../../languages/table.ts";
 import { compileMatcher } from "../../matcher/compile.ts";
 import type { AlertTest } from "../../store/alert-verdicts.ts";
 import { alertStore } from "../../store/alerts.ts";
@@ -23,7 +24,7 @@ export async function selectIds(query: Json | undefined, service: Service, signa
 
 function compileTest(query: Json): AlertTest {
   if (!isJsonObject(query)) throw badRequest("query is an object");
-  const { predicate, diagnostics } = lowerDsl(query, { fields: alertFields() });
+  const { predicate, diagnostics } = lowerDsl(query, { fields: alertFields() }, undefined, languageOf("lucene"));
   const [fault] = diagnostics.filter(isError);
   if (fault || !predicate) throw badRequest(fault?.message ?? "the query cannot be read");
   const matcher = compileMatcher([predicate]);

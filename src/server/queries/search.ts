@@ -6,6 +6,7 @@ import type { EventDocument } from "../../event/origin.ts";
 import { compilePath } from "../../event/path.ts";
 import { parseTime } from "../../event/time.ts";
 import { lowerDsl } from "../../languages/dsl/index.ts";
+import { languageOf } from "../../languages/table.ts";
 import { compileMatcher } from "../../matcher/compile.ts";
 import { allOf } from "../../plan/combine.ts";
 import type { Predicate } from "../../plan/predicate.ts";
@@ -83,7 +84,7 @@ function predicateOf({ query, text }: SearchTask, fields: FieldTable): Predicate
   };
   const parts: Predicate[] = text === undefined ? [] : [lucene(text)];
   if (query !== undefined) {
-    const { predicate, diagnostics } = lowerDsl(query, { fields }, undefined, lucene);
+    const { predicate, diagnostics } = lowerDsl(query, { fields }, undefined, languageOf("lucene"));
     const faults = diagnostics.filter(isError);
     if (faults.length > 0 || !predicate) throw new QueryFault(faults[0]?.message ?? "the query is not understood", faults);
     parts.push(predicate);
