@@ -1,6 +1,6 @@
 import { DAY, daysInMonth, daysOf, HOUR, MINUTE, SECOND } from "./calendar.ts";
 import { scanIso } from "./time-iso.ts";
-import { fromZone } from "./time-zone.ts";
+import { fromZone, type TimeZone } from "./time-zone.ts";
 import { newFields, type TimeFields } from "./time-fields.ts";
 import { compilePattern } from "./time-pattern.ts";
 
@@ -39,12 +39,27 @@ const PARSERS: Readonly<Record<string, TimeParser>> = {
   iso8601: (text, roundUp) => scanIso(text, roundUp, false),
 };
 
+const ISO_NAMES: ReadonlySet<string> = new Set(["date_optional_time", "date_optional_time_nanos", "iso8601"]);
+
+/** As {@link scanIso}, in a zone where the text names none. */
+export function scanIsoIn(zone: TimeZone, text: string, roundUp: boolean): number {
+  const time = scanIso(text, roundUp, false);
+  return Number.isNaN(time) || namesZone(text) ? time : zone.toUtc(time);
+}
+
+/** Of a text that {@link scanIso} reads. */
+function namesZone(text: string): boolean {
+  for (let at = text.indexOf("T") + 1; at > 0 && at < text.length; at++) if ("Z+-".includes(text.charAt(at))) return true;
+  return false;
+}
+
 /**
  * A parser of a mapping's date format: named formats, Java patterns and alternatives with `||`. A name or letter that
  * is not known makes that alternative match nothing.
+ * @param zone of texts that name none; default UTC
  */
-export function compileTimeFormat(format: string): TimeParser {
-  const alternatives = format.split("||").map((part) => compileOne(part.trim()));
+export function compileTimeFormat(format: string, zone?: TimeZone): TimeParser {
+  const alternatives = format.split("||").map((part) => compileOne(part.trim(), zone));
   if (alternatives.length === 1) return alternatives[0] as TimeParser;
   return (text, roundUp) => {
     for (const parse of alternatives) {
@@ -68,14 +83,16 @@ export function isTimePattern(format: string): boolean {
 
 const plainName = (format: string): string => (format.startsWith("strict_") ? format.slice("strict_".length) : format);
 
-function compileOne(format: string): TimeParser {
+function compileOne(format: string, zone: TimeZone | undefined): TimeParser {
   const name = plainName(format);
+  if (zone && ISO_NAMES.has(name)) return (text, roundUp) => scanIsoIn(zone, text, roundUp);
   if (Object.hasOwn(PARSERS, name)) return PARSERS[name] as TimeParser;
   const step = compilePattern(namedPattern(name) ?? format);
   if (!step) return () => Number.NaN;
   return (text, roundUp) => {
     const fields = newFields();
-    return step(text, 0, fields) === text.length ? resolve(fields, roundUp) : Number.NaN;
+    if (zone) fields.offset = Number.NaN;
+    return step(text, 0, fields) === text.length ? resolve(fields, roundUp, zone) : Number.NaN;
   };
 }
 
@@ -83,11 +100,12 @@ function compileOne(format: string): TimeParser {
  * The instant that the fields name, as Elasticsearch makes it of them: without a year it is 1970's; a time without a month is of the
  * epoch's first day, whatever the year; a time that does not say its hour is none. `roundUp`: what was not written takes its greatest value.
  */
-function resolve(fields: TimeFields, roundUp: boolean): number {
+function resolve(fields: TimeFields, roundUp: boolean, zone: TimeZone | undefined): number {
   const written = timeOf(fields, roundUp);
   const days = daysOfFields(fields, written !== undefined, roundUp);
   const local = days * DAY + (written ?? (roundUp ? DAY - 1 : 0));
-  return fields.region === undefined ? local - fields.offset : fromZone(local, fields.region);
+  if (fields.region !== undefined) return fromZone(local, fields.region);
+  return zone && Number.isNaN(fields.offset) ? zone.toUtc(local) : local - fields.offset;
 }
 
 /** Milliseconds of the day; NaN where there is no such time, undefined where none is written. */

@@ -37,6 +37,55 @@ export function fromZone(local: number, region: string): number {
   return local - (isAfter ? after : before);
 }
 
+/** A time zone of java.time: a region, or an offset that never changes. */
+export interface TimeZone {
+  readonly id: string;
+  /** Milliseconds east of UTC at an instant (epoch milliseconds). */
+  offsetAt(time: number): number;
+  /** The instant of a local time, as {@link fromZone} has it. */
+  toUtc(local: number): number;
+}
+
+/** `Europe/Paris`, `+04:00`, `UTC`, `GMT-3`; undefined for what names no zone. */
+export function timeZoneOf(name: string): TimeZone | undefined {
+  const offset = fixedOffset(name);
+  if (offset !== undefined) return { id: name, offsetAt: () => offset, toUtc: (local) => local - offset };
+  const offsetAt = name.includes("/") ? offsetsOf(name) : undefined;
+  return offsetAt && { id: name, offsetAt: byDay(offsetAt), toUtc: (local) => fromZone(local, name) };
+}
+
+function fixedOffset(name: string): number | undefined {
+  const [, prefix = "", sign, hours = "", minutes = "", seconds = ""] =
+    /^(Z|UTC|GMT|UT)?(?:([+-])(\d{1,2})(?::?(\d\d))?(?::?(\d\d))?)?$/.exec(name) ?? [];
+  if (sign === undefined) return prefix === "" ? undefined : 0;
+  const size = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
+  if (prefix === "Z" || Number(minutes) > 59 || Number(seconds) > 59 || size > MAX_OFFSET) return undefined;
+  return size * (sign === "-" ? -1_000 : 1_000);
+}
+
+/** Seconds. */
+const MAX_OFFSET = 18 * 3_600;
+/** Further from the epoch no date of JavaScript is; zones have stopped changing long before. */
+const MAX_TIME = 8.64e15 - DAY;
+const MAX_DAYS = 4_096;
+
+/** Asks once a day, and again only on days on which clocks change. */
+function byDay(offsetAt: (time: number) => number): (time: number) => number {
+  const days = new Map<number, number>();
+  return (time) => {
+    const clamped = Math.max(-MAX_TIME, Math.min(MAX_TIME, time));
+    const day = Math.floor(clamped / DAY);
+    let offset = days.get(day);
+    if (offset === undefined) {
+      const [first, last] = [offsetAt(day * DAY), offsetAt((day + 1) * DAY)];
+      offset = first === last ? first : Number.NaN;
+      if (days.size >= MAX_DAYS) days.clear();
+      days.set(day, offset);
+    }
+    return Number.isNaN(offset) ? offsetAt(clamped) : offset;
+  };
+}
+
 /** By region: milliseconds east of UTC at an instant. */
 function offsetsOf(region: string): ((time: number) => number) | undefined {
   if (offsets.has(region)) return offsets.get(region);

@@ -135,6 +135,40 @@ describe("a search", () => {
     expect(() => found('MATCH(note, "a b", {"minimum_should_match": "many"})')).toThrow(/minimum_should_match/);
   });
 
+  // biome-ignore format: table
+  test.each([
+    ["Europe/Paris", 'DATE_EXTRACT("hour_of_day", d)', 0],
+    ["Europe/Paris", 'DATE_EXTRACT("offset_seconds", d)', 7200],
+    ["Europe/Paris", 'DATE_EXTRACT("instant_seconds", d)', 1748730600],
+    ["Europe/Paris", "CONCAT(DAY_NAME(d), MONTH_NAME(d), TO_STRING(DAY(d)))", "SundayJune1"],
+    ["Europe/Paris", "DATE_TRUNC(1 day, d)", "2025-05-31T22:00:00.000Z"],
+    ["Europe/Paris", "DATE_TRUNC(1 week, d)", "2025-05-25T22:00:00.000Z"],
+    ["Europe/Paris", "DATE_TRUNC(1 month, d)", "2025-05-31T22:00:00.000Z"],
+    ["Europe/Paris", 'BUCKET(d, 2, "2025-06-01", "2025-06-03")', "2025-05-31T22:00:00.000Z"],
+    ["Asia/Kolkata", "DATE_TRUNC(1 hour, d)", "2025-05-31T22:30:00.000Z"],
+    ["Europe/Paris", 'DATE_FORMAT("HH:mm X XX XXX xxx Z ZZZZ VV z O OOOO", d)', "00:30 +02 +0200 +02:00 +02:00 +0200 GMT+02:00 Europe/Paris CEST GMT+2 GMT+02:00"],
+    ["Europe/Paris", "DATE_FORMAT(d)", "2025-06-01T00:30:00.000+02:00"],
+    ["Europe/Paris", "TO_STRING(d)", "2025-06-01T00:30:00.000+02:00"],
+    ["-03:30", "TO_STRING(TO_DATE_NANOS(d))", "2025-05-31T19:00:00.000-03:30"],
+    ["Europe/Paris", 'DATE_PARSE("yyyy-MM-dd HH:mm", "2025-06-01 00:30")', "2025-05-31T22:30:00.000Z"],
+    ["Europe/Paris", 'DATE_PARSE("yyyy-MM-dd HH:mm X", "2025-06-01 00:30 +05")', "2025-05-31T19:30:00.000Z"],
+    ["Europe/Paris", 'DATE_PARSE("2025-06-01T00:30")', "2025-05-31T22:30:00.000Z"],
+    ["Europe/Paris", 'TO_DATETIME("2025-06-01")', "2025-05-31T22:00:00.000Z"],
+    ["Europe/Paris", 'TO_DATETIME("2025-06-01T00:00:00Z")', "2025-06-01T00:00:00.000Z"],
+    ["Europe/Paris", 'd == "2025-06-01T00:30:00"', true],
+    ["America/New_York", '"2024-03-09T12:00:00"::date + 1 day', "2024-03-10T16:00:00.000Z"],
+    ["America/New_York", '"2024-03-09T12:00:00"::date + 24 hours', "2024-03-10T17:00:00.000Z"],
+    ["America/New_York", '"2024-04-09T12:00:00"::date - 1 month', "2024-03-09T17:00:00.000Z"],
+    ["America/New_York", 'DATE_DIFF("day", "2024-03-09T12:00:00"::date, "2024-03-10T12:00:00"::date)', 1],
+    ["America/New_York", 'DATE_DIFF("hours", "2024-03-09T12:00:00"::date, "2024-03-10T12:00:00"::date)', 23],
+    ["America/New_York", 'DATE_TRUNC(1 hour, "2024-11-03T06:30:00Z"::date)', "2024-11-03T06:00:00.000Z"],
+    ["America/New_York", 'DATE_TRUNC(1 day, "2024-11-03T20:00:00Z"::date)', "2024-11-03T04:00:00.000Z"],
+    ["Etc/UTC", "DATE_FORMAT(d)", "2025-05-31T22:30:00.000Z"],
+  ])("under SET time_zone = %s: %s is %s", (zone, expression, expected) => {
+    const { rows } = run(`SET time_zone = "${zone}"; ROW d = "2025-05-31T22:30:00Z"::date | EVAL x = ${expression} | KEEP x`, []);
+    expect(rows).toEqual([[expected]]);
+  });
+
   test("joins rows that were given", () => {
     const lookups = {
       people: [

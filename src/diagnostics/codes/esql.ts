@@ -140,7 +140,7 @@ export const ESQL_CODES = {
   T5054: {
     title: "Faulty setting",
     explain:
-      '`SET unmapped_fields = "nullify";` is what can be set before a query, with `fail`, `nullify` or `load`; `time_zone` can only be UTC.',
+      '`SET unmapped_fields = "nullify";` is what can be set before a query, with `fail`, `nullify` or `load`; `time_zone` takes a region or an offset: `Europe/Paris`, `+02:00`.',
   },
   T5055: {
     title: "Odd pattern",

@@ -1,10 +1,12 @@
 import { type ArithmeticSign, onBigints, onIntegers, onNumbers } from "../sign.ts";
+import type { TimeZone } from "../../event/time-zone.ts";
 import { isFault, scalar } from "./define.ts";
 import { ARITHMETIC, DATE_TIME, fail, ILLEGAL_ARGUMENT } from "./exceptions.ts";
 import type { EsqlArgument, EsqlCallContext, EsqlCallFault, EsqlExample, EsqlFunction, PreparedCall } from "./function.ts";
 import { addSpan, isDateInRange, isNanosInRange, NANOS_PER_MILLI, yearOutOfRange } from "./times.ts";
 import { type EsqlType, isDateType, isNumericType, isSpanType } from "./type.ts";
 import { NUMERIC } from "./type-sets.ts";
+import { zoneOf } from "./zone.ts";
 import type { TimeSpan } from "./value.ts";
 import { commonType, incompatible, widener } from "./widen.ts";
 import { fit, isInt, type Whole, type WholeType } from "./whole.ts";
@@ -16,7 +18,7 @@ interface ArithmeticDefinition {
   /** Types beside numbers, and the call for them. */
   readonly temporal?: {
     readonly result: (left: EsqlType, right: EsqlType) => EsqlType | undefined;
-    readonly prepare: (left: EsqlType, right: EsqlType) => PreparedCall;
+    readonly prepare: (left: EsqlType, right: EsqlType, zone: TimeZone | undefined) => PreparedCall;
   };
   readonly examples: readonly EsqlExample[];
 }
@@ -33,14 +35,14 @@ export function arithmetic({ sign, summary, params = NUMBERS, temporal, examples
     const type = numericResult(a, b) ?? temporal?.result(a, b);
     return type ?? { fault: `[${sign}] has arguments with ${incompatible(a, b)}` };
   };
-  const prepare = (args: readonly EsqlArgument[]): PreparedCall | EsqlCallFault => {
+  const prepare: EsqlFunction["prepare"] = (args, options) => {
     const type = result(args);
     if (isFault(type)) return type;
     const [a, b] = [args[0]?.type ?? "null", args[1]?.type ?? "null"];
     if (isNumericType(type)) return prepareNumbers(sign, type, a, b);
-    return temporal && type !== "null" ? temporal.prepare(a, b) : () => null;
+    return temporal && type !== "null" ? temporal.prepare(a, b, zoneOf(options)) : () => null;
   };
-  return scalar({ name: sign, summary, params, result, prepare, examples });
+  return scalar({ name: sign, summary, params, result, prepare, examples, ...(temporal && { zoned: true }) });
 }
 
 function numericResult(left: EsqlType, right: EsqlType): EsqlType | undefined {
@@ -87,20 +89,20 @@ export const isDateBesideSpan = (date: EsqlType, span: EsqlType): boolean =>
   (isDateType(date) && (isSpanType(span) || span === "null")) || (date === "null" && isSpanType(span));
 
 /** The call that moves the date in argument `date` by the span in argument `span`. */
-export function moveDate(date: 0 | 1, span: 0 | 1, type: EsqlType, sign: 1 | -1): PreparedCall {
+export function moveDate(date: 0 | 1, span: 0 | 1, type: EsqlType, sign: 1 | -1, zone: TimeZone | undefined): PreparedCall {
   if (type !== "date_nanos") {
     return (args, context) => {
       const [from, by] = [args[date] as number, args[span] as TimeSpan];
       const year = yearOutOfRange(from, sign * by.months);
       if (year !== undefined) return fail(context, DATE_TIME, `Invalid value for Year (valid values -999999999 - 999999999): ${year}`);
-      const time = addSpan(from, by, sign);
+      const time = addSpan(from, by, sign, zone);
       return isDateInRange(time) ? time : fail(context, ARITHMETIC, "long overflow");
     };
   }
   return (args, context) => {
     const nanos = args[date] as bigint;
     const millis = Number(nanos / NANOS_PER_MILLI);
-    const moved = addSpan(millis, args[span] as TimeSpan, sign) - millis;
+    const moved = addSpan(millis, args[span] as TimeSpan, sign, zone) - millis;
     const result = nanos + BigInt(moved) * NANOS_PER_MILLI;
     if (isNanosInRange(result)) return result;
     return fail(context, ILLEGAL_ARGUMENT, "the date cannot be stored in nanosecond resolution: it is not in the years 1970 to 2262");

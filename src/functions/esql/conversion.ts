@@ -1,11 +1,13 @@
+import type { TimeZone } from "../../event/time-zone.ts";
 import { scalar } from "./define.ts";
 import type { EsqlCallContext, EsqlExample, EsqlFunction } from "./function.ts";
 import type { EsqlType } from "./type.ts";
 import { INTEGER } from "./type-sets.ts";
 import type { EsqlScalar } from "./value.ts";
+import { zoneOf } from "./zone.ts";
 
 /** One value as one of another type; null after a warning. */
-export type Convert = (value: EsqlScalar, context: EsqlCallContext) => EsqlScalar | null;
+export type Convert = (value: EsqlScalar, context: EsqlCallContext, zone?: TimeZone) => EsqlScalar | null;
 
 export interface ConversionDefinition {
   readonly name: string;
@@ -14,6 +16,8 @@ export interface ConversionDefinition {
   readonly to: EsqlType;
   /** By the type that is converted. */
   readonly from: Partial<Readonly<Record<EsqlType, Convert>>>;
+  /** Texts are read in the zone of the query. */
+  readonly zoned?: true;
   /** A second argument makes it another conversion, of texts in that base. */
   readonly inBase?: (base: number) => Convert;
   readonly examples: readonly EsqlExample[];
@@ -29,10 +33,11 @@ export function conversion({ to, from, inBase, ...rest }: ConversionDefinition):
     ],
     multi: "each",
     result: (args) => (args.length > 1 && !isText(args[0]?.type) ? { fault: "a base goes with a text only", argument: 1 } : to),
-    prepare: ([argument, base]) => {
+    prepare: ([argument, base], options) => {
+      const zone = zoneOf(options);
       if (inBase && base) return ([value, written], context) => inBase(written as number)(value as EsqlScalar, context);
       const convert = from[argument?.type ?? "null"];
-      return convert ? ([value], context) => convert(value as EsqlScalar, context) : () => null;
+      return convert ? ([value], context) => convert(value as EsqlScalar, context, zone) : () => null;
     },
   });
 }

@@ -1,6 +1,7 @@
+import type { TimeZone } from "../../event/time-zone.ts";
 import { DAY, dateOf, daysOf, HOUR, MINUTE, SECOND } from "../../event/calendar.ts";
 
-/** An instant in UTC, taken apart. Weeks are ISO 8601's: they start on Monday, and the first has four days of its year. */
+/** An instant in UTC or a zone, taken apart. Weeks are ISO 8601's: they start on Monday, and the first has four days of its year. */
 export interface DateFields {
   readonly epochDay: number;
   readonly year: number;
@@ -14,10 +15,15 @@ export interface DateFields {
   readonly second: number;
   /** Nanoseconds of the second. */
   readonly nano: number;
+  /** Milliseconds east of UTC. */
+  readonly offset: number;
+  readonly zone?: TimeZone | undefined;
 }
 
 /** @param nano nanoseconds below the millisecond */
-export function dateFields(milliseconds: number, nano = 0): DateFields {
+export function dateFields(instant: number, nano = 0, zone?: TimeZone): DateFields {
+  const offset = zone?.offsetAt(instant) ?? 0;
+  const milliseconds = instant + offset;
   const epochDay = Math.floor(milliseconds / DAY);
   const ofDay = milliseconds - epochDay * DAY;
   const { year, month, day } = dateOf(epochDay);
@@ -32,6 +38,8 @@ export function dateFields(milliseconds: number, nano = 0): DateFields {
     minute: Math.floor((ofDay % HOUR) / MINUTE),
     second: Math.floor((ofDay % MINUTE) / SECOND),
     nano: (ofDay % SECOND) * 1_000_000 + nano,
+    offset,
+    zone,
   };
 }
 

@@ -4,6 +4,7 @@ import { scalar } from "./define.ts";
 import type { EsqlExample, EsqlFunction } from "./function.ts";
 import { DATE } from "./type-sets.ts";
 import type { DateFields } from "./date-fields.ts";
+import { zoneOf } from "./zone.ts";
 import type { Whole } from "./whole.ts";
 
 interface DatePartDefinition {
@@ -22,8 +23,9 @@ export function datePart({ name, summary, field, examples }: DatePartDefinition)
     summary,
     params: [{ name: "date", types: DATE }],
     result: "long",
-    prepare: ([date]) => {
-      const fieldsOf = fieldsReader(date?.type);
+    zoned: true,
+    prepare: ([date], options) => {
+      const fieldsOf = fieldsReader(date?.type, zoneOf(options));
       return ([value]) => part(fieldsOf(value));
     },
     examples,

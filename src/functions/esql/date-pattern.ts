@@ -1,9 +1,11 @@
 import { DAY_NAMES, type DateFields, MONTH_NAMES, weekOf } from "./date-fields.ts";
+import { DAY, HOUR, MINUTE } from "../../event/calendar.ts";
+import { offsetText } from "./zone.ts";
 import { CHRONO_FIELDS } from "./chrono-field.ts";
 
 type Print = (fields: DateFields) => string;
 
-/** Makes a printer of a java.time date pattern (UTC, English names): letters, 'quoted text', `[]` dropped. */
+/** Makes a printer of a java.time date pattern (English names): letters, 'quoted text', `[]` dropped. */
 export function compileDatePattern(pattern: string): Print | { readonly fault: string } {
   const prints: Print[] = [];
   for (let at = 0; at < pattern.length; ) {
@@ -103,14 +105,43 @@ function quarter(count: number): Print | undefined {
 const fraction = (count: number): Print | undefined =>
   count > 9 ? undefined : (fields) => String(fields.nano).padStart(9, "0").slice(0, count);
 
+/** How an offset is written, by the number of letters. */
+type OffsetForm = (offset: number) => string;
+
 const offset =
-  (zero: readonly string[]) =>
+  (forms: readonly OffsetForm[]) =>
   (count: number): Print | undefined => {
-    const shown = zero[count - 1];
-    return shown === undefined ? undefined : () => shown;
+    const form = forms[count - 1];
+    return form && ((fields) => form(fields.offset));
   };
 
-const NUMERIC_ZERO = ["+00", "+0000", "+00:00", "+0000", "+00:00"];
+const colons =
+  (zero: string): OffsetForm =>
+  (of) =>
+    offsetText(of, ":", zero);
+const plain =
+  (zero: string): OffsetForm =>
+  (of) =>
+    offsetText(of, "", zero);
+const short =
+  (zero: string): OffsetForm =>
+  (of) =>
+    offsetText(of, "", zero).replace(/^([+-]\d\d)00$/, "$1");
+/** `GMT+2`, `GMT+02:30`. */
+const gmt =
+  (full: boolean): OffsetForm =>
+  (of) =>
+    full || of === 0 ? `GMT${offsetText(of, ":", "")}` : `GMT${offsetText(of, ":", "").replace(/^([+-])0?(\d+)(?::00)?/, "$1$2")}`;
+
+/** `CET`, `EST`: as English-speaking countries know it. */
+function zoneName({ zone, epochDay, hour, minute, offset: of }: DateFields): string {
+  if (!zone) return "Z";
+  if (!zone.id.includes("/")) return zone.id;
+  const instant = epochDay * DAY + hour * HOUR + minute * MINUTE - of;
+  const locale = zone.id.startsWith("America/") ? "en-US" : "en-GB";
+  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone.id, timeZoneName: "short" }).formatToParts(instant);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone.id;
+}
 
 const LETTERS: Readonly<Record<string, (count: number) => Print | undefined>> = {
   G: (count) =>
@@ -141,10 +172,10 @@ const LETTERS: Readonly<Record<string, (count: number) => Print | undefined>> = 
   n: number(19, (fields) => fields.nano),
   A: number(19, chrono("milli_of_day")),
   N: number(19, chrono("nano_of_day")),
-  V: (count) => (count === 2 ? () => "Z" : undefined),
-  z: text("Z"),
-  O: (count) => (count === 1 || count === 4 ? () => "GMT" : undefined),
-  X: offset(["Z", "Z", "Z", "Z", "Z"]),
-  x: offset(NUMERIC_ZERO),
-  Z: offset(["+0000", "+0000", "+0000", "GMT", "Z"]),
+  V: (count) => (count === 2 ? ({ zone }) => zone?.id ?? "Z" : undefined),
+  z: text(zoneName),
+  O: (count) => (count === 1 || count === 4 ? ({ offset: of }) => gmt(count === 4)(of) : undefined),
+  X: offset([short("Z"), plain("Z"), colons("Z"), plain("Z"), colons("Z")]),
+  x: offset([short("+00"), plain("+0000"), colons("+00:00"), plain("+0000"), colons("+00:00")]),
+  Z: offset([plain("+0000"), plain("+0000"), plain("+0000"), gmt(true), colons("Z")]),
 };

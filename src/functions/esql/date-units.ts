@@ -63,6 +63,9 @@ export const UNIT_MILLISECONDS: ReadonlyMap<string, number> = new Map(
   EXACT.flatMap(([milliseconds, ...names]) => names.map((name) => [name, milliseconds] as const)),
 );
 
+/** Units of the calendar, which java.time counts in local time: months and days, and what is made of them. */
+export const CALENDAR_UNITS: ReadonlySet<string> = new Set([...UNITS.slice(0, 3), ...EXACT.slice(0, 2)].flatMap(([, ...names]) => names));
+
 /** By name in lower case. */
 export const DATE_UNITS: ReadonlyMap<string, Difference> = new Map(
   UNITS.flatMap(([difference, ...names]) => names.map((name) => [name, difference] as const)),

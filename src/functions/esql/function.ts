@@ -55,6 +55,8 @@ export interface EsqlFunction {
   readonly aliases?: readonly string[];
   readonly summary: string;
   readonly params: readonly EsqlParameter[];
+  /** Depends on the time zone of the query, which it is given as the option `time_zone` where that is not UTC. */
+  readonly zoned?: true;
   /** Takes a last argument `{ "option": value }`. */
   readonly options?: readonly string[];
   /**

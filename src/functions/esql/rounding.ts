@@ -1,4 +1,7 @@
 import { DAY, dateOf, daysOf, HOUR, MINUTE, SECOND } from "../../event/calendar.ts";
+import type { TimeZone } from "../../event/time-zone.ts";
+import { isFault } from "./define.ts";
+import { toInstant } from "./zone.ts";
 import type { TimeSpan } from "./value.ts";
 
 /** Dates cut down to the start of a bucket (UTC). */
@@ -32,8 +35,25 @@ function monthly(count: number): Rounding {
   return { down: (time) => startOf(bucketOf(time) * count), next: (start) => startOf((bucketOf(start) + 1) * count) };
 }
 
-/** Buckets as long as a time span, of one unit and more than nothing. */
-export function roundingOf({ months, days, milliseconds }: TimeSpan): Rounding | { readonly fault: string } {
+/** The same buckets of local time. */
+const inZone = (zone: TimeZone, { down, next }: Rounding): Rounding => ({
+  down: (time) => {
+    const offset = zone.offsetAt(time);
+    return toInstant(zone, down(time + offset), offset);
+  },
+  next: (start) => {
+    const offset = zone.offsetAt(start);
+    return toInstant(zone, next(start + offset), offset);
+  },
+});
+
+/** Buckets as long as a time span, of one unit and more than nothing; of local time where a zone is given. */
+export function roundingOf(span: TimeSpan, zone?: TimeZone): Rounding | { readonly fault: string } {
+  const rounding = utcRounding(span);
+  return zone && !isFault(rounding) ? inZone(zone, rounding) : rounding;
+}
+
+function utcRounding({ months, days, milliseconds }: TimeSpan): Rounding | { readonly fault: string } {
   const parts = [months, days, milliseconds].filter((part) => part !== 0);
   if (parts.length > 1) return { fault: "Time interval with multiple periods is not supported" };
   if ((parts[0] ?? 0) <= 0) return { fault: "Zero or negative time interval is not supported" };
@@ -50,8 +70,10 @@ const FINE: readonly Rounding[] = [
 const COARSE: readonly Rounding[] = [fixed(WEEK, WEEK_ORIGIN), monthly(1), monthly(12)];
 
 /** The finest of a set of usual lengths that parts the range into at most so many buckets; else years. */
-export function roundingFor(buckets: number, from: number, to: number): Rounding {
-  const fits = (rounding: Rounding): boolean => {
+export function roundingFor(buckets: number, from: number, to: number, zone?: TimeZone): Rounding {
+  const placed = (rounding: Rounding): Rounding => (zone ? inZone(zone, rounding) : rounding);
+  const fits = (utc: Rounding): boolean => {
+    const rounding = placed(utc);
     let start = rounding.down(from);
     for (let used = 0; used < buckets; used++) {
       start = rounding.next(start);
@@ -59,5 +81,5 @@ export function roundingFor(buckets: number, from: number, to: number): Rounding
     }
     return false;
   };
-  return FINE.findLast(fits) ?? COARSE.find(fits) ?? (COARSE[COARSE.length - 1] as Rounding);
+  return placed(FINE.findLast(fits) ?? COARSE.find(fits) ?? (COARSE[COARSE.length - 1] as Rounding));
 }

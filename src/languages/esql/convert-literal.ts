@@ -4,6 +4,7 @@ import { underLaws } from "../../functions/esql/laws.ts";
 import { ESQL_FUNCTIONS } from "../../functions/esql/table.ts";
 import { type EsqlType, isSpanType } from "../../functions/esql/type.ts";
 import type { EsqlValue } from "../../functions/esql/value.ts";
+import { ZONE_OPTION } from "../../functions/esql/zone.ts";
 import { timeSpan } from "../../functions/esql/time-span.ts";
 import type { Scope } from "./scope.ts";
 import { constantOf, invalidOf, type Typed } from "./typed.ts";
@@ -32,7 +33,7 @@ export const isTextLiteral = ({ node, expr, constant }: Typed): boolean =>
 /** The text literal as a value of the type; one that cannot be is told. */
 export function convertLiteral(scope: Scope, item: Typed, type: EsqlType): Typed {
   const { node, constant } = item;
-  const outcome = convert(constant as EsqlValue, type);
+  const outcome = convert(constant as EsqlValue, type, scope.zone);
   if ("value" in outcome) return constantOf(node, outcome.value, outcome.type ?? type);
   const message = `Cannot convert string [${String(constant)}] to [${type.toUpperCase()}], error [${outcome.fault}]`;
   scope.report("T5023", node.span, message, HINTS[type] ?? `write a value of type ${type}`);
@@ -49,11 +50,11 @@ const HINTS: Partial<Readonly<Record<EsqlType, string>>> = {
 
 type Outcome = { readonly value: EsqlValue; readonly type?: EsqlType } | { readonly fault: string };
 
-function convert(value: EsqlValue, type: EsqlType): Outcome {
+function convert(value: EsqlValue, type: EsqlType, zone?: string): Outcome {
   if (isSpanType(type)) return textSpan(String(value), type);
   if (type === "boolean" && value !== "true" && value !== "false") return { fault: `${String(value)} is neither true nor false` };
   const conversion = ESQL_FUNCTIONS.get(CONVERSIONS[type] ?? "");
-  const prepared = conversion?.prepare([{ type: "keyword", constant: value }]);
+  const prepared = conversion?.prepare([{ type: "keyword", constant: value }], zone === undefined ? undefined : { [ZONE_OPTION]: zone });
   if (!conversion || !prepared || isFault(prepared)) return { fault: `there is no conversion to ${type}` };
   let fault: string | undefined;
   const context: EsqlCallContext = { now: Number.NaN, warn: (exception) => void (fault ??= exception) };

@@ -10,7 +10,8 @@ import type { CallExpr, Expr } from "./ast.ts";
 import { convertParameters } from "./implicit-conversion.ts";
 import { foundText, ordinal, type Scope, textOf } from "./scope.ts";
 import { SEARCH_FUNCTIONS } from "./search-functions.ts";
-import { argumentOf, invalidOf, literalOf, type Typed, typed, typeOf } from "./typed.ts";
+import { ZONE_OPTION } from "../../functions/esql/zone.ts";
+import { argumentOf, constantOf, invalidOf, literalOf, type Typed, typed, typeOf } from "./typed.ts";
 import { describeTypes } from "./type-text.ts";
 
 type Callable = Pick<EsqlFunction, "name" | "params" | "result"> | Pick<EsqlAggregate, "name" | "params" | "result">;
@@ -32,7 +33,8 @@ const callableNames = (): readonly string[] =>
   );
 
 /** A call of a scalar function or an operator: arguments checked, literals converted, constants folded. */
-export function lowerScalar(scope: Scope, definition: EsqlFunction, node: Expr, written: readonly Typed[], options?: Options): Typed {
+export function lowerScalar(scope: Scope, definition: EsqlFunction, node: Expr, written: readonly Typed[], given?: Options): Typed {
+  const options = withZone(scope, definition, node, given);
   if (written.some(({ invalid }) => invalid)) return invalidOf(node);
   const args = convertParameters(scope, definition, written);
   const type = checkCall(scope, definition, node, args);
@@ -46,6 +48,11 @@ export function lowerScalar(scope: Scope, definition: EsqlFunction, node: Expr, 
     ...(options && { options: planOptions(options) }),
   });
   return fold(scope, definition, call, args, options) ?? invalidOf(node);
+}
+
+/** Calls that depend on the zone of the query are told it. */
+function withZone({ zone }: Scope, { zoned }: EsqlFunction, node: Expr, options: Options | undefined): Options | undefined {
+  return zoned && zone !== undefined ? new Map([...(options ?? []), [ZONE_OPTION, constantOf(node, zone, "keyword")]]) : options;
 }
 
 /** Options of a call as they were written, by name. */

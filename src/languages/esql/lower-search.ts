@@ -87,6 +87,14 @@ function innerQuery(place: Place, node: CallExpr, language: Language, options: r
   const { scope } = place;
   const [text] = node.args;
   checkOptions(place, node, options);
+  if (scope.zone !== undefined)
+    scope.report(
+      "T5054",
+      node.nameSpan,
+      `Dates in [${node.name}] are read in UTC, not in [${scope.zone}]`,
+      "write them with their zone",
+      "warning",
+    );
   if (text?.kind !== "string" || node.args.length !== 1) {
     if (!text || node.args.length !== 1) return wrongCount(place, node, `${node.name.toUpperCase()}("query")`);
     scope.report(

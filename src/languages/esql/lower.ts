@@ -1,4 +1,5 @@
 import { didYouMean, type Diagnostic, isError, type Source } from "../../diagnostics/index.ts";
+import { timeZoneOf } from "../../event/time-zone.ts";
 import type { EsqlType } from "../../functions/esql/type.ts";
 import type { EsqlField, EsqlOp } from "../../plan/esql.ts";
 import type { Parsed } from "../language.ts";
@@ -29,13 +30,13 @@ export function lowerEsql(parsed: Parsed<EsqlQuery>, env: EsqlEnv): LoweredEsql 
   const { ast, source } = parsed;
   if (!ast) return { diagnostics: parsed.diagnostics };
   const uses = env.fields.explicit ? new Map() : inferUses(ast, (name) => knownType(env, name));
-  const scope = openScope(source, env, uses, unmappedOf(ast.settings));
+  const scope = openScope(source, env, uses, { unmapped: unmappedOf(ast.settings), zone: zoneOf(ast.settings) });
   for (const setting of ast.settings) checkSetting(scope, setting);
   const first = lowerSteps(scope, ast, [], (columns, command) => lowerCommand(scope, columns, command));
   const told = follow(parsed.diagnostics, scope.diagnostics);
   if (told.some(isError)) return { diagnostics: told };
   // Only now is it known which fields an open source has to give: with them the columns come in their order.
-  const ordered = scope.fields.size === 0 ? first : orderColumns(openScope(source, env, uses, scope.unmapped, true), ast, scope, first);
+  const ordered = scope.fields.size === 0 ? first : orderColumns(openScope(source, env, uses, scope, true), ast, scope, first);
   const op = queryOf(source, ordered);
   return { ...(op && { op }), diagnostics: told };
 }
@@ -96,6 +97,15 @@ function unmappedOf(settings: readonly Setting[]): Scope["unmapped"] {
   return UNMAPPED.has(written) ? (written as Scope["unmapped"]) : "fail";
 }
 
+/** Undefined: UTC, by whatever name. */
+function zoneOf(settings: readonly Setting[]): string | undefined {
+  const value = settings.findLast(({ name }) => name === "time_zone")?.value;
+  const zone = value?.kind === "string" ? timeZoneOf(value.value) : undefined;
+  return zone && !UTC.has(zone.id) ? zone.id : undefined;
+}
+
+const UTC: ReadonlySet<string> = new Set(["UTC", "Z", "GMT", "UT", "Etc/UTC"]);
+
 function checkSetting({ report }: Scope, { name, value, span }: Setting): void {
   if (value.kind === "invalid") return;
   const text = value.kind === "string" ? value.value : "";
@@ -103,7 +113,8 @@ function checkSetting({ report }: Scope, { name, value, span }: Setting): void {
     if (!UNMAPPED.has(text.toLowerCase()))
       report("T5054", value.span, `Invalid value for [unmapped_fields]: [${text}]`, "the values are `fail`, `nullify` and `load`");
   } else if (name === "time_zone") {
-    if (text !== "UTC" && text !== "Z") report("T5054", value.span, "[time_zone] can only be UTC", "dates are read and cut in UTC");
+    if (!timeZoneOf(text))
+      report("T5054", value.span, `Invalid value for [time_zone]: [${text}]`, "write a region or an offset: `Europe/Paris`, `+02:00`");
   } else
     report(
       "T5054",

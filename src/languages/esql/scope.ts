@@ -18,6 +18,8 @@ export interface Scope {
   readonly told: Set<string>;
   /** `SET unmapped_fields`: what a column that an explicit mapping lacks is. */
   readonly unmapped: "fail" | "nullify" | "load";
+  /** `SET time_zone`, where it is not UTC. */
+  readonly zone: string | undefined;
   /** All has been told: the query is read once more, only to have its columns in order. */
   readonly again: boolean;
 }
@@ -25,7 +27,10 @@ export interface Scope {
 /** A query with more faults than this is not ES|QL; the rest is not told. */
 const MAX_FAULTS = 30;
 
-export function openScope(source: Source, env: EsqlEnv, uses: Scope["uses"], unmapped: Scope["unmapped"], again = false): Scope {
+/** What SET says. */
+export type Settings = Pick<Scope, "unmapped" | "zone">;
+
+export function openScope(source: Source, env: EsqlEnv, uses: Scope["uses"], { unmapped, zone }: Settings, again = false): Scope {
   const diagnostics: Diagnostic[] = [];
   const seen = new Set<string>();
   return {
@@ -36,6 +41,7 @@ export function openScope(source: Source, env: EsqlEnv, uses: Scope["uses"], unm
     uses,
     told: new Set(),
     unmapped,
+    zone,
     again,
     report(code, at, message, hint, severity = "error") {
       const key = `${code}:${at.start}:${at.end}`;

@@ -21,9 +21,9 @@ export const add = arithmetic({
   ],
   temporal: {
     result,
-    prepare: (left, right) => {
+    prepare: (left, right, zone) => {
       if (isSpanType(left) && isSpanType(right)) return ([a, b]) => addSpans(a as TimeSpan, b as TimeSpan, 1);
-      return isDateBesideSpan(left, right) ? moveDate(0, 1, left, 1) : moveDate(1, 0, right, 1);
+      return isDateBesideSpan(left, right) ? moveDate(0, 1, left, 1, zone) : moveDate(1, 0, right, 1, zone);
     },
   },
   examples: [

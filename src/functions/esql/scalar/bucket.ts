@@ -1,3 +1,4 @@
+import type { TimeZone } from "../../../event/time-zone.ts";
 import { isFault, scalar } from "../define.ts";
 import { ARITHMETIC, fail, ILLEGAL_ARGUMENT } from "../exceptions.ts";
 import type { EsqlArgument, EsqlCallFault, PreparedCall } from "../function.ts";
@@ -6,6 +7,7 @@ import { millisOf, parseDate } from "../times.ts";
 import { type EsqlType, isDateType, isNumericType, isSpanType, isStringType } from "../type.ts";
 import { DATE, NUMERIC, SPAN, STRING } from "../type-sets.ts";
 import type { EsqlValue, TimeSpan } from "../value.ts";
+import { zoneOf } from "../zone.ts";
 import { finite } from "../unary-math.ts";
 import { rounder } from "./date-trunc.ts";
 
@@ -32,31 +34,31 @@ function formOf(args: readonly EsqlArgument[]): "size" | "range" | EsqlCallFault
 }
 
 /** Epoch milliseconds of an end of the range; NaN where it is no date. */
-function timeOf(value: EsqlValue, type: EsqlType): number {
-  if (isStringType(type)) return parseDate(value as string);
+function timeOf(value: EsqlValue, type: EsqlType, zone: TimeZone | undefined): number {
+  if (isStringType(type)) return parseDate(value as string, zone);
   return type === "date_nanos" ? millisOf(value as bigint) : (value as number);
 }
 
-function onDates(args: readonly EsqlArgument[], form: "size" | "range"): PreparedCall | EsqlCallFault {
+function onDates(args: readonly EsqlArgument[], form: "size" | "range", zone: TimeZone | undefined): PreparedCall | EsqlCallFault {
   const [field, size, from, to] = args;
   const type = field?.type ?? "null";
   if (form === "size") {
-    const rounding = roundingOf(size?.constant as TimeSpan);
+    const rounding = roundingOf(size?.constant as TimeSpan, zone);
     return isFault(rounding) ? { ...rounding, argument: 1 } : rounder(rounding, type, 0);
   }
   const argument = [from, to].findIndex((end) => typeof end?.constant === "string" && Number.isNaN(parseDate(end.constant)));
   if (argument !== -1)
     return { fault: `the range must be of dates, but [${String(args[argument + 2]?.constant)}] is none`, argument: argument + 2 };
-  return ranged(Number(size?.constant), type, from?.type ?? "null", to?.type ?? "null");
+  return ranged(Number(size?.constant), type, from?.type ?? "null", to?.type ?? "null", zone);
 }
 
 /** The range may be of expressions such as `NOW() - 1 day`, which are the same for all rows: the size is chosen once. */
-function ranged(buckets: number, type: EsqlType, fromType: EsqlType, toType: EsqlType): PreparedCall {
+function ranged(buckets: number, type: EsqlType, fromType: EsqlType, toType: EsqlType, zone: TimeZone | undefined): PreparedCall {
   let chosen: { readonly from: number; readonly to: number; readonly call: PreparedCall } | undefined;
   return (values, context) => {
-    const [from, to] = [timeOf(values[2] ?? null, fromType), timeOf(values[3] ?? null, toType)];
+    const [from, to] = [timeOf(values[2] ?? null, fromType, zone), timeOf(values[3] ?? null, toType, zone)];
     if (Number.isNaN(from) || Number.isNaN(to)) return fail(context, ILLEGAL_ARGUMENT, "the range must be of dates");
-    if (chosen?.from !== from || chosen.to !== to) chosen = { from, to, call: rounder(roundingFor(buckets, from, to), type, 0) };
+    if (chosen?.from !== from || chosen.to !== to) chosen = { from, to, call: rounder(roundingFor(buckets, from, to, zone), type, 0) };
     return chosen.call(values, context);
   };
 }
@@ -93,12 +95,13 @@ export const bucket = scalar({
     const form = formOf(args);
     return isFault(form) ? form : isNumericType(type) ? "double" : type;
   },
-  prepare: (args) => {
+  zoned: true,
+  prepare: (args, options) => {
     const type = args[0]?.type ?? "null";
     if (args.some(({ constant }) => constant === null)) return () => null;
     const form = formOf(args);
     if (isFault(form)) return form;
-    return isNumericType(type) ? onNumbers(form) : onDates(args, form);
+    return isNumericType(type) ? onNumbers(form) : onDates(args, form, zoneOf(options));
   },
   examples: [
     { query: 'BUCKET("1985-07-09"::date, 20, "1985-01-01T00:00:00Z", "1986-01-01T00:00:00Z")', result: 489024000000, type: "date" },

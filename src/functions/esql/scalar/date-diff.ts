@@ -1,10 +1,12 @@
 import { suggest } from "../../../diagnostics/index.ts";
-import { DATE_UNITS, UNIT_MILLISECONDS } from "../date-units.ts";
+import type { TimeZone } from "../../../event/time-zone.ts";
+import { CALENDAR_UNITS, DATE_UNITS, UNIT_MILLISECONDS } from "../date-units.ts";
 import { scalar } from "../define.ts";
 import { fail, ILLEGAL_ARGUMENT, INVALID_ARGUMENT } from "../exceptions.ts";
 import type { EsqlArgument, EsqlCallContext } from "../function.ts";
 import { nanosOf } from "../times.ts";
 import { DATE, STRING } from "../type-sets.ts";
+import { zoneOf } from "../zone.ts";
 import { isInt } from "../whole.ts";
 
 const PARTS = "[YEAR, QUARTER, MONTH, DAYOFYEAR, DAY, WEEK, WEEKDAY, HOUR, MINUTE, SECOND, MILLISECOND, MICROSECOND, NANOSECOND]";
@@ -17,6 +19,10 @@ function unitFault(unit: string): string {
 
 const instantReader = (argument: EsqlArgument | undefined): ((value: unknown) => bigint) =>
   argument?.type === "date_nanos" ? (value) => value as bigint : (value) => nanosOf(value as number);
+
+/** Nanoseconds of the local time of an instant. */
+const inZone = (zone: TimeZone | undefined, nanos: bigint): bigint =>
+  zone ? nanos + nanosOf(zone.offsetAt(Math.floor(Number(nanos) / 1e6))) : nanos;
 
 const integer = (value: bigint | number, context: EsqlCallContext): number | null =>
   isInt(Number(value)) ? Number(value) : fail(context, INVALID_ARGUMENT, `[${value}] out of [integer] range`);
@@ -33,17 +39,20 @@ export const dateDiff = scalar({
     const name = unit?.constant;
     return typeof name === "string" && !DATE_UNITS.has(name.toLowerCase()) ? { fault: unitFault(name), argument: 0 } : "integer";
   },
-  prepare: ([, start, end]) => {
+  zoned: true,
+  prepare: ([, start, end], options) => {
+    const zone = zoneOf(options);
     const [startOf, endOf] = [instantReader(start), instantReader(end)];
     const inMillis = start?.type === "date" && end?.type === "date";
     return ([unit, from, to], context) => {
       const name = (unit as string).toLowerCase();
-      const length = inMillis ? UNIT_MILLISECONDS.get(name) : undefined;
+      const local = zone && CALENDAR_UNITS.has(name) ? zone : undefined;
+      const length = inMillis && !local ? UNIT_MILLISECONDS.get(name) : undefined;
       const passed = length === undefined ? Number.NaN : (to as number) - (from as number);
       if (length !== undefined && Number.isSafeInteger(passed)) return integer(Math.trunc(passed / length) + 0, context);
       const difference = DATE_UNITS.get(name);
       if (!difference) return fail(context, ILLEGAL_ARGUMENT, unitFault(unit as string));
-      return integer(difference(startOf(from), endOf(to)), context);
+      return integer(difference(inZone(local, startOf(from)), inZone(local, endOf(to))), context);
     };
   },
   examples: [

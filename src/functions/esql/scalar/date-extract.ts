@@ -2,6 +2,7 @@ import { CHRONO_FIELDS } from "../chrono-field.ts";
 import { fieldsReader } from "../date-reader.ts";
 import { scalar } from "../define.ts";
 import { fail, ILLEGAL_ARGUMENT } from "../exceptions.ts";
+import { zoneOf } from "../zone.ts";
 import { DATE, STRING } from "../type-sets.ts";
 
 export const dateExtract = scalar({
@@ -17,8 +18,9 @@ export const dateExtract = scalar({
       ? { fault: `invalid date field [${name}]`, argument: 0 }
       : "long";
   },
-  prepare: ([, date]) => {
-    const fieldsOf = fieldsReader(date?.type);
+  zoned: true,
+  prepare: ([, date], options) => {
+    const fieldsOf = fieldsReader(date?.type, zoneOf(options));
     return ([part, value], context) => {
       const field = CHRONO_FIELDS.get((part as string).toLowerCase());
       if (field) return field(fieldsOf(value));

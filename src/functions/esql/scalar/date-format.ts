@@ -1,3 +1,4 @@
+import type { TimeZone } from "../../../event/time-zone.ts";
 import { namedPattern } from "../../../event/time-format.ts";
 import { compileDatePattern } from "../date-pattern.ts";
 import { fieldsReader } from "../date-reader.ts";
@@ -9,6 +10,7 @@ import type { EsqlType } from "../type.ts";
 import { DATE, STRING } from "../type-sets.ts";
 import type { EsqlScalar, EsqlValue } from "../value.ts";
 import { textOf } from "../value-text.ts";
+import { zoneOf } from "../zone.ts";
 
 type Printer = (value: EsqlValue) => string;
 
@@ -20,21 +22,21 @@ const epochMillis =
     type === "date_nanos" ? Number((value as bigint) / NANOS_PER_MILLI) : (value as number);
 
 /** A printer for a java.time pattern or a named format of Elasticsearch. */
-function printerOf(format: string, type: EsqlType): Printer | { readonly fault: string } {
+function printerOf(format: string, type: EsqlType, zone: TimeZone | undefined): Printer | { readonly fault: string } {
   const name = format.startsWith("strict_") ? format.slice("strict_".length) : format;
-  if (ISO.has(name)) return textOf(type) as Printer;
+  if (ISO.has(name)) return textOf(type, zone) as Printer;
   const millis = epochMillis(type);
   if (name === "epoch_millis") return (value) => String(millis(value));
   if (name === "epoch_second") return (value) => String(Math.floor(millis(value) / 1000));
   const print = compileDatePattern(namedPattern(name) ?? format);
   if (isFault(print)) return { fault: `Invalid format: [${format}]: ${print.fault}` };
-  const fieldsOf = fieldsReader(type);
+  const fieldsOf = fieldsReader(type, zone);
   return (value) => print(fieldsOf(value));
 }
 
-function byRow(type: EsqlType): PreparedCall {
+function byRow(type: EsqlType, zone: TimeZone | undefined): PreparedCall {
   return ([format, value = null], context) => {
-    const printer = printerOf(format as string, type);
+    const printer = printerOf(format as string, type, zone);
     return isFault(printer) ? fail(context, ILLEGAL_ARGUMENT, printer.fault) : printer(value);
   };
 }
@@ -59,15 +61,17 @@ export const dateFormat = scalar({
     if (odd) return odd;
     if (args.length === 1) return "keyword";
     const format = args[0]?.constant;
-    const printer = typeof format === "string" ? printerOf(format, "date") : undefined;
+    const printer = typeof format === "string" ? printerOf(format, "date", undefined) : undefined;
     return printer && isFault(printer) ? { ...printer, argument: 0 } : "keyword";
   },
-  prepare: (args) => {
+  zoned: true,
+  prepare: (args, options) => {
     const type = args.at(-1)?.type ?? "null";
-    if (args.length === 1) return ([value]) => textOf(type)(value as EsqlScalar);
+    const zone = zoneOf(options);
+    if (args.length === 1) return ([value]) => textOf(type, zone)(value as EsqlScalar);
     const format = args[0]?.constant;
-    if (typeof format !== "string") return byRow(type);
-    const printer = printerOf(format, type);
+    if (typeof format !== "string") return byRow(type, zone);
+    const printer = printerOf(format, type, zone);
     return isFault(printer) ? { ...printer, argument: 0 } : ([, value = null]) => printer(value);
   },
   examples: [

@@ -2,6 +2,7 @@ import { compileTimeFormat, isTimePattern } from "../../../event/time-format.ts"
 import { scalar } from "../define.ts";
 import { fail, ILLEGAL_ARGUMENT } from "../exceptions.ts";
 import type { EsqlCallContext } from "../function.ts";
+import { zoneOf } from "../zone.ts";
 import { STRING } from "../type-sets.ts";
 
 const DEFAULT = "strict_date_optional_time";
@@ -24,16 +25,18 @@ export const dateParse = scalar({
     const format = args.length > 1 ? args[0]?.constant : DEFAULT;
     return typeof format === "string" && !isTimePattern(format) ? { fault: patternFault(format), argument: 0 } : "date";
   },
-  prepare: (args) => {
+  zoned: true,
+  prepare: (args, options) => {
+    const zone = zoneOf(options);
     const format = args.length > 1 ? args[0]?.constant : DEFAULT;
     if (typeof format === "string") {
-      const read = compileTimeFormat(format);
+      const read = compileTimeFormat(format, zone);
       return (values, context) => parse(read, values.at(-1) as string, format, context);
     }
     return ([pattern, text], context) => {
       const written = pattern as string;
       if (!isTimePattern(written)) return fail(context, ILLEGAL_ARGUMENT, patternFault(written));
-      return parse(compileTimeFormat(written), text as string, written, context);
+      return parse(compileTimeFormat(written, zone), text as string, written, context);
     };
   },
   examples: [

@@ -3,6 +3,7 @@ import type { PreparedCall } from "../function.ts";
 import { type Rounding, roundingOf } from "../rounding.ts";
 import { millisOf, nanosOf } from "../times.ts";
 import { DATE, SPAN } from "../type-sets.ts";
+import { zoneOf } from "../zone.ts";
 import type { TimeSpan } from "../value.ts";
 
 /** The call that rounds argument `index`, a date or one with nanoseconds. */
@@ -21,11 +22,12 @@ export const dateTrunc = scalar({
     { name: "date", types: DATE },
   ],
   result: typeOf(1),
-  prepare: ([interval, date]) => {
+  zoned: true,
+  prepare: ([interval, date], options) => {
     const span = interval?.constant;
     if (span === null) return () => null;
     if (span === undefined) return { fault: "the interval must be a constant", argument: 0 };
-    const rounding = roundingOf(span as TimeSpan);
+    const rounding = roundingOf(span as TimeSpan, zoneOf(options));
     return isFault(rounding) ? { ...rounding, argument: 0 } : rounder(rounding, date?.type ?? "null", 1);
   },
   examples: [

@@ -1,6 +1,7 @@
 import { MONTH_NAMES } from "../date-fields.ts";
 import { fieldsReader } from "../date-reader.ts";
 import { scalar } from "../define.ts";
+import { zoneOf } from "../zone.ts";
 import { DATE } from "../type-sets.ts";
 
 export const monthName = scalar({
@@ -8,8 +9,9 @@ export const monthName = scalar({
   summary: "The English name of the month (UTC).",
   params: [{ name: "date", types: DATE }],
   result: "keyword",
-  prepare: ([date]) => {
-    const fieldsOf = fieldsReader(date?.type);
+  zoned: true,
+  prepare: ([date], options) => {
+    const fieldsOf = fieldsReader(date?.type, zoneOf(options));
     return ([value]) => MONTH_NAMES[fieldsOf(value).month - 1] ?? null;
   },
   examples: [{ query: 'MONTH_NAME("1996-03-21"::date)', result: "March", type: "keyword" }],

@@ -18,7 +18,8 @@ export const subtract = arithmetic({
   ],
   temporal: {
     result,
-    prepare: (left) => (isSpanType(left) ? ([a, b]) => addSpans(a as TimeSpan, b as TimeSpan, -1) : moveDate(0, 1, left, -1)),
+    prepare: (left, _right, zone) =>
+      isSpanType(left) ? ([a, b]) => addSpans(a as TimeSpan, b as TimeSpan, -1) : moveDate(0, 1, left, -1, zone),
   },
   examples: [
     { query: "5 - 7", result: -2, type: "integer" },

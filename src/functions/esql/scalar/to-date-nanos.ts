@@ -11,8 +11,8 @@ const stored = (nanos: bigint, context: EsqlCallContext): bigint | null =>
 const rangeFault = (nanos: bigint): string =>
   nanos < 0n ? "Nanosecond dates before 1970 are not supported." : "the date is after 2262-04-11T23:47:16.854775807";
 
-const fromText: Convert = (value, context) => {
-  const nanos = parseNanos(value as string);
+const fromText: Convert = (value, context, zone) => {
+  const nanos = parseNanos(value as string, zone);
   if (nanos !== undefined) return stored(nanos, context);
   return fail(context, ILLEGAL_ARGUMENT, `failed to parse date field [${value as string}] with format [strict_date_optional_time_nanos]`);
 };
@@ -32,6 +32,7 @@ export const toDateNanos = conversion({
   aliases: ["to_datenanos"],
   summary: "A date with nanoseconds (1970 to 2262) of a text in ISO 8601, a date, or nanoseconds since the epoch.",
   to: "date_nanos",
+  zoned: true,
   from: {
     date: (value, context) => stored(nanosOf(value as number), context),
     date_nanos: same,

@@ -3,8 +3,8 @@ import { decimalTo, wholeTo } from "../convert-number.ts";
 import { fail, ILLEGAL_ARGUMENT } from "../exceptions.ts";
 import { millisOf, parseDate } from "../times.ts";
 
-const fromText: Convert = (value, context) => {
-  const time = parseDate(value as string);
+const fromText: Convert = (value, context, zone) => {
+  const time = parseDate(value as string, zone);
   if (!Number.isNaN(time)) return time;
   return fail(context, ILLEGAL_ARGUMENT, `failed to parse date field [${value as string}] with format [strict_date_optional_time]`);
 };
@@ -25,6 +25,7 @@ export const toDatetime = conversion({
   aliases: ["to_dt"],
   summary: "A date of a text in ISO 8601, or of milliseconds since the epoch.",
   to: "date",
+  zoned: true,
   from: {
     date: same,
     date_nanos: (value) => millisOf(value as bigint),

@@ -1,6 +1,7 @@
 import { scalar } from "../define.ts";
 import { COLUMN } from "../type-sets.ts";
 import type { EsqlScalar } from "../value.ts";
+import { zoneOf } from "../zone.ts";
 import { textOf } from "../value-text.ts";
 
 export const toString = scalar({
@@ -10,8 +11,9 @@ export const toString = scalar({
   params: [{ name: "field", types: [...COLUMN, "_source"] }],
   multi: "each",
   result: "keyword",
-  prepare: ([argument]) => {
-    const text = textOf(argument?.type ?? "null");
+  zoned: true,
+  prepare: ([argument], options) => {
+    const text = textOf(argument?.type ?? "null", zoneOf(options));
     return ([value]) => text(value as EsqlScalar);
   },
   examples: [
