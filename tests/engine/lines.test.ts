@@ -150,32 +150,38 @@ const JOB_RULES: readonly Rule[] = ["high_count_events_for_a_host_name_ea", "v3_
 
 describe("judging lines by their bytes", () => {
   let parsed: Outcome;
+  let outcome: Outcome;
   beforeAll(async () => {
     parsed = await run({ since: Number.MIN_SAFE_INTEGER });
+    outcome = await run({});
   });
 
-  test("gives the same as parsing each event", async () => {
-    const outcome = await run({});
+  test("gives the same as parsing each event", () => {
     expect(outcome.alerts).toEqual(parsed.alerts);
     expect(outcome.ledger).toEqual(parsed.ledger);
     expect(outcome.alerts.length).toBeGreaterThan(100);
     expect(new Set(outcome.alerts.map((alert) => alert["kibana.alert.rule.rule_id"])).size).toBeGreaterThan(8);
   });
 
-  test.each([2, 3])("gives the same with %d threads", async (jobs) => {
-    expect(await run({ jobs })).toEqual(await run({}));
-  });
+  test.each([2, 3])(
+    "gives the same with %d threads",
+    async (jobs) => {
+      expect(await run({ jobs })).toEqual(outcome);
+    },
+    // Each thread compiles the rules anew: on a machine that is full of other work that alone can take a minute.
+    180_000,
+  );
 
   test("gives the same from a stream that cannot be read again", async () => {
-    const outcome = await run({}, `${file}.gz`);
+    const piped = await run({}, `${file}.gz`);
     const plain = (alerts: readonly Alert[]): unknown => alerts.map((alert) => ({ ...alert, "tocsin.source": null }));
-    expect(plain(outcome.alerts)).toEqual(plain(parsed.alerts));
+    expect(plain(piped.alerts)).toEqual(plain(parsed.alerts));
   });
 
   test.each([1, 2])("counts events that only jobs take as such that no rule took, with %d threads", async (jobs) => {
-    const outcome = await run({ rules: JOB_RULES, jobs }, timed);
+    const counted = await run({ rules: JOB_RULES, jobs }, timed);
     const { counts } = await run({ rules: JOB_RULES, since: Number.MIN_SAFE_INTEGER }, timed);
-    expect(outcome.counts).toEqual(counts);
+    expect(counted.counts).toEqual(counts);
     const report = counts as { unrouted: number; jobs: readonly { events: number }[] };
     expect(report.unrouted).toBe(EVENTS);
     expect(report.jobs.some(({ events }) => events > 0)).toBe(true);
