@@ -3,7 +3,7 @@ import { mapExpressions } from "./esql-map.ts";
 
 /**
  * A query as Elasticsearch's optimizer joins it, which shows in warnings: conditions that follow one another are one, and
- * `x == 1 OR x == 2` is `x IN (1, 2)`. The results are the same.
+ * `x == 1 OR x == 2` is `x IN (1, 2)`, with a block of addresses beside it `CIDR_MATCH(x, …)`. The results are the same.
  */
 export function combine(op: EsqlOp): EsqlOp {
   return { ...op, commands: joinConditions(op.commands).map((command) => mapExpressions(command, joinEqualities)) };
@@ -29,6 +29,7 @@ export function joinEqualities(value: EsqlExpr): EsqlExpr {
   const parts = disjuncts(inner);
   const groups = Map.groupBy(parts, (part) => equalityOf(part)?.column.name);
   if (![...groups].some(([name, group]) => name !== undefined && group.length > 1)) return inner;
+  const blocks = new Set(parts.flatMap((part) => (nameOf(part) === "cidr_match" ? (equalityOf(part)?.column.name ?? []) : [])));
   const seen = new Set<string>();
   const items = parts.flatMap((part): readonly EsqlExpr[] => {
     const equality = equalityOf(part);
@@ -37,7 +38,10 @@ export function joinEqualities(value: EsqlExpr): EsqlExpr {
     if (seen.has(equality.column.name)) return [];
     seen.add(equality.column.name);
     const values = group.flatMap((each) => equalityOf(each)?.values ?? []);
-    return [{ ...call("in", [equality.column, ...values]), ...(equality.column.at && { at: equality.column.at }) }];
+    const joined = blocks.has(equality.column.name)
+      ? call("cidr_match", [equality.column, ...values.map(asText)])
+      : call("in", [equality.column, ...values]);
+    return [{ ...joined, ...(equality.column.at && { at: equality.column.at }) }];
   });
   return items.reduce((left, right) => ({ ...call("or", [left, right]), ...(inner.at && { at: inner.at }) }));
 }
@@ -50,11 +54,16 @@ interface Equality {
   readonly values: readonly EsqlExpr[];
 }
 
-/** A column that equals one of some constants, of its own type. */
+const nameOf = (value: EsqlExpr): string | undefined => (value.kind === "call" ? value.name : undefined);
+
+/** An address as CIDR_MATCH is given one. */
+const asText = (value: EsqlExpr): EsqlExpr => (value.kind === "literal" && value.type === "ip" ? { ...value, type: "keyword" } : value);
+
+/** A column that equals one of some constants, of its own type, or lies in one of some blocks of addresses. */
 function equalityOf(value: EsqlExpr): Equality | undefined {
-  if (value.kind !== "call" || (value.name !== "==" && value.name !== "in")) return undefined;
+  if (value.kind !== "call" || (value.name !== "==" && value.name !== "in" && value.name !== "cidr_match")) return undefined;
   const [column, ...values] = value.args;
-  const isPlain =
-    column?.kind === "column" && values.every((each) => each.kind === "literal" && each.type === column.type && each.value !== null);
+  const type = value.name === "cidr_match" ? "keyword" : column?.type;
+  const isPlain = column?.kind === "column" && values.every((each) => each.kind === "literal" && each.type === type && each.value !== null);
   return isPlain ? { column, values } : undefined;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { compileMatcher } from "../matcher/compile.ts";
 import { compileEsqlText, type EsqlOptions, type EsqlResult } from "./esql-query.ts";
 import { isQueryError } from "./query-error.ts";
 import { compileQuery } from "./query.ts";
@@ -163,10 +164,28 @@ describe("a search", () => {
     ["America/New_York", 'DATE_DIFF("hours", "2024-03-09T12:00:00"::date, "2024-03-10T12:00:00"::date)', 23],
     ["America/New_York", 'DATE_TRUNC(1 hour, "2024-11-03T06:30:00Z"::date)', "2024-11-03T06:00:00.000Z"],
     ["America/New_York", 'DATE_TRUNC(1 day, "2024-11-03T20:00:00Z"::date)', "2024-11-03T04:00:00.000Z"],
+    ["-03:30", 'DATE_FORMAT("X x O OOOO", d)', "-0330 -0330 GMT-3:30 GMT-03:30"],
+    ["+11:00", 'DATE_FORMAT("X x O OOOO", d)', "+11 +11 GMT+11 GMT+11:00"],
     ["Etc/UTC", "DATE_FORMAT(d)", "2025-05-31T22:30:00.000Z"],
   ])("under SET time_zone = %s: %s is %s", (zone, expression, expected) => {
     const { rows } = run(`SET time_zone = "${zone}"; ROW d = "2025-05-31T22:30:00Z"::date | EVAL x = ${expression} | KEEP x`, []);
     expect(rows).toEqual([[expected]]);
+  });
+
+  test("warns of tests for blocks of addresses and for addresses that stand beside each other as of one", () => {
+    const mapping = { a: { type: "ip" }, b: { type: "ip" } };
+    const documents = [
+      { a: ["10.0.0.1", "10.0.0.2"], b: ["::1", "::2"] },
+      { a: "10.0.0.3", b: "::1" },
+    ];
+    const query = 'FROM x | WHERE CIDR_MATCH(a, "10.0.0.3") OR b == "::3" OR a IN ("10.0.0.9") OR CIDR_MATCH(b, "::/126") | KEEP a, b';
+    for (const judge of [undefined, compileMatcher]) {
+      const { rows, warnings } = run(query, documents, { mapping, judge });
+      expect(rows).toEqual([["10.0.0.3", "::1"]]);
+      if (judge) continue;
+      const failures = warnings.filter((line) => line.includes("evaluation of")).map((line) => line.slice(0, line.indexOf("]") + 1));
+      expect(failures.toSorted()).toEqual(["Line 1:27: evaluation of [a]", "Line 1:45: evaluation of [b]"]);
+    }
   });
 
   test("joins rows that were given", () => {

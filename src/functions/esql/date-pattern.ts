@@ -123,15 +123,22 @@ const plain =
   (zero: string): OffsetForm =>
   (of) =>
     offsetText(of, "", zero);
+/** Hours alone, where the offset is of whole hours. */
 const short =
   (zero: string): OffsetForm =>
-  (of) =>
-    offsetText(of, "", zero).replace(/^([+-]\d\d)00$/, "$1");
-/** `GMT+2`, `GMT+02:30`. */
+  (of) => {
+    const written = offsetText(of, "", zero);
+    return written.length === 5 && written.endsWith("00") ? written.slice(0, 3) : written;
+  };
+/** `GMT+2`, `GMT+2:30`; in full `GMT+02:00`. */
 const gmt =
   (full: boolean): OffsetForm =>
-  (of) =>
-    full || of === 0 ? `GMT${offsetText(of, ":", "")}` : `GMT${offsetText(of, ":", "").replace(/^([+-])0?(\d+)(?::00)?/, "$1$2")}`;
+  (of) => {
+    const written = offsetText(of, ":", "");
+    if (full || of === 0) return `GMT${written}`;
+    const hours = written.endsWith(":00") && written.length === 6 ? written.slice(0, 3) : written;
+    return `GMT${hours[0]}${hours[1] === "0" ? hours.slice(2) : hours.slice(1)}`;
+  };
 
 /** `CET`, `EST`: as English-speaking countries know it. */
 function zoneName({ zone, epochDay, hour, minute, offset: of }: DateFields): string {

@@ -25,6 +25,8 @@ export interface Columns {
   readonly known: ReadonlyMap<string, Column>;
   /** Whether a name that is not known can still be a field of the source. Absent: the columns are all there are. */
   readonly open?: ((name: string) => boolean) | undefined;
+  /** A name that is not known is null in an expression: `SET unmapped_fields` over ROW, which has no fields. */
+  readonly elseNull?: boolean;
   /** The command before which KQL() and MATCH() would have had to stand. */
   readonly searchEnds?: string;
 }

@@ -71,6 +71,7 @@ function lowerNode(place: Place, node: Expr): Typed {
 /** The column of a command's input. */
 export function lowerColumn({ scope, columns, constants }: Place, node: ColumnExpr): Typed {
   const { name, span } = node;
+  if (columns.elseNull && !columns.known.has(name)) return constantOf(node, null, "null");
   const column = resolveColumn(scope, columns, name, span);
   if (!column) return invalidOf(node);
   if (constants && column.constant !== undefined) return constantOf(node, column.constant, column.type);

@@ -34,7 +34,7 @@ const ANY_COLUMNS: Columns = { known: new Map(), open: () => true };
 
 function lowerRow(scope: Scope, { fields }: RowCommand): LoweredSource {
   const { assignments, columns } = lowerFields({ scope, columns: NO_COLUMNS }, fields);
-  return { source: { kind: "row", fields: assignments }, columns };
+  return { source: { kind: "row", fields: assignments }, columns: scope.unmapped === "fail" ? columns : { ...columns, elseNull: true } };
 }
 
 function lowerFrom(scope: Scope, from: FromCommand, read: readonly EsqlField[]): LoweredSource {
