@@ -1,7 +1,8 @@
-import { copyFileSync, globSync, mkdirSync } from "node:fs";
+import { copyFileSync, globSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Run, runOnce } from "./measure.ts";
 
+const ALERTS = "alerts.ndjson";
 const ROOT = join(import.meta.dirname, "..");
 
 /** What all sections of a bench share. */
@@ -45,10 +46,13 @@ export const scanArgs = (bench: Bench, events: string, { rules = bench.rules, jo
   "--output",
   "ndjson",
   "-o",
-  join(bench.folder, "alerts.ndjson"),
+  join(bench.folder, ALERTS),
   "--jobs",
   String(jobs),
 ];
+
+/** How many alerts the last scan made. */
+export const alertsOf = ({ folder }: Bench): number => readFileSync(join(folder, ALERTS), "utf8").split("\n").length - 1;
 
 export const scan = (bench: Bench, events: string, options?: ScanOptions): Run => command(bench, scanArgs(bench, events, options));
 
