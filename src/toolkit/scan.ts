@@ -32,6 +32,8 @@ export interface ScanOptions extends GivenTables {
   readonly format?: string | undefined;
   /** Mappings of a person's own. */
   readonly mappings?: ReadOptions["mappings"];
+  /** What `-` reads. Default: the process's standard input. */
+  readonly stdin?: ReadOptions["stdin"];
   /** Epoch milliseconds by which piped input was written at the latest. Default: what the clock says at the start. */
   readonly now?: number | undefined;
   /** Index of events that name none. */
@@ -183,9 +185,10 @@ export async function teach(engine: Engine, options: ScanOptions, sink: Pick<Sca
   if (options.indicators && options.indicators.length > 0) await addIndicators(engine, options.indicators, sink, clock());
 }
 
-const readOptions = ({ format, mappings, now }: ScanOptions, clock: () => number): ReadOptions => ({
+const readOptions = ({ format, mappings, now, stdin }: ScanOptions, clock: () => number): ReadOptions => ({
   format,
   mappings,
+  stdin,
   now: now ?? clock(),
 });
 

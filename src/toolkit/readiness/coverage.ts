@@ -8,7 +8,7 @@ import { createObserver } from "./observer.ts";
 import { needsOfRule, type RuleNeeds } from "./requirements.ts";
 import { type TechniqueCoverage, techniquesOf } from "./techniques.ts";
 
-export interface CoverageOptions extends Pick<ReadOptions, "format" | "mappings" | "now"> {
+export interface CoverageOptions extends Pick<ReadOptions, "format" | "mappings" | "now" | "stdin"> {
   readonly inputs: readonly string[];
   readonly rules: readonly Rule[];
   readonly fields?: FieldTable;
@@ -50,6 +50,7 @@ export async function coverage(options: CoverageOptions): Promise<CoverageReport
     format: options.format,
     mappings: options.mappings,
     now: options.now,
+    stdin: options.stdin,
     onProblem: options.onProblem,
     onProgress: options.onProgress,
   });
