@@ -167,7 +167,7 @@ describe("what was sent is found again", () => {
     for (const [body, reason] of [
       [{ query: { geo_shape: { a: 1 } } }, /geo_shape/],
       [{ query: { query_string: { query: "a:(b" } } }, /./],
-      [{ query: { query_string: { query: "a:b", default_operator: "AND" } } }, /another default is not supported/],
+      [{ query: { query_string: { query: "a:b", default_operator: "XOR" } } }, /neither `and` nor `or`/],
       [{ knn: {} }, /unknown key \[knn\]/],
       [{ size: 20_000 }, /Result window is too large/],
       [{ sort: [{ n: "up" }] }, /asc or desc/],

@@ -123,7 +123,7 @@ export class LineJudge {
   }
 
   /** Memory that so many bytes to be taken may be written to, so that they need not be copied. Ends the block at hand. */
-  room(length: number): Buffer {
+  room(length: number): Uint8Array {
     return this.#sieve.room(length);
   }
 

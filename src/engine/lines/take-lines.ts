@@ -16,7 +16,7 @@ export function takeLines(judge: LineJudge, { bytes, part, readInto }: LinesToTa
   return isUtf8(read) ? judge.take(read, taker) : leaveAll(read, taker);
 }
 
-function leaveAll(bytes: Buffer, taker: LineTaker): number {
+function leaveAll(bytes: Uint8Array, taker: LineTaker): number {
   let line = 0;
   for (let start = 0; start < bytes.length; ) {
     const found = bytes.indexOf(LF, start);

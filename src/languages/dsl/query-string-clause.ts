@@ -30,7 +30,8 @@ export function lowerQueryString(clause: Clause, context: DslContext): Predicate
     );
   const field = fieldOf(clause, context);
   if (field === undefined) return NOTHING;
-  const operator = String(body.default_operator ?? "or").toLowerCase() === "and" ? "and" : "or";
+  const operator = String(body.default_operator ?? "or").toLowerCase();
+  if (operator !== "and" && operator !== "or") return malformed(context, clause, "has an operator that is neither `and` nor `or`");
   return lowerText(body.query, `${path}.query`, context, { operator, ...(field !== "*" && { field }) });
 }
 

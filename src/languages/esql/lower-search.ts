@@ -152,17 +152,23 @@ function checkOptions({ scope }: Place, { name, options }: CallExpr, known: read
   for (const { key, keySpan, value } of options?.entries ?? []) {
     const only = ONLY[key];
     const isKnown = known.includes(key);
-    if (isKnown && (!only || ((value.kind === "string" || value.kind === "boolean") && only.has(value.value)))) continue;
+    if (isKnown && (!only || ((value.kind === "string" || value.kind === "boolean") && isOne(value.value, only)))) continue;
     const message = isKnown
-      ? `Option [${key}] of [${name}] can only be [${[...(only ?? [])][0]}]`
+      ? `Option [${key}] of [${name}] can only be [${[...(only ?? [])].slice(0, 2).join("] or [")}]`
       : `Option [${key}] of [${name}] is not supported`;
     scope.report("T5039", keySpan, message, `the options are ${known.map((option) => `\`${option}\``).join(", ")}`);
   }
 }
 
-/** Options that change nothing, as long as they have one of these values. */
+/** In either case, as operators may be written. */
+const isOne = (value: string | boolean, only: ReadonlySet<string | boolean>): boolean =>
+  only.has(value) || (typeof value === "string" && only.has(value.toLowerCase()));
+
+/** Options that can have only these values. */
 const ONLY: Readonly<Record<string, ReadonlySet<string | boolean>>> = {
   time_zone: new Set(["UTC", "Z", "+00:00", "Etc/UTC"]),
+  operator: new Set(["and", "or"]),
+  default_operator: new Set(["and", "or"]),
   analyze_wildcard: new Set([true, false]),
   allow_leading_wildcard: new Set([true]),
 };

@@ -4,6 +4,8 @@ import type { SieveExports } from "./sieve-module.ts";
 export interface Takers {
   readonly any: boolean;
   readonly byRule: boolean;
+  /** Where it is given, only indices of this name share the route: for those who tell indices by their routes. */
+  readonly name?: string | undefined;
 }
 
 /**
@@ -12,7 +14,7 @@ export interface Takers {
  */
 export type LearnRoute = (route: Takers, takes: (predicate: number) => boolean) => number;
 
-/** Routes that differ in who takes their events; past these all are forgotten. Indices with one answer share a route. */
+/** Routes that differ in who takes their events; past these all are forgotten. Indices with one answer share a route, unless they are told by name. */
 const MOST_ROUTES = 512;
 /** A route has its head before its rows, in words: whether anyone takes its events, whether a rule does. */
 const HEAD_BYTES = 16;
@@ -49,7 +51,7 @@ export function createRoutes(exports: SieveExports, rows: number): LearnRoute {
     return place;
   }
 
-  return ({ any, byRule }, takes) => {
+  return ({ any, byRule, name = "" }, takes) => {
     own.fill(0);
     own[ANY] = any ? 1 : 0;
     own[BY_RULE] = byRule ? 1 : 0;
@@ -57,7 +59,7 @@ export function createRoutes(exports: SieveExports, rows: number): LearnRoute {
       const at = (HEAD_BYTES >> 2) + (row >> 5);
       if (takes(words[owners + row] as number)) own[at] = (own[at] as number) | (1 << (row & 31));
     }
-    const key = own.join();
+    const key = `${own.join()} ${name}`;
     let route = known.get(key);
     if (route === undefined) known.set(key, (route = add()));
     return exports.addRoute(route) === 1 ? route : 0;

@@ -49,7 +49,7 @@ export interface LineSieve {
   /** Takes the next block: whole lines of UTF-8. */
   load(block: Uint8Array): void;
   /** Where blocks stand: one that is written there is not copied when it is loaded. Ends the block at hand. */
-  room(length: number): Buffer;
+  room(length: number): Uint8Array;
   /** Passed events later than this (epoch milliseconds) are counted; at first none are. */
   setCeiling(time: number): void;
   /** Goes on to the next line that must be looked at. */

@@ -165,3 +165,9 @@ test("requests longer than there is room for are read in pieces, and lines that 
   expect(read.map(([number, text]) => [number, text])).toEqual([...events, long, ...events].map((text, i) => [i + 1, text]));
   expect(read.filter(([, , isKnown]) => !isKnown).map(([number]) => number)).toEqual([1, 1_501]);
 });
+
+test("events of two indices are told apart", () => {
+  const streams = ["x", "y"].map((dataset) => JSON.stringify({ ...EVENT, data_stream: { ...STREAM.data_stream, dataset } }));
+  const told = known([...streams, ...streams]).slice(2);
+  expect(told.map((event) => event !== "parsed" && event?.index)).toEqual(["logs-x-default", "logs-y-default"]);
+});

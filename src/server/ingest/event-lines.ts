@@ -123,12 +123,12 @@ class LineReader {
 
   #learnIndex(document: JsonObject): void {
     if (!this.#isNew) return;
-    const route = this.#sieve.learnRoute(EVERYONE, takesAll);
-    if (route !== 0) this.#indices.set(route, indexOf(document));
+    const index = indexOf(document);
+    const route = this.#sieve.learnRoute({ any: true, byRule: true, name: index }, takesAll);
+    if (route !== 0) this.#indices.set(route, index);
   }
 }
 
-const EVERYONE = { any: true, byRule: true };
 const takesAll = (): boolean => true;
 
 /** Where the last line break is that the sieve has room for; `at` where there is none. */
