@@ -1,4 +1,4 @@
-import type { JsonObject } from "../event/json.ts";
+import type { Json, JsonObject } from "../event/json.ts";
 
 /** What became of a match. Per rule, matches are the sum of their fates. */
 export const FATES = ["alerted", "building_block", "suppressed", "excepted", "capped", "duplicate", "late"] as const;
@@ -16,6 +16,8 @@ export interface LedgerEntry {
   readonly group?: JsonObject;
   /** The id of the alert that came of it, or that it repeats. */
   readonly alert?: string;
+  /** The file, member and line (or record) that the event was read from; of a group those of its events, in order. */
+  readonly "tocsin.source"?: Json;
   /** The slot it was judged at, ISO; null where the event has no readable time. */
   readonly slot: string | null;
 }

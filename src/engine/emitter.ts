@@ -1,4 +1,4 @@
-import type { Alert, SourceEvent } from "../alerts/alert.ts";
+import { type Alert, provenance, type SourceEvent } from "../alerts/alert.ts";
 import type { EventIdentity } from "../alerts/ids.ts";
 import { buildEsqlRowAlert } from "../alerts/esql-row.ts";
 import { contentId } from "../alerts/ids.ts";
@@ -73,7 +73,7 @@ export class Emitter {
 
   /** Records an event that never became a match of its own: excepted, or too late for state. */
   refuseEvent(rule: CompiledRule, held: HeldEvent, time: number, slot: number, fate: Fate, reason: string): void {
-    this.#record(rule, fate, { reason }, () => ({ event: { ...this.#place(held), time: timeText(time) } }), slot);
+    this.#record(rule, fate, { reason }, () => this.#event(held, time), slot);
   }
 
   #tellSuppression(match: Match, alert: Alert, suppression: Suppression): void {
@@ -88,7 +88,7 @@ export class Emitter {
     rule: CompiledRule,
     fate: Fate,
     details: { alert?: string; reason?: string },
-    subject: () => Pick<LedgerEntry, "event" | "group">,
+    subject: () => LedgerSubject,
     slot: number,
     suppression?: Suppression,
   ): void {
@@ -118,17 +118,24 @@ export class Emitter {
     }
   }
 
-  #subject({ subject, time }: Match): Pick<LedgerEntry, "event" | "group"> {
+  #subject({ subject, time }: Match): LedgerSubject {
     switch (subject.kind) {
       case "event":
-        return { event: { ...this.#place(subject.held), time: timeText(time) } };
+        return this.#event(subject.held, time);
       case "group":
-        return { group: { join_keys: [...subject.joinKeys], events: subject.events.map((held) => ({ ...this.#place(held) })) } };
+        return {
+          group: { join_keys: [...subject.joinKeys], events: subject.events.map((held) => ({ ...this.#place(held) })) },
+          ...provenanceOf(subject.events),
+        };
       case "bucket":
         return { group: bucketText(subject.bucket) };
       case "row":
         return { group: { ...subject.row, from: formatTime(subject.row.from), to: formatTime(subject.row.to) } };
     }
+  }
+
+  #event(held: HeldEvent, time: number): LedgerSubject {
+    return { event: { ...this.#place(held), time: timeText(time) }, ...provenance(held.origin) };
   }
 
   #place(held: HeldEvent): { id: string; index: string } {
@@ -162,6 +169,14 @@ function traced(match: Match, fate: Fate, { suppression, ...details }: TraceDeta
     ...(subject.kind === "event" && subject.columns && { columns: subject.columns }),
     ...(subject.kind === "row" && { columns: subject.row.columns }),
   };
+}
+
+/** What a line of the ledger is about. */
+type LedgerSubject = Pick<LedgerEntry, "event" | "group" | "tocsin.source">;
+
+function provenanceOf(events: readonly HeldEvent[]): Pick<LedgerEntry, "tocsin.source"> {
+  const places = events.flatMap(({ origin }) => Object.values(provenance(origin)));
+  return places.length === 0 ? {} : { "tocsin.source": places };
 }
 
 type TraceDetails = Pick<TracedMatch, "reason" | "alert"> & { readonly suppression: Suppression | undefined };

@@ -71,6 +71,7 @@ describe("tocsin scan", () => {
       fate: "alerted",
       alert: alert["_id"],
       slot: alert["@timestamp"],
+      "tocsin.source": { file: events, line: 1, record: 1 },
     });
     expect(JSON.parse(readFileSync(paths[2] ?? "", "utf8"))).toMatchObject({ events: 2, alerts: 1 });
   });
