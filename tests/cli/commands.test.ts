@@ -139,6 +139,12 @@ describe("tocsin rules", () => {
     expect(out).toContain("Execution (TA0002)");
   });
 
+  test("show names the other rules that fit", async () => {
+    const { out, err } = await runCli(["rules", "show", "S*"]);
+    const first = out.split("\n")[0];
+    expect(err).toMatch(new RegExp(`^note: 4 rules fit; this is \`${first}\`. The others: \`[^\`]+\`, \`[^\`]+\`, \`[^\`]+\`\n$`, "u"));
+  });
+
   test("validate counts and ends with the line of counts", async () => {
     const good = await runCli(["rules", "validate", "rules/"]);
     expect([good.code, good.out.trim().split("\n").at(-1)]).toEqual([0, "26 rules, 0 errors, 0 warnings"]);

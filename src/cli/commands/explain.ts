@@ -45,7 +45,7 @@ export const explainCommand: CommandSpec = {
 
 async function runExplain({ args, settings, terminal }: Invocation): Promise<number> {
   const [ruleName = "", ...files] = args;
-  const rule = await findRule(ruleName, settings);
+  const rule = await findRule(ruleName, settings, terminal);
   if (switchSetting(settings, "plan")) {
     await terminal.out(await planText(rule, settings));
     return 0;

@@ -18,7 +18,7 @@ export const rulesShowCommand: CommandSpec = {
   ],
   flags: ["rules", "output"],
   async run({ args, settings, terminal }) {
-    const rule = await findRule(args[0] ?? "", settings);
+    const rule = await findRule(args[0] ?? "", settings, terminal);
     const output = textSetting(settings, "output") ?? "table";
     if (output === "table") await terminal.out(`${describe(rule, createPaint(terminal.color)).join("\n")}\n`);
     else await terminal.out(`${JSON.stringify({ ...rule.params, metadata: rule.metadata }, null, output === "json" ? 2 : 0)}\n`);
