@@ -224,6 +224,24 @@ describe.skipIf(CHROMIUM === undefined)("the pages", () => {
     await page.unroute("**/api/tocsin/alerts/search");
   });
 
+  test("what rang while the page was not yet told of alerts is shown once it is", async () => {
+    const held = Promise.withResolvers<void>();
+    await page.route("**/api/tocsin/stream", async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    const count = (): number => running.server.service.alerts.count({});
+    const before = count();
+    const listed = page.waitForResponse("**/api/tocsin/alerts/search");
+    await go("alerts");
+    await listed;
+    await send({ ...EVENT, host: { name: "h2" }, process: { name: "meanwhile" }, "@timestamp": new Date().toISOString() });
+    await expect.poll(count).toBe(before + 1);
+    held.resolve();
+    await page.getByText("meanwhile").first().waitFor();
+    await page.unroute("**/api/tocsin/stream");
+  });
+
   test("no script failed", () => {
     expect(errors).toEqual([]);
   });

@@ -21,9 +21,14 @@ export function useStream(): {
   useEffect(() => {
     const source = new EventSource("/api/tocsin/stream");
     let timer: number | undefined;
+    const refresh = (): void => {
+      for (const part of ["list", "summary", "groups"]) void client.invalidateQueries({ queryKey: ["alerts", part] });
+    };
     source.addEventListener("open", () => {
       setConnected(true);
       setLost(false);
+      // What came before the connection, and after the lists were read, nobody told.
+      refresh();
     });
     source.addEventListener("error", () => {
       setConnected(false);
@@ -34,9 +39,7 @@ export function useStream(): {
       setLatest(JSON.parse(event.data as string) as AlertRow);
       timer ??= window.setTimeout(() => {
         timer = undefined;
-        void client.invalidateQueries({ queryKey: ["alerts", "list"] });
-        void client.invalidateQueries({ queryKey: ["alerts", "summary"] });
-        void client.invalidateQueries({ queryKey: ["alerts", "groups"] });
+        refresh();
       }, REFRESH_EVERY);
     });
     return () => {
