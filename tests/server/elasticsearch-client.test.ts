@@ -161,6 +161,12 @@ describe("what was sent is found again", () => {
     expect(hits.hits[0]?.["_source"]).toMatchObject({ "kibana.alert.rule.name": "Any process" });
   });
 
+  test("what the URL asks of alerts is refused, for only the body is heeded", async () => {
+    const answer = await fetch(`${running.url}/.alerts-security.alerts-default/_search?q=a:b`);
+    const { error } = (await answer.json()) as { error: { reason: string } };
+    expect([answer.status, error.reason]).toEqual([400, expect.stringMatching(/^\[q\] in the URL/u)]);
+  });
+
   test("what is not understood is refused with its reason", async () => {
     await expect(client.search({ index: "logs-none-default" })).rejects.toMatchObject({ statusCode: 404 });
     expect((await client.search({ index: "logs-none-*" })).hits.total).toEqual({ value: 0, relation: "eq" });
